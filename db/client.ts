@@ -1,0 +1,40 @@
+import postgres from "postgres";
+
+/** A pool of connections; dates come as `YYYY-MM-DD`, bigints as numbers, columns in camelCase. */
+export type Db = ReturnType<typeof connect>;
+/** One transaction of a pool. */
+export type Tx = Parameters<Parameters<Db["begin"]>[1]>[0];
+
+function asText<T extends string | number>(oid: number, parse: (text: string) => T) {
+  return { to: oid, from: [oid], serialize: (value: T) => String(value), parse };
+}
+
+/** Opens a pool on a database URL. Nothing connects before the first query. */
+export function connect(url: string, options: { max?: number } = {}) {
+  return postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel }, undefined: null },
+    types: {
+      date: asText(1082, String),
+      // Ids, Morton numbers and counts all stay below 2^53.
+      bigint: asText(20, Number),
+      numeric: asText(1700, Number),
+    },
+  });
+}
+
+const shared = globalThis as { placardDatabase?: Db };
+
+/**
+ * The process's one pool. It lives on globalThis, since Next bundles its own copy of this module
+ * and hot reload makes more.
+ */
+export function database(): Db {
+  if (!shared.placardDatabase) {
+    const url = process.env.DATABASE_URL;
+    if (!url) throw new Error("DATABASE_URL is not set.");
+    shared.placardDatabase = connect(url);
+  }
+  return shared.placardDatabase;
+}

@@ -1,0 +1,156 @@
+import type { Tx } from "@/db/client";
+
+/**
+ * The one door to the public read model: brings the listings of the sites in the temporary table
+ * `touched (site_id)` in line with their records, moves the map's counts by the difference, and
+ * logs what changed. One visit and a bulk load go through the same statements. Returns how many
+ * listings changed. Call it last in the transaction: it takes the event positions, whose lock is
+ * held until the commit.
+ */
+export async function publish(tx: Tx): Promise<number> {
+  const changed = await refreshListings(tx);
+  if (changed > 0) {
+    await moveMapCounts(tx);
+    await learnWords(tx);
+    await logEvents(tx);
+  }
+  await tx`drop table touched, listed_before, listing_changes`;
+  return changed;
+}
+
+/** Makes the read model anew from the records. What it yields equals what `publish` kept. */
+export async function rebuild(tx: Tx): Promise<number> {
+  await tx`lock table listings, map_cells in exclusive mode`;
+  await tx`truncate listings, map_cells, vocabulary`;
+  await tx`create temp table touched on commit drop as select id as site_id from sites`;
+  const listed = await refreshListings(tx);
+  await moveMapCounts(tx);
+  await learnWords(tx);
+  await tx`drop table touched, listed_before, listing_changes`;
+  return listed;
+}
+
+async function refreshListings(tx: Tx): Promise<number> {
+  await tx`analyze touched`;
+  // Two publications of one site follow each other; the order of locks is everywhere the same.
+  await tx`
+    create temp table listed_before on commit drop as
+    select l.* from listings l join touched using (site_id) order by site_id for update of l`;
+  await tx`create temp table listing_changes (site_id bigint primary key) on commit drop`;
+  const columns = await tx<{ columnName: string }[]>`
+    select column_name from information_schema.columns
+    where table_schema = current_schema and table_name = 'listings' and column_name <> 'site_id'`;
+  const names = columns.map((column) => column.columnName);
+  const list = tx(names);
+  const changed = await tx`
+    with written as (
+      insert into listings (site_id, ${list})
+      select site_id, ${list} from listing_rows where site_id in (select site_id from touched)
+      on conflict (site_id) do update set (${list}) = (select ${tx(names.map((n) => `excluded.${n}`))})
+      where listings.* is distinct from excluded.*
+      returning site_id
+    )
+    insert into listing_changes select site_id from written`;
+  const withdrawn = await tx`
+    with gone as (
+      delete from listings l using touched t
+      where l.site_id = t.site_id
+        and not exists (select from listing_rows r where r.site_id = l.site_id)
+      returning l.site_id
+    )
+    insert into listing_changes select site_id from gone`;
+  return changed.count + withdrawn.count;
+}
+
+/** Counts change by the difference between the old rows and the new ones, deepest level first. */
+async function moveMapCounts(tx: Tx): Promise<void> {
+  await tx`
+    create temp table emptied_cells on commit drop as
+    with contributions as (
+      select food_standing, goods_standing, category, morton, lat_e6, lon_e6, -1 as sign
+      from listed_before join listing_changes using (site_id)
+      union all
+      select food_standing, goods_standing, category, morton, lat_e6, lon_e6, 1
+      from listings join listing_changes using (site_id)
+    ), deepest as (
+      select
+        domain, morton >> 20 as cell, category,
+        coalesce(sum(sign) filter (where standing = 'green'), 0) as green,
+        coalesce(sum(sign) filter (where standing = 'yellow'), 0) as yellow,
+        coalesce(sum(sign) filter (where standing = 'red'), 0) as red,
+        coalesce(sum(sign) filter (where standing not in ('green', 'yellow', 'red')), 0) as unrated,
+        sum(sign * lat_e6::bigint) as lat, sum(sign * lon_e6::bigint) as lon
+      from contributions
+      cross join lateral (values ('food', food_standing), ('goods', goods_standing))
+        as of_domain (domain, standing)
+      where morton is not null and standing <> 'ceased'
+      group by domain, cell, category
+    ), moved as (
+      insert into map_cells
+        (domain, zoom, cell, category, green, yellow, red, unrated, sum_lat_e6, sum_lon_e6)
+      select
+        domain, zoom, cell >> (2 * (14 - zoom)) as at_zoom, category,
+        sum(green), sum(yellow), sum(red), sum(unrated), sum(lat), sum(lon)
+      from deepest cross join generate_series(3, 14) as zoom
+      group by domain, zoom, at_zoom, category
+      having sum(green) <> 0 or sum(yellow) <> 0 or sum(red) <> 0 or sum(unrated) <> 0
+        or sum(lat) <> 0 or sum(lon) <> 0
+      order by zoom desc, domain, at_zoom, category
+      on conflict (domain, zoom, cell, category) do update set
+        green = map_cells.green + excluded.green,
+        yellow = map_cells.yellow + excluded.yellow,
+        red = map_cells.red + excluded.red,
+        unrated = map_cells.unrated + excluded.unrated,
+        sum_lat_e6 = map_cells.sum_lat_e6 + excluded.sum_lat_e6,
+        sum_lon_e6 = map_cells.sum_lon_e6 + excluded.sum_lon_e6
+      returning domain, zoom, cell, category, green + yellow + red + unrated as sites
+    )
+    select domain, zoom, cell, category from moved where sites = 0`;
+  await tx`
+    delete from map_cells using emptied_cells
+    where (map_cells.domain, map_cells.zoom, map_cells.cell, map_cells.category) =
+      (emptied_cells.domain, emptied_cells.zoom, emptied_cells.cell, emptied_cells.category)`;
+  await tx`drop table emptied_cells`;
+}
+
+/** Only words that a typing error can be measured against: letters, four or more. */
+async function learnWords(tx: Tx): Promise<void> {
+  await tx`
+    insert into vocabulary (word)
+    select distinct word
+    from listings join listing_changes using (site_id), unnest(tsvector_to_array(tokens)) as word
+    where length(word) >= 4 and word !~ '[0-9\u2e80-\u9fff]'
+    order by word
+    on conflict do nothing`;
+}
+
+async function logEvents(tx: Tx): Promise<void> {
+  await tx`
+    with counted as (select count(*) as events from listing_changes),
+    counter as (
+      update event_counter set position = position + events from counted
+      returning position - events as before
+    )
+    insert into events (position, kind, site_id, content_hash)
+    select
+      before + row_number() over (order by site_id),
+      case
+        when old.site_id is null then 'listed'
+        when new.site_id is null then 'withdrawn'
+        when old.state <> new.state then case new.state when 'open' then 'reopened' else 'ended' end
+        when (old.food_as_of, old.food_standing, old.food_outcome, old.food_rated_on,
+              old.goods_as_of, old.goods_standing, old.goods_outcome, old.goods_rated_on)
+          is distinct from
+             (new.food_as_of, new.food_standing, new.food_outcome, new.food_rated_on,
+              new.goods_as_of, new.goods_standing, new.goods_outcome, new.goods_rated_on)
+          then 'rated'
+        else 'described'
+      end,
+      site_id,
+      encode(sha256(convert_to(site.salt::text || coalesce(new::text, ''), 'UTF8')), 'hex')
+    from listing_changes
+    join sites site on site.id = site_id
+    left join listed_before old using (site_id)
+    left join listings new using (site_id)
+    cross join counter`;
+}

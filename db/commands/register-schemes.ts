@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Scheme, schemeKey, schemeSchema } from "@/core/scheme";
+import type { Db } from "@/db/client";
+
+const FOLDER = path.join(import.meta.dirname, "../../core/schemes");
+
+/**
+ * Registers every scheme version the code ships. A version that is registered already must be the
+ * same to the letter: ratings refer to it by name, and what was published must stay explainable.
+ */
+export async function registerSchemes(db: Db): Promise<void> {
+  const files = (await readdir(FOLDER)).filter((name) => name.endsWith(".json"));
+  const read = await Promise.all(files.map((name) => readScheme(name)));
+  await db.begin(async (tx) => {
+    for (const { scheme, hash } of read) {
+      await tx`
+        insert into schemes (id, version, domain, hash, document)
+        values (${scheme.id}, ${scheme.version}, ${scheme.domain}, ${hash}, ${tx.json(scheme as never)})
+        on conflict (id, version) do nothing`;
+      const [known] = await tx<{ hash: string }[]>`
+        select hash from schemes where id = ${scheme.id} and version = ${scheme.version}`;
+      if (known?.hash !== hash) {
+        throw new Error(
+          `Scheme ${schemeKey(scheme)} differs from the version that is in use. ` +
+            "Give the changed scheme a new version.",
+        );
+      }
+    }
+  });
+}
+
+async function readScheme(name: string): Promise<{ scheme: Scheme; hash: string }> {
+  const parsed = schemeSchema.safeParse(
+    JSON.parse(await readFile(path.join(FOLDER, name), "utf8")),
+  );
+  if (!parsed.success) throw new Error(`Scheme file ${name}: ${parsed.error.message}`);
+  const scheme = parsed.data;
+  if (name !== `${schemeKey(scheme)}.json`) {
+    throw new Error(`Scheme file ${name} holds ${schemeKey(scheme)}.`);
+  }
+  return { scheme, hash: createHash("sha256").update(JSON.stringify(scheme)).digest("hex") };
+}

@@ -1,0 +1,308 @@
+import { createHash } from "node:crypto";
+import type {
+  FindingRow,
+  ImportRow,
+  IsoDate,
+  IssueRow,
+  RatingRow,
+  SiteRow,
+  SnapshotRow,
+  VisitRow,
+} from "@/core/import-row";
+import { UnreadableFile } from "@/core/import-row";
+import { morton, toGrid } from "@/core/map-grid";
+import { outcomeOf, type Scheme, standingOf } from "@/core/scheme";
+import { normaliseText, tokens } from "@/core/tokens";
+import type { Tx } from "@/db/client";
+import { StagingTable } from "@/db/staging";
+
+export interface Staged {
+  snapshot: SnapshotRow;
+  asOf: IsoDate;
+  scheme: Scheme;
+  counts: { sites: number; visits: number; findings: number; ratings: number };
+}
+
+/** A snapshot that must not be taken over as it is, with a sentence for who runs the import. */
+export class ImportRefused extends Error {
+  override name = "ImportRefused";
+  /** True where a person may say that it is right all the same. */
+  held: boolean;
+
+  constructor(message: string, options: { held?: boolean } = {}) {
+    super(message);
+    this.held = options.held ?? false;
+  }
+}
+
+/**
+ * Streams a snapshot's rows into temporary tables `staged_sites`, `staged_visits`,
+ * `staged_findings`, `staged_ratings` and `staged_issues`, with tokens, grid positions, hashes and
+ * the standing that each published word means.
+ */
+export async function stageSnapshot(
+  tx: Tx,
+  rows: AsyncIterable<ImportRow>,
+  options: { asOf: IsoDate | null; onRow: () => void },
+): Promise<Staged> {
+  const tables = await createTables(tx);
+  const counts = { sites: 0, visits: 0, findings: 0, ratings: 0 };
+  let staged: Staged | null = null;
+  const issue = (row: Omit<IssueRow, "kind">) =>
+    tables.issues.add([row.line, row.key, row.field, row.value, row.problem, row.action]);
+  for await (const row of rows) {
+    if (row.kind === "snapshot") {
+      staged ??= await readHeader(tx, row, options.asOf, counts);
+      continue;
+    }
+    if (row.kind === "issue") {
+      await issue(row);
+      continue;
+    }
+    if (!staged) throw new UnreadableFile("The file does not say whose records it holds.");
+    options.onRow();
+    if (row.kind === "site") {
+      counts.sites += 1;
+      await tables.sites.add(siteCells(row));
+    } else if (row.kind === "visit") {
+      counts.visits += 1;
+      await tables.visits.add(visitCells(row));
+    } else if (row.kind === "finding") {
+      counts.findings += 1;
+      await tables.findings.add(findingCells(row));
+    } else {
+      const known = dated(row, staged.asOf);
+      if (known !== row) {
+        await issue({
+          line: row.line,
+          key: row.siteKey,
+          field: "ratedOn",
+          value: row.ratedOn,
+          problem: "date-after-snapshot",
+          action: "field-dropped",
+        });
+      }
+      const result = resultOf(known, staged.scheme);
+      if (result === "no-result") continue;
+      if (result.scheme === null) {
+        await issue({
+          line: row.line,
+          key: row.siteKey,
+          field: "published",
+          value: row.published,
+          problem: "word-that-no-scheme-maps",
+          action: "noted",
+        });
+      }
+      counts.ratings += 1;
+      await tables.ratings.add(ratingCells(known, result));
+    }
+  }
+  if (!staged || counts.sites === 0) throw new UnreadableFile("The file holds no site.");
+  for (const table of Object.values(tables)) await table.flush();
+  for (const name of ["sites", "visits", "findings", "ratings"]) {
+    await tx.unsafe(`analyze staged_${name}`);
+  }
+  return staged;
+}
+
+async function readHeader(
+  tx: Tx,
+  snapshot: SnapshotRow,
+  asOf: IsoDate | null,
+  counts: Staged["counts"],
+): Promise<Staged> {
+  const day = asOf ?? snapshot.asOf;
+  if (!day) {
+    throw new ImportRefused(
+      "The file does not say from which day it is. Give the day with --as-of YYYY-MM-DD.",
+    );
+  }
+  const [id = "", version = ""] = snapshot.scheme.split("@");
+  const [found] = await tx<{ document: Scheme }[]>`
+    select document from schemes where id = ${id} and version = ${version}`;
+  if (!found) throw new ImportRefused(`The scheme ${snapshot.scheme} is not registered.`);
+  return { snapshot, asOf: day, scheme: found.document, counts };
+}
+
+async function createTables(tx: Tx) {
+  return {
+    sites: await StagingTable.create(tx, "staged_sites", {
+      line: "int",
+      key: "text",
+      name: "text",
+      normal: "text",
+      tokens: "text[]",
+      kind: "text",
+      category: "text",
+      category_as_published: "text",
+      address: "text",
+      locality: "text",
+      postcode: "text",
+      address_normal: "text",
+      address_tokens: "text[]",
+      lat_e6: "int",
+      lon_e6: "int",
+      morton: "bigint",
+      grid_x: "int",
+      grid_y: "int",
+      website: "text",
+      operator_scheme: "text",
+      operator_level: "text",
+      operator_number: "text",
+      closed_on: "date",
+      result_pending: "boolean",
+      reply: "text",
+      former_names: "jsonb",
+      hash: "text",
+    }),
+    visits: await StagingTable.create(tx, "staged_visits", {
+      line: "int",
+      site_key: "text",
+      key: "text",
+      visited_on: "date",
+      type: "text",
+      hash: "text",
+    }),
+    findings: await StagingTable.create(tx, "staged_findings", {
+      line: "int",
+      site_key: "text",
+      visit_key: "text",
+      code: "text",
+      text: "text",
+      severity: "text",
+      severity_as_published: "text",
+      corrected_on_site: "boolean",
+      action: "text",
+      court_outcome: "text",
+      fine: "numeric",
+      hash: "text",
+    }),
+    ratings: await StagingTable.create(tx, "staged_ratings", {
+      line: "int",
+      site_key: "text",
+      visit_key: "text",
+      scheme_id: "text",
+      scheme_version: "text",
+      origin: "text",
+      published: "text",
+      inputs: "jsonb",
+      outcome: "text",
+      standing: "text",
+      rated_on: "date",
+      hash: "text",
+    }),
+    issues: await StagingTable.create(tx, "staged_issues", {
+      line: "int",
+      key: "text",
+      field: "text",
+      value: "text",
+      problem: "text",
+      action: "text",
+    }),
+  };
+}
+
+function siteCells(row: SiteRow) {
+  const grid = row.position ? toGrid(row.position) : null;
+  const address = [row.address, row.locality, row.postcode].filter(Boolean).join(" ");
+  const searched = [address, row.postcode?.replaceAll(" ", ""), row.website].filter(Boolean);
+  const { line, kind, ...content } = row;
+  return [
+    line,
+    row.key,
+    row.name,
+    normaliseText(row.name),
+    tokens(row.name),
+    row.siteKind,
+    row.category,
+    row.categoryAsPublished,
+    row.address,
+    row.locality,
+    row.postcode,
+    normaliseText(address),
+    tokens(searched.join(" ")),
+    row.position ? Math.round(row.position.lat * 1e6) : null,
+    row.position ? Math.round(row.position.lon * 1e6) : null,
+    grid ? morton(grid) : null,
+    grid ? grid.x : null,
+    grid ? grid.y : null,
+    row.website,
+    row.operator?.scheme ?? null,
+    row.operator?.level ?? null,
+    row.operator?.number ?? null,
+    row.closedOn,
+    row.resultPending,
+    row.reply,
+    row.formerNames.map((former) => ({
+      ...former,
+      normal: normaliseText(former.name),
+      tokens: tokens(former.name),
+    })),
+    hashOf(content),
+  ];
+}
+
+function visitCells(row: VisitRow) {
+  return [
+    row.line,
+    row.siteKey,
+    row.key,
+    row.visitedOn,
+    row.type,
+    hashOf([row.visitedOn, row.type]),
+  ];
+}
+
+function findingCells(row: FindingRow) {
+  const content = [
+    row.code,
+    row.text,
+    row.severity,
+    row.severityAsPublished,
+    row.correctedOnSite,
+    row.action,
+    row.courtOutcome,
+    row.fine,
+  ];
+  return [row.line, row.siteKey, row.visitKey, ...content, hashOf(content)];
+}
+
+type Result = Pick<Scheme, "id" | "version"> | null;
+
+/** What the published word or, where there is none, the published inputs mean under the scheme. */
+function resultOf(row: RatingRow, scheme: Scheme) {
+  const meaning = row.published === null ? null : standingOf(scheme, row.published);
+  if (meaning === "no-result") return meaning;
+  const unknown = { scheme: null as Result, outcome: null, standing: "unpublished" as const };
+  if (meaning === "unmapped") return unknown;
+  if (meaning) return { scheme: scheme as Result, ...meaning };
+  const outcome = outcomeOf(scheme, row.inputs);
+  const found = outcome === null ? undefined : scheme.outcomes[outcome];
+  return found ? { scheme: scheme as Result, outcome, standing: found.colour } : unknown;
+}
+
+function ratingCells(row: RatingRow, result: Exclude<ReturnType<typeof resultOf>, "no-result">) {
+  const content = [
+    result.scheme?.id ?? null,
+    result.scheme?.version ?? null,
+    row.published === null ? "computed" : "published",
+    row.published,
+    row.inputs,
+    result.outcome,
+    result.standing,
+    row.ratedOn,
+  ];
+  return [row.line, row.siteKey, row.visitKey, ...content, hashOf(content)];
+}
+
+/** A result cannot be of a later day than the snapshot that reports it (a day of grace for zones). */
+function dated(row: RatingRow, asOf: IsoDate): RatingRow {
+  if (!row.ratedOn) return row;
+  const late = Date.parse(row.ratedOn) > Date.parse(asOf) + 24 * 3600 * 1000;
+  return late ? { ...row, ratedOn: null } : row;
+}
+
+function hashOf(content: unknown): string {
+  return createHash("sha1").update(JSON.stringify(content)).digest("base64");
+}

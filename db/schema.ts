@@ -1,0 +1,507 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { CATEGORIES, SITE_KINDS } from "@/core/category";
+import type { Inputs, Scheme } from "@/core/scheme";
+import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
+import { tsvector } from "@/db/tsvector";
+
+const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
+const recordedAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();
+const oneOf = (column: string, values: readonly string[]) =>
+  sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(", ")})`);
+
+export const authorities = pgTable("authorities", {
+  id: id(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  country: text().notNull(),
+  language: text().notNull(),
+  website: text(),
+  email: text(),
+  invented: boolean().notNull(),
+});
+
+export const schemes = pgTable(
+  "schemes",
+  {
+    id: text().notNull(),
+    version: text().notNull(),
+    domain: text().notNull(),
+    /** SHA-256 of the document: a version in use never changes. */
+    hash: text().notNull(),
+    document: jsonb().$type<Scheme>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.id, t.version] }),
+    check("schemes_domain", oneOf("domain", SITE_DOMAINS)),
+  ],
+);
+
+/** Under which scheme version an authority's ratings of a domain are published, and since when. */
+export const authoritySchemes = pgTable(
+  "authority_schemes",
+  {
+    authorityId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => authorities.id),
+    schemeId: text().notNull(),
+    schemeVersion: text().notNull(),
+    validFrom: date().notNull(),
+    validTo: date(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.authorityId, t.schemeId, t.schemeVersion, t.validFrom] }),
+    foreignKey({
+      columns: [t.schemeId, t.schemeVersion],
+      foreignColumns: [schemes.id, schemes.version],
+    }),
+  ],
+);
+
+/** A publication or system that records come from: the unit in which a snapshot is complete. */
+export const sources = pgTable("sources", {
+  id: id(),
+  key: text().notNull().unique(),
+  format: text().notNull(),
+  authorityId: bigint({ mode: "number" })
+    .notNull()
+    .references(() => authorities.id),
+  domain: text().notNull(),
+  name: text().notNull(),
+  licence: text(),
+  licenceUrl: text(),
+  url: text(),
+  language: text().notNull(),
+  /** Day of the newest complete snapshot, null before the first. */
+  completeAsOf: date(),
+  /** Day of the newest snapshot, complete or partial. */
+  asOf: date().notNull(),
+});
+
+export const sites = pgTable(
+  "sites",
+  {
+    id: id(),
+    publicId: text().notNull().unique(),
+    kind: text().notNull(),
+    category: text().notNull(),
+    categoryAsPublished: text(),
+    website: text(),
+    state: text().notNull().default("open"),
+    closedOn: date(),
+    mergedInto: bigint({ mode: "number" }),
+    /** Salts the hashes in the event log; gone with the site's content when the law wants it. */
+    salt: uuid().notNull().defaultRandom(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [
+    check("sites_public_id", sql`${t.publicId} ~ '^[0-9A-HJKMNP-TV-Z]{10}$'`),
+    check("sites_kind", oneOf("kind", SITE_KINDS)),
+    check("sites_category", oneOf("category", CATEGORIES)),
+    check("sites_state", oneOf("state", ["open", "closed", "merged"])),
+    check("sites_merged", sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),
+    foreignKey({ columns: [t.mergedInto], foreignColumns: [t.id] }),
+  ],
+);
+
+const siteId = () =>
+  bigint({ mode: "number" })
+    .notNull()
+    .references(() => sites.id);
+const sourceId = () =>
+  bigint({ mode: "number" })
+    .notNull()
+    .references(() => sources.id);
+
+export const siteNames = pgTable(
+  "site_names",
+  {
+    id: id(),
+    siteId: siteId(),
+    sourceId: sourceId(),
+    name: text().notNull(),
+    normal: text().notNull(),
+    tokens: text().array().notNull(),
+    /** Null where the source does not say since when. */
+    validFrom: date(),
+    validTo: date(),
+  },
+  (t) => [
+    uniqueIndex("site_names_current").on(t.siteId).where(sql`${t.validTo} is null`),
+    index("site_names_former").on(t.siteId).where(sql`${t.validTo} is not null`),
+    check("site_names_name", sql`${t.name} <> ''`),
+  ],
+);
+
+export const siteAddresses = pgTable(
+  "site_addresses",
+  {
+    id: id(),
+    siteId: siteId(),
+    sourceId: sourceId(),
+    line: text(),
+    locality: text(),
+    postcode: text(),
+    normal: text().notNull(),
+    tokens: text().array().notNull(),
+    latE6: integer("lat_e6"),
+    lonE6: integer("lon_e6"),
+    /** 48-bit Morton number on the 24-bit Web-Mercator grid. */
+    morton: bigint({ mode: "number" }),
+    gridX: integer(),
+    gridY: integer(),
+    validFrom: date(),
+    validTo: date(),
+  },
+  (t) => [
+    uniqueIndex("site_addresses_current").on(t.siteId).where(sql`${t.validTo} is null`),
+    check("site_addresses_nowhere", sql`not (${t.latE6} = 0 and ${t.lonE6} = 0)`),
+    check(
+      "site_addresses_position",
+      sql`num_nulls(${t.latE6}, ${t.lonE6}, ${t.morton}, ${t.gridX}, ${t.gridY}) in (0, 5)`,
+    ),
+  ],
+);
+
+/** One competent authority per site and domain at a time. */
+export const siteAuthorities = pgTable(
+  "site_authorities",
+  {
+    siteId: siteId(),
+    domain: text().notNull(),
+    authorityId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => authorities.id),
+    validFrom: date().notNull(),
+    validTo: date(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.domain, t.validFrom] }),
+    uniqueIndex("site_authorities_current").on(t.siteId, t.domain).where(sql`${t.validTo} is null`),
+    check("site_authorities_domain", oneOf("domain", SITE_DOMAINS)),
+  ],
+);
+
+export const legalEntities = pgTable("legal_entities", {
+  id: id(),
+  /** Null where no source states it: no tax standing then, it may be a natural person. */
+  legalForm: text(),
+  recordedAt: recordedAt(),
+});
+
+export const entityIdentifiers = pgTable(
+  "entity_identifiers",
+  {
+    entityId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => legalEntities.id),
+    scheme: text().notNull(),
+    level: text().notNull(),
+    number: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.scheme, t.number] }),
+    check("entity_identifiers_level", oneOf("level", ["entity", "establishment"])),
+  ],
+);
+
+export const siteOperators = pgTable(
+  "site_operators",
+  {
+    siteId: siteId(),
+    entityId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => legalEntities.id),
+    sourceId: sourceId(),
+    validFrom: date().notNull(),
+    validTo: date(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.entityId, t.validFrom] }),
+    uniqueIndex("site_operators_current").on(t.siteId).where(sql`${t.validTo} is null`),
+    index("site_operators_entity").on(t.entityId).where(sql`${t.validTo} is null`),
+  ],
+);
+
+/** Which of a source's own ids stands for which site; an id given to another business is released. */
+export const siteSources = pgTable(
+  "site_sources",
+  {
+    id: id(),
+    sourceId: sourceId(),
+    sourceKey: text().notNull(),
+    siteId: siteId(),
+    /** Of the site row as last read: equal means nothing to do. */
+    rowHash: text().notNull(),
+    resultPending: boolean().notNull(),
+    firstSeenOn: date().notNull(),
+    lastSeenOn: date().notNull(),
+    goneOn: date(),
+    releasedOn: date(),
+    /** True once the site goes by a newer id of its source. */
+    replaced: boolean().notNull().default(false),
+  },
+  (t) => [
+    uniqueIndex("site_sources_current")
+      .on(t.sourceId, t.sourceKey)
+      .where(sql`${t.releasedOn} is null`),
+    uniqueIndex("site_sources_site").on(t.siteId).where(sql`not ${t.replaced}`),
+  ],
+);
+
+/** Replies of operators, as they stood when; never edited. */
+export const replies = pgTable(
+  "replies",
+  {
+    id: id(),
+    siteId: siteId(),
+    sourceId: sourceId(),
+    text: text().notNull(),
+    validFrom: date().notNull(),
+    validTo: date(),
+  },
+  (t) => [uniqueIndex("replies_current").on(t.siteId).where(sql`${t.validTo} is null`)],
+);
+
+export const inspections = pgTable(
+  "inspections",
+  {
+    id: id(),
+    siteId: siteId(),
+    domain: text().notNull(),
+    sourceId: sourceId(),
+    sourceKey: text().notNull(),
+    visitedOn: date().notNull(),
+    type: text(),
+    contentHash: text().notNull(),
+    sourceAsOf: date().notNull(),
+    recordedAt: recordedAt(),
+    supersededBy: bigint({ mode: "number" }),
+  },
+  (t) => [
+    uniqueIndex("inspections_current")
+      .on(t.sourceId, t.sourceKey)
+      .where(sql`${t.supersededBy} is null`),
+    index("inspections_site").on(t.siteId),
+    check("inspections_domain", oneOf("domain", SITE_DOMAINS)),
+  ],
+);
+
+export const findings = pgTable(
+  "findings",
+  {
+    inspectionId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => inspections.id),
+    ordinal: smallint().notNull(),
+    code: text(),
+    text: text().notNull(),
+    severity: text(),
+    severityAsPublished: text(),
+    correctedOnSite: boolean().notNull(),
+    action: text(),
+    courtOutcome: text(),
+    fine: numeric({ mode: "number" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.inspectionId, t.ordinal] }),
+    check("findings_severity", oneOf("severity", ["minor", "significant", "crucial"])),
+  ],
+);
+
+/** Superseded, never edited: which one is current follows the sources' dates, never arrival. */
+export const ratings = pgTable(
+  "ratings",
+  {
+    id: bigint({ mode: "number" }).primaryKey(),
+    siteId: siteId(),
+    domain: text().notNull(),
+    sourceId: sourceId(),
+    schemeId: text(),
+    schemeVersion: text(),
+    /** The visit it is the result of; null for a source's result of the site as a whole. */
+    visitKey: text(),
+    origin: text().notNull(),
+    published: text(),
+    inputs: jsonb().$type<Inputs>().notNull(),
+    outcome: text(),
+    standing: text().notNull(),
+    ratedOn: date(),
+    sourceAsOf: date().notNull(),
+    contentHash: text().notNull(),
+    recordedAt: recordedAt(),
+    supersededBy: bigint({ mode: "number" }),
+  },
+  (t) => [
+    uniqueIndex("ratings_current")
+      .on(t.siteId, t.domain, t.sourceId)
+      .where(sql`${t.supersededBy} is null`),
+    index("ratings_site").on(t.siteId),
+    index("ratings_series").on(t.sourceId, t.siteId, t.visitKey),
+    foreignKey({
+      columns: [t.schemeId, t.schemeVersion],
+      foreignColumns: [schemes.id, schemes.version],
+    }),
+    check("ratings_domain", oneOf("domain", SITE_DOMAINS)),
+    check("ratings_standing", oneOf("standing", STANDINGS)),
+    check("ratings_origin", oneOf("origin", ["published", "computed"])),
+    check(
+      "ratings_colour_has_outcome",
+      sql`(${t.outcome} is not null) = (${t.standing} in ('green', 'yellow', 'red'))`,
+    ),
+    check(
+      "ratings_no_sentinel_date",
+      sql`${t.ratedOn} > '1950-01-01' and ${t.ratedOn} <= ${t.sourceAsOf} + 1`,
+    ),
+  ],
+);
+
+/** Append-only publication log: ids, kinds and salted hashes, never content (DESIGN §1). */
+export const events = pgTable("events", {
+  position: bigint({ mode: "number" }).primaryKey(),
+  kind: text().notNull(),
+  siteId: siteId(),
+  contentHash: text().notNull(),
+  at: recordedAt(),
+});
+
+/** One row: the last position given. Locked last in a transaction, so positions have no gap. */
+export const eventCounter = pgTable(
+  "event_counter",
+  { only: boolean().primaryKey().default(true), position: bigint({ mode: "number" }).notNull() },
+  (t) => [check("event_counter_only", sql`${t.only}`)],
+);
+
+/** Public read model: one row a site, written by `publish` alone. */
+export const listings = pgTable(
+  "listings",
+  {
+    siteId: bigint({ mode: "number" }).primaryKey(),
+    publicId: text().notNull().unique(),
+    slug: text().notNull(),
+    name: text().notNull(),
+    nameNormal: text().notNull(),
+    formerNames: text().array().notNull(),
+    language: text().notNull(),
+    kind: text().notNull(),
+    category: text().notNull(),
+    address: text(),
+    locality: text(),
+    postcode: text(),
+    website: text(),
+    latE6: integer("lat_e6"),
+    lonE6: integer("lon_e6"),
+    morton: bigint({ mode: "number" }),
+    /** On the 24-bit Web-Mercator grid: distances by it are true in all directions nearby. */
+    gridX: integer(),
+    gridY: integer(),
+    nameTokens: tsvector().notNull(),
+    tokens: tsvector().notNull(),
+    authorityId: bigint({ mode: "number" }).notNull(),
+    entityId: bigint({ mode: "number" }),
+    state: text().notNull(),
+    endedOn: date(),
+    resultPending: boolean().notNull(),
+    foodStanding: text(),
+    foodScheme: text(),
+    foodOutcome: text(),
+    foodPublished: text(),
+    foodRatedOn: date(),
+    foodAsOf: date(),
+    goodsStanding: text(),
+    goodsScheme: text(),
+    goodsOutcome: text(),
+    goodsPublished: text(),
+    goodsRatedOn: date(),
+    goodsAsOf: date(),
+  },
+  (t) => [
+    index("listings_tokens").using("gin", t.tokens),
+    index("listings_morton").on(t.morton),
+    index("listings_place").using("gist", sql`point(${t.gridX}, ${t.gridY})`),
+    index("listings_name").on(t.nameNormal, t.siteId),
+    index("listings_food_rated").on(t.foodRatedOn, t.siteId),
+    index("listings_authority").on(t.authorityId, t.nameNormal),
+    index("listings_entity").on(t.entityId),
+  ],
+);
+
+/** Counts of listed sites per cell of the map grid, zoom 3 to 14, written by `publish` alone. */
+export const mapCells = pgTable(
+  "map_cells",
+  {
+    domain: text().notNull(),
+    zoom: smallint().notNull(),
+    cell: bigint({ mode: "number" }).notNull(),
+    category: text().notNull(),
+    green: integer().notNull(),
+    yellow: integer().notNull(),
+    red: integer().notNull(),
+    unrated: integer().notNull(),
+    sumLatE6: bigint("sum_lat_e6", { mode: "number" }).notNull(),
+    sumLonE6: bigint("sum_lon_e6", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.domain, t.zoom, t.cell, t.category] })],
+);
+
+/** Words that names and addresses use, for correcting typing errors. */
+export const vocabulary = pgTable("vocabulary", { word: text().primaryKey() }, (t) => [
+  index("vocabulary_trigrams").using("gin", sql`${t.word} gin_trgm_ops`),
+]);
+
+export const importRuns = pgTable(
+  "import_runs",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    sourceId: bigint({ mode: "number" }).references(() => sources.id),
+    format: text().notNull(),
+    file: text().notNull(),
+    fileHash: text(),
+    asOf: date(),
+    partial: boolean().notNull(),
+    state: text().notNull(),
+    /** Why nothing was taken over, in a sentence. */
+    reason: text(),
+    counts: jsonb().$type<Record<string, number>>().notNull(),
+    startedAt: timestamp({ withTimezone: true }).notNull(),
+    finishedAt: recordedAt(),
+  },
+  (t) => [
+    check("import_runs_state", oneOf("state", ["applied", "unchanged", "refused", "held"])),
+    index("import_runs_source").on(t.sourceId, t.finishedAt),
+  ],
+);
+
+export const importIssues = pgTable(
+  "import_issues",
+  {
+    id: id(),
+    runId: uuid()
+      .notNull()
+      .references(() => importRuns.id),
+    line: integer(),
+    key: text(),
+    field: text().notNull(),
+    value: text(),
+    problem: text().notNull(),
+    action: text().notNull(),
+  },
+  (t) => [index("import_issues_run").on(t.runId, t.id)],
+);

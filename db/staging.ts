@@ -1,0 +1,76 @@
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import type { Tx } from "@/db/client";
+
+export type Cell = string | number | boolean | null | readonly string[] | object;
+
+const FLUSH_CHARACTERS = 1 << 20;
+
+/**
+ * A temporary table filled by COPY as rows arrive, a megabyte at a time, so that several can be
+ * filled on one connection and memory stays flat.
+ */
+export class StagingTable {
+  #tx: Tx;
+  #name: string;
+  #columns: readonly string[];
+  #lines: string[] = [];
+  #characters = 0;
+
+  private constructor(tx: Tx, name: string, columns: readonly string[]) {
+    this.#tx = tx;
+    this.#name = name;
+    this.#columns = columns;
+  }
+
+  /** Creates the table; columns by name and SQL type. */
+  static async create(tx: Tx, name: string, columns: Readonly<Record<string, string>>) {
+    const definition = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
+    await tx.unsafe(`create temp table ${name} (${definition.join(", ")}) on commit drop`);
+    return new StagingTable(tx, name, Object.keys(columns));
+  }
+
+  /** Adds a row, its cells in the order of the columns. */
+  async add(cells: readonly Cell[]): Promise<void> {
+    const line = `${cells.map(copyText).join("\t")}\n`;
+    this.#lines.push(line);
+    this.#characters += line.length;
+    if (this.#characters >= FLUSH_CHARACTERS) await this.flush();
+  }
+
+  /** Sends what is waiting. */
+  async flush(): Promise<void> {
+    if (this.#lines.length === 0) return;
+    const text = this.#lines.join("");
+    this.#lines = [];
+    this.#characters = 0;
+    const copy: Writable = await this.#tx
+      .unsafe(`copy ${this.#name} (${this.#columns.join(", ")}) from stdin`)
+      .writable();
+    copy.end(text);
+    await once(copy, "finish");
+  }
+}
+
+/** The text format of COPY: tabs between cells, `\N` for null, backslash escapes. */
+function copyText(cell: Cell): string {
+  if (cell === null) return "\\N";
+  if (typeof cell === "string") return escapeText(cell);
+  if (typeof cell !== "object") return String(cell);
+  if (Array.isArray(cell)) {
+    const items = cell.map((item: string) => `"${item.replace(/["\\]/g, "\\$&")}"`);
+    return escapeText(`{${items.join(",")}}`);
+  }
+  return escapeText(JSON.stringify(cell));
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\r": "\\r",
+};
+
+function escapeText(text: string): string {
+  return /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (c) => ESCAPES[c] ?? c) : text;
+}

@@ -1,0 +1,225 @@
+import { SaxesParser } from "saxes";
+import type { Category } from "@/core/category";
+import { type ImportRow, type IssueRow, type SiteRow, UnreadableFile } from "@/core/import-row";
+import { cleanText } from "@/core/tokens";
+import type { Format } from "@/importers/format";
+import { plainReply } from "@/importers/reply";
+import { readCoordinates, readDate } from "@/importers/values";
+
+const CATEGORIES: Readonly<Record<string, Category>> = {
+  "Restaurant/Cafe/Canteen": "restaurant",
+  "Retailers - other": "shop",
+  "Takeaway/sandwich shop": "takeaway",
+  "Other catering premises": "canteen",
+  "Pub/bar/nightclub": "bar",
+  "Hospitals/Childcare/Caring Premises": "care",
+  "School/college/university": "school",
+  "Mobile caterer": "mobile",
+  "Hotel/bed & breakfast/guest house": "hotel",
+  "Retailers - supermarkets/hypermarkets": "supermarket",
+  "Manufacturers/packers": "producer",
+  "Farmers/growers": "producer",
+  "Distributors/Transporters": "distributor",
+  "Importers/Exporters": "distributor",
+};
+
+const SCHEMES: Readonly<Record<string, string>> = {
+  FHRS: "uk-fhrs@2018-11",
+  FHIS: "uk-fhis@2006",
+};
+
+/** A private home: the name is a person's and the source withholds the address (law 1). */
+const PERSON = /^(mr|mrs|miss|ms|dr)\.?\s+(\S+\s+){0,2}\S+$/i;
+
+/** The open data files of the UK Food Standards Agency, FHRS and Scotland's FHIS alike. */
+export const fhrs: Format = {
+  id: "fhrs",
+  grouping: "file",
+  accepts: (name) => /^FHRS\d+.*\.xml$/i.test(name),
+  async *read(files) {
+    for (const file of files) yield* readFile(file.open());
+  },
+};
+
+type Fields = Map<string, string>;
+
+async function* readFile(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ImportRow> {
+  const header: Fields = new Map();
+  let count = 0;
+  for await (const { element, fields, line } of elements(chunks)) {
+    if (element === "Header") {
+      for (const [name, value] of fields) header.set(name, value);
+      continue;
+    }
+    if (count === 0) yield snapshotRow(header, fields);
+    count += 1;
+    yield* establishmentRows(fields, line);
+  }
+  const expected = Number(header.get("ItemCount"));
+  if (count === 0) throw new UnreadableFile("The file holds no establishment.");
+  if (count !== expected) {
+    throw new UnreadableFile(`The file announces ${expected} establishments and holds ${count}.`);
+  }
+}
+
+function snapshotRow(header: Fields, first: Fields): ImportRow {
+  const code = first.get("LocalAuthorityCode");
+  const name = first.get("LocalAuthorityName");
+  const scheme = SCHEMES[first.get("SchemeType") ?? ""];
+  if (!code || !name || !scheme) {
+    throw new UnreadableFile("The first establishment names no authority or scheme.");
+  }
+  return {
+    kind: "snapshot",
+    source: {
+      key: `fhrs:${code}`,
+      name: "Food hygiene ratings, Food Standards Agency",
+      licence: "Open Government Licence v3.0",
+      licenceUrl: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+      url: "https://ratings.food.gov.uk/open-data",
+      language: "en",
+    },
+    authority: {
+      slug: `gb-${name
+        .toLowerCase()
+        .replace(/[^a-z]+/g, "-")
+        .replace(/^-|-$/g, "")}`,
+      name,
+      country: "GB",
+      website: first.get("LocalAuthorityWebSite") ?? null,
+      email: first.get("LocalAuthorityEmailAddress") ?? null,
+      invented: false,
+    },
+    domain: "food",
+    asOf: readDate(header.get("ExtractDate")),
+    scheme,
+  };
+}
+
+function* establishmentRows(fields: Fields, line: number): Generator<ImportRow> {
+  const key = fields.get("FHRSID") ?? null;
+  const issue = (
+    field: string,
+    value: string | null,
+    problem: string,
+    action: IssueRow["action"],
+  ): IssueRow => ({ kind: "issue", line, key, field, value, problem, action });
+
+  const published = fields.get("RatingValue");
+  const publishedName = cleanText(fields.get("BusinessName") ?? "", 300);
+  if (!key || !publishedName || !published) {
+    const field = key ? (published ? "BusinessName" : "RatingValue") : "FHRSID";
+    yield issue(field, null, "missing", "row-refused");
+    return;
+  }
+
+  const lines = [1, 2, 3, 4].map((n) => cleanText(fields.get(`AddressLine${n}`) ?? "", 200));
+  const address = lines.filter((part) => part !== null);
+  const withheld = address.length === 0 && PERSON.test(publishedName);
+  if (withheld) yield issue("BusinessName", null, "person-name-withheld", "repaired");
+  const lostApostrophes = publishedName.replace(/(?<=\p{L})\?(?=s\b)/gu, "’");
+  if (lostApostrophes !== publishedName) {
+    yield issue("BusinessName", publishedName, "lost-apostrophe", "repaired");
+  }
+
+  const position = readCoordinates(fields.get("Latitude"), fields.get("Longitude"));
+  if (position === "invalid") {
+    const value = `${fields.get("Latitude")}, ${fields.get("Longitude")}`;
+    yield issue("Geocode", value, "bad-coordinates", "field-dropped");
+  }
+  const ratingDate = fields.get("RatingDate");
+  const ratedOn = readDate(ratingDate);
+  if (ratingDate && !ratedOn) yield issue("RatingDate", ratingDate, "no-real-date", "repaired");
+
+  const businessType = fields.get("BusinessType") ?? null;
+  const category = CATEGORIES[businessType ?? ""];
+  if (!category) yield issue("BusinessType", businessType, "unknown-category", "noted");
+
+  const site: SiteRow = {
+    kind: "site",
+    line,
+    key,
+    name: withheld ? "Home-based food business" : lostApostrophes,
+    siteKind: category === "mobile" ? "mobile" : "fixed",
+    category: category ?? "other",
+    categoryAsPublished: businessType,
+    address: address.slice(0, -1).join(", ") || (address[0] ?? null),
+    locality: address.length > 1 ? (address.at(-1) ?? null) : null,
+    postcode: cleanText(fields.get("PostCode") ?? "", 20),
+    position: position === "invalid" ? null : position,
+    website: null,
+    operator: null,
+    closedOn: null,
+    resultPending: fields.get("NewRatingPending") === "True",
+    reply: plainReply(fields.get("RightToReply") ?? ""),
+    formerNames: [],
+  };
+  yield site;
+  const inputs: Record<string, number> = {};
+  for (const [input, element] of SCORES) {
+    const value = Number(fields.get(element) ?? Number.NaN);
+    if (Number.isInteger(value)) inputs[input] = value;
+  }
+  yield { kind: "rating", line, siteKey: key, visitKey: null, published, inputs, ratedOn };
+}
+
+const SCORES = [
+  ["hygiene", "Hygiene"],
+  ["structural", "Structural"],
+  ["confidence", "ConfidenceInManagement"],
+] as const;
+
+/** The header and each establishment as a flat map of its leaf elements, as they stream in. */
+async function* elements(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncIterable<{ element: "Header" | "EstablishmentDetail"; fields: Fields; line: number }> {
+  const ready: { element: "Header" | "EstablishmentDetail"; fields: Fields; line: number }[] = [];
+  const parser = new SaxesParser({ position: true });
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let fields: Fields | null = null;
+  let line = 0;
+  let text = "";
+  let root: string | null = null;
+  parser.on("error", (cause) => {
+    throw new UnreadableFile("The XML is broken or cut short.", { cause });
+  });
+  parser.on("opentag", (tag) => {
+    root ??= tag.name;
+    if (tag.name === "Header" || tag.name === "EstablishmentDetail") {
+      fields = new Map();
+      line = parser.line;
+    }
+    text = "";
+  });
+  parser.on("text", (more) => {
+    text += more;
+  });
+  parser.on("closetag", ({ name }) => {
+    if (!fields) return;
+    if (name === "Header" || name === "EstablishmentDetail") {
+      ready.push({ element: name, fields, line });
+      fields = null;
+      return;
+    }
+    const value = text.trim();
+    if (value) fields.set(name, value);
+    text = "";
+  });
+  for await (const chunk of chunks) {
+    parser.write(decode(decoder, chunk));
+    if (root !== null && root !== "FHRSEstablishment") {
+      throw new UnreadableFile(`This is not a food hygiene file: it starts with <${root}>.`);
+    }
+    yield* ready.splice(0);
+  }
+  parser.close();
+  yield* ready.splice(0);
+}
+
+function decode(decoder: TextDecoder, chunk: Uint8Array): string {
+  try {
+    return decoder.decode(chunk, { stream: true });
+  } catch (cause) {
+    throw new UnreadableFile("The file is not UTF-8.", { cause });
+  }
+}

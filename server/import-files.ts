@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { IsoDate } from "@/core/import-row";
+import { UnreadableFile } from "@/core/import-row";
+import type { Db } from "@/db/client";
+import { type ImportResult, importSnapshot } from "@/db/commands/import-snapshot";
+import type { Format, ImportFile } from "@/importers/format";
+import { openSnapshots, type Snapshot } from "@/importers/input";
+import { Progress } from "@/server/progress";
+
+export interface ImportOptions {
+  authority?: string;
+  asOf: IsoDate | null;
+  partial: boolean;
+  acceptGone: boolean;
+  /** False reads a file again that was taken over before. */
+  shortcut: boolean;
+}
+
+export type FileResult = ImportResult & { file: string; seconds: number };
+
+/** Imports every snapshot found at the locations, one after the other, each whole or not at all. */
+export async function importFiles(
+  db: Db,
+  format: Format,
+  locations: readonly string[],
+  options: ImportOptions,
+  onResult: (result: FileResult) => void = () => {},
+): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const location of locations) {
+    let progress: Progress | null = null;
+    const onBytes = (count: number) => {
+      if (progress) progress.bytes += count;
+    };
+    for (const snapshot of await openSnapshots(location, format, onBytes)) {
+      progress = new Progress(snapshot.name, snapshot.bytes);
+      const result = await importOne(db, format, snapshot, options, progress, location);
+      progress.done();
+      onResult(result);
+      results.push(result);
+    }
+  }
+  return results;
+}
+
+async function importOne(
+  db: Db,
+  format: Format,
+  snapshot: Snapshot,
+  options: ImportOptions,
+  progress: Progress,
+  location: string,
+): Promise<FileResult> {
+  const startedAt = new Date();
+  const result = await importSnapshot(db, {
+    format: format.id,
+    repeats: format.repeats,
+    file: snapshot.name,
+    fileHash: options.shortcut ? await hashFiles(snapshot) : null,
+    rows: format.read(snapshot.files, options.authority ? { authority: options.authority } : {}),
+    asOf: options.asOf,
+    partial: options.partial,
+    acceptGone: options.acceptGone,
+    startedAt,
+    onRow: () => {
+      progress.rows += 1;
+      progress.tick();
+    },
+  });
+  return { file: location, ...result, seconds: (Date.now() - startedAt.getTime()) / 1000 };
+}
+
+/** SHA-256 over the files as they lie on the disk; null for what comes over the wire. */
+async function hashFiles(snapshot: Snapshot): Promise<string | null> {
+  const hash = createHash("sha256");
+  for (const file of snapshot.files) {
+    if (!file.path) return null;
+    hash.update(`${file.name}\0`);
+    for await (const chunk of createReadStream(file.path)) hash.update(chunk);
+  }
+  return hash.digest("hex");
+}
+void stat;
+void UnreadableFile;
+export type { ImportFile };
