@@ -42,6 +42,7 @@ export interface SnapshotRow {
 /** One establishment, as the source describes it. Repeats of one key are resolved when loading. */
 export interface SiteRow {
   kind: "site";
+  /** Line in the file, or the number of the record where files have no lines to speak of. */
   line: number;
   /** The source's own id. */
   key: string;

@@ -14,25 +14,28 @@ export class StagingTable {
   #tx: Tx;
   #name: string;
   #columns: readonly string[];
+  #types: readonly string[];
   #lines: string[] = [];
   #characters = 0;
 
-  private constructor(tx: Tx, name: string, columns: readonly string[]) {
+  private constructor(tx: Tx, name: string, columns: Readonly<Record<string, string>>) {
     this.#tx = tx;
     this.#name = name;
-    this.#columns = columns;
+    this.#columns = Object.keys(columns);
+    this.#types = Object.values(columns);
   }
 
   /** Creates the table; columns by name and SQL type. */
   static async create(tx: Tx, name: string, columns: Readonly<Record<string, string>>) {
     const definition = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
     await tx.unsafe(`create temp table ${name} (${definition.join(", ")}) on commit drop`);
-    return new StagingTable(tx, name, Object.keys(columns));
+    return new StagingTable(tx, name, columns);
   }
 
   /** Adds a row, its cells in the order of the columns. */
   async add(cells: readonly Cell[]): Promise<void> {
-    const line = `${cells.map(copyText).join("\t")}\n`;
+    const texts = cells.map((cell, i) => copyText(cell, this.#types[i] ?? "text"));
+    const line = `${texts.join("\t")}\n`;
     this.#lines.push(line);
     this.#characters += line.length;
     if (this.#characters >= FLUSH_CHARACTERS) await this.flush();
@@ -53,11 +56,11 @@ export class StagingTable {
 }
 
 /** The text format of COPY: tabs between cells, `\N` for null, backslash escapes. */
-function copyText(cell: Cell): string {
+function copyText(cell: Cell, type: string): string {
   if (cell === null) return "\\N";
   if (typeof cell === "string") return escapeText(cell);
   if (typeof cell !== "object") return String(cell);
-  if (Array.isArray(cell)) {
+  if (Array.isArray(cell) && type.endsWith("[]")) {
     const items = cell.map((item: string) => `"${item.replace(/["\\]/g, "\\$&")}"`);
     return escapeText(`{${items.join(",")}}`);
   }

@@ -35,6 +35,7 @@ const PERSON = /^(mr|mrs|miss|ms|dr)\.?\s+(\S+\s+){0,2}\S+$/i;
 export const fhrs: Format = {
   id: "fhrs",
   grouping: "file",
+  repeats: false,
   accepts: (name) => /^FHRS\d+.*\.xml$/i.test(name),
   async *read(files) {
     for (const file of files) yield* readFile(file.open());
@@ -42,18 +43,20 @@ export const fhrs: Format = {
 };
 
 type Fields = Map<string, string>;
+type Element = { element: "Header" | "EstablishmentDetail"; fields: Fields };
 
 async function* readFile(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ImportRow> {
   const header: Fields = new Map();
   let count = 0;
-  for await (const { element, fields, line } of elements(chunks)) {
+  for await (const { element, fields } of elements(chunks)) {
     if (element === "Header") {
       for (const [name, value] of fields) header.set(name, value);
       continue;
     }
     if (count === 0) yield snapshotRow(header, fields);
     count += 1;
-    yield* establishmentRows(fields, line);
+    // The files have no lines to speak of, so rows are told by their place.
+    yield* establishmentRows(fields, count);
   }
   const expected = Number(header.get("ItemCount"));
   if (count === 0) throw new UnreadableFile("The file holds no establishment.");
@@ -172,12 +175,11 @@ const SCORES = [
 /** The header and each establishment as a flat map of its leaf elements, as they stream in. */
 async function* elements(
   chunks: AsyncIterable<Uint8Array>,
-): AsyncIterable<{ element: "Header" | "EstablishmentDetail"; fields: Fields; line: number }> {
-  const ready: { element: "Header" | "EstablishmentDetail"; fields: Fields; line: number }[] = [];
-  const parser = new SaxesParser({ position: true });
+): AsyncIterable<Element> {
+  const ready: Element[] = [];
+  const parser = new SaxesParser();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let fields: Fields | null = null;
-  let line = 0;
   let text = "";
   let root: string | null = null;
   parser.on("error", (cause) => {
@@ -187,7 +189,6 @@ async function* elements(
     root ??= tag.name;
     if (tag.name === "Header" || tag.name === "EstablishmentDetail") {
       fields = new Map();
-      line = parser.line;
     }
     text = "";
   });
@@ -197,7 +198,7 @@ async function* elements(
   parser.on("closetag", ({ name }) => {
     if (!fields) return;
     if (name === "Header" || name === "EstablishmentDetail") {
-      ready.push({ element: name, fields, line });
+      ready.push({ element: name, fields });
       fields = null;
       return;
     }

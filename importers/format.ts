@@ -4,6 +4,8 @@ import type { ImportRow } from "@/core/import-row";
 export interface ImportFile {
   /** Name without folders, such as `FHRS506en-GB.xml`. */
   name: string;
+  /** Where it lies on the disk; null for what comes out of a zip or over the wire. */
+  path: string | null;
   open(): AsyncIterable<Uint8Array>;
 }
 
@@ -12,6 +14,8 @@ export interface Format {
   id: string;
   /** Whether each file is a snapshot by itself or all files together are one. */
   grouping: "file" | "set";
+  /** True where it repeats a record on several lines; else a repeated key is reported. */
+  repeats: boolean;
   /** Names of the files that belong to the format, when it is given a folder. */
   accepts(name: string): boolean;
   /**

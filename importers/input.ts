@@ -67,6 +67,7 @@ async function listFiles(
 function openFile(file: string, bytes: number, onBytes: OnBytes): SizedFile {
   return {
     name: plainName(path.basename(file)),
+    path: file,
     bytes,
     open: () => unpacked(createReadStream(file, { highWaterMark: 256 * 1024 }), onBytes),
   };
@@ -81,6 +82,7 @@ async function openUrl(location: string, onBytes: OnBytes): Promise<SizedFile> {
   const body = response.body;
   return {
     name: plainName(path.posix.basename(new URL(location).pathname)),
+    path: null,
     // The length counts packed bytes, but fetch hands over unpacked ones.
     bytes: length > 0 && !response.headers.has("content-encoding") ? length : null,
     open: () => unpacked(Readable.fromWeb(body as never), onBytes),
@@ -104,6 +106,7 @@ function openZip(location: string, onBytes: OnBytes): Promise<SizedFile[]> {
             );
           files.push({
             name: plainName(path.posix.basename(entry.fileName)),
+            path: null,
             bytes: entry.uncompressedSize,
             open: async function* () {
               yield* unpacked(await stream(), onBytes);

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import type { IsoDate } from "@/core/import-row";
-import { UnreadableFile } from "@/core/import-row";
 import type { Db } from "@/db/client";
 import { type ImportResult, importSnapshot } from "@/db/commands/import-snapshot";
-import type { Format, ImportFile } from "@/importers/format";
+import type { Format } from "@/importers/format";
 import { openSnapshots, type Snapshot } from "@/importers/input";
 import { Progress } from "@/server/progress";
 
@@ -82,6 +80,3 @@ async function hashFiles(snapshot: Snapshot): Promise<string | null> {
   }
   return hash.digest("hex");
 }
-void stat;
-void UnreadableFile;
-export type { ImportFile };

@@ -19,7 +19,8 @@ export class Progress {
   tick(): void {
     const now = performance.now();
     const every = process.stderr.isTTY ? 200 : 10_000;
-    if (now - this.#shownAt < every || (this.#shownAt === 0 && now - this.#startedAt < every)) return;
+    if (now - this.#shownAt < every || (this.#shownAt === 0 && now - this.#startedAt < every))
+      return;
     this.#shownAt = now;
     const line = describeProgress(this.#label, {
       bytes: this.bytes,

@@ -116,9 +116,11 @@ async function giveIds(tx: Tx, context: MergeContext): Promise<void> {
       await table.add([ordinal, makePublicId(context.idBytes())]);
     }
     await table.flush();
+    await tx`analyze new_ids`;
     await tx`
-      delete from new_ids n where exists (select from sites s where s.public_id = n.public_id)
-        or exists (select from new_ids m where m.public_id = n.public_id and m.ordinal < n.ordinal)`;
+      delete from new_ids n using new_ids m
+      where m.public_id = n.public_id and m.ordinal < n.ordinal`;
+    await tx`delete from new_ids n using sites s where s.public_id = n.public_id`;
     const [count] = await tx<{ have: number }[]>`select count(*) as have from new_ids`;
     have = count?.have ?? 0;
   }

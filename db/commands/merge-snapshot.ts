@@ -10,6 +10,9 @@ import { ImportRefused, type Staged } from "@/db/commands/stage-snapshot";
 /** More than this share of a source's sites missing at once is held for a person to look at. */
 const GONE_SHARE_MAX = 0.3;
 
+const ANALYZE_FROM = 1000;
+const ANALYZE_SHARE = 0.2;
+
 export interface MergeContext {
   sourceId: number;
   /** Null before the first complete snapshot. */
@@ -57,12 +60,22 @@ export async function mergeSnapshot(
       as_of = greatest(as_of, ${staged.asOf}),
       complete_as_of = case when ${current} then ${staged.asOf} else complete_as_of end
     where id = ${sourceId}`;
+  await refreshStatistics(tx, sites.added + visits + ratings);
   const written = { ...sites, gone, newVisits: visits, newRatings: ratings };
   return {
     sourceId,
     wrote: Object.values(written).some((count) => count > 0),
     counts: { ...matched, ...written },
   };
+}
+
+/** The planner must know of the rows that this transaction wrote before `publish` joins them. */
+async function refreshStatistics(tx: Tx, written: number): Promise<void> {
+  const [known] = await tx<{ rows: number }[]>`
+    select greatest(sum(reltuples), 0)::float8 as rows from pg_class
+    where oid in ('sites'::regclass, 'inspections'::regclass, 'ratings'::regclass)`;
+  if (written < ANALYZE_FROM || written < (known?.rows ?? 0) * ANALYZE_SHARE) return;
+  await tx`analyze sites, site_names, site_addresses, site_sources, inspections, findings, ratings`;
 }
 
 /** Finds or makes the source and its authority, and keeps other imports of it waiting. */

@@ -41,24 +41,25 @@ async function refreshListings(tx: Tx): Promise<number> {
     select column_name from information_schema.columns
     where table_schema = current_schema and table_name = 'listings' and column_name <> 'site_id'`;
   const names = columns.map((column) => column.columnName);
-  const list = tx(names);
+  const list = tx.unsafe(names.join(", "));
+  const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
   const changed = await tx`
     with written as (
       insert into listings (site_id, ${list})
       select site_id, ${list} from listing_rows where site_id in (select site_id from touched)
-      on conflict (site_id) do update set (${list}) = (select ${tx(names.map((n) => `excluded.${n}`))})
+      on conflict (site_id) do update set (${list}) = row(${excluded})
       where listings.* is distinct from excluded.*
       returning site_id
     )
     insert into listing_changes select site_id from written`;
   const withdrawn = await tx`
     with gone as (
-      delete from listings l using touched t
-      where l.site_id = t.site_id
-        and not exists (select from listing_rows r where r.site_id = l.site_id)
+      delete from listings l using touched t, sites s
+      where l.site_id = t.site_id and s.id = t.site_id and s.state = 'merged'
       returning l.site_id
     )
     insert into listing_changes select site_id from gone`;
+  await tx`analyze listing_changes`;
   return changed.count + withdrawn.count;
 }
 

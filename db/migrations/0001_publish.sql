@@ -46,7 +46,10 @@ select
   coalesce(nullif(left(replace(n.normal, ' ', '-'), 60), ''), 'site') as slug,
   n.name,
   n.normal as name_normal,
-  coalesce(former.names, '{}') as former_names,
+  array(
+    select f.name from site_names f where f.site_id = s.id and f.valid_to is not null
+    order by f.valid_to desc, f.id
+  ) as former_names,
   source.language,
   s.kind,
   s.category,
@@ -61,7 +64,9 @@ select
   a.grid_y,
   array_to_tsvector(n.tokens) as name_tokens,
   array_to_tsvector(array(
-    select distinct unnest(n.tokens || coalesce(former.tokens, '{}') || a.tokens)
+    select unnest(n.tokens || a.tokens)
+    union
+    select unnest(f.tokens) from site_names f where f.site_id = s.id and f.valid_to is not null
   )) as tokens,
   source.authority_id,
   operator.entity_id,
@@ -86,13 +91,6 @@ join sources source on source.id = link.source_id
 join site_names n on n.site_id = s.id and n.valid_to is null
 join site_addresses a on a.site_id = s.id and a.valid_to is null
 left join site_operators operator on operator.site_id = s.id and operator.valid_to is null
-left join lateral (
-  select array_agg(f.name order by f.valid_to desc, f.id) as names,
-    (select array_agg(distinct word) from site_names g, unnest(g.tokens) word
-      where g.site_id = s.id and g.valid_to is not null) as tokens
-  from site_names f
-  where f.site_id = s.id and f.valid_to is not null
-) former on true
 cross join lateral (
   select case
     when s.state = 'closed' then 'closed'

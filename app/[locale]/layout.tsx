@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { baseUrl } from "@/app/base-url";
+import { allAuthorities } from "@/app/board-data";
+import { directionOf, readLocale } from "@/components/locales";
+import { PageFooter } from "@/components/page-footer";
+import { PageHeader } from "@/components/page-header";
+import type { Authority } from "@/core/listing";
+import "../globals.css";
+
+/** Pages are kept by the process in front, by data version; nothing is prerendered at build time. */
+export const dynamic = "force-dynamic";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("layout");
+  return {
+    metadataBase: new URL(baseUrl()),
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    description: t("about"),
+    openGraph: { siteName: t("name"), type: "website" },
+    formatDetection: { telephone: false },
+  };
+}
+
+export default async function Layout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
+  const locale = readLocale((await params).locale) ?? "en";
+  const authorities = await allAuthorities();
+  return (
+    <html lang={locale} dir={directionOf(locale)}>
+      <body className="flex min-h-dvh flex-col bg-paper font-sans text-base text-ink">
+        <PageHeader locale={locale} invented={inventedNames(authorities)} />
+        <main id="content" tabIndex={-1} className="grow outline-none">
+          {children}
+        </main>
+        <PageFooter locale={locale} />
+      </body>
+    </html>
+  );
+}
+
+function inventedNames(authorities: readonly Authority[]): string[] | "all" {
+  const invented = authorities.filter((authority) => authority.invented);
+  if (invented.length > 0 && invented.length === authorities.length) return "all";
+  return invented.map((authority) => authority.name);
+}

@@ -1,0 +1,23 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { problem } from "@/app/api/problem";
+import { issuesCsv } from "@/core/issues-csv";
+import { database } from "@/db/client";
+import { listImportIssues } from "@/db/queries/list-import-issues";
+
+/** What one import refused or repaired, as CSV. */
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ run: string }> },
+): Promise<Response> {
+  const { run } = await params;
+  const issues = z.uuid().safeParse(run).success ? await listImportIssues(database(), run) : null;
+  if (!issues) return problem(404, "There is no such import.");
+  const body = Readable.toWeb(Readable.from(issuesCsv(issues))) as ReadableStream;
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="issues-${run}.csv"`,
+    },
+  });
+}

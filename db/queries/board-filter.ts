@@ -1,0 +1,63 @@
+import type { BoardQuery } from "@/core/board-query";
+import { OPEN_UNRATED } from "@/core/board-query";
+import type { GridBounds } from "@/core/map-grid";
+import { alignBounds, cellZoomForView } from "@/core/map-grid";
+import { isColour } from "@/core/standing";
+import { queryTokens } from "@/core/tokens";
+import type { Db } from "@/db/client";
+
+/** Lists and maps count rows up to here; beyond they say "more than". */
+export const ROWS_MAX = 10_000;
+
+/** The standing column of the domain asked for; the only place that names it. */
+export function standingColumn(db: Db, query: Pick<BoardQuery, "domain">) {
+  return query.domain === "food" ? db`l.food_standing` : db`l.goods_standing`;
+}
+
+/** The day of the current rating in the domain asked for. */
+export function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
+  return query.domain === "food" ? db`l.food_rated_on` : db`l.goods_rated_on`;
+}
+
+/** The text search of a query, or null where it asks for no words. */
+export function textSearch(q: string): string | null {
+  const { words, prefix } = queryTokens(q);
+  const terms = [...words.map((word) => `'${word}'`), ...(prefix ? [`'${prefix}':*`] : [])];
+  return terms.length > 0 ? terms.join(" & ") : null;
+}
+
+/** The condition on `listings l` that a query sets, its bounds apart. */
+export function boardFilter(db: Db, query: BoardQuery, options: { anyStanding?: boolean } = {}) {
+  const standing = standingColumn(db, query);
+  const search = textSearch(query.q);
+  const nothing = query.q !== "" && search === null;
+  const asked = options.anyStanding ? [] : query.standings;
+  return db`
+    ${asked.length > 0 ? db`${standing} in ${db(asked)}` : db`${standing} <> 'ceased'`}
+    ${nothing ? db`and false` : db``}
+    ${search ? db`and l.tokens @@ ${search}::tsquery` : db``}
+    ${query.categories.length > 0 ? db`and l.category in ${db(query.categories)}` : db``}
+    ${query.authority ? db`and l.authority_id = (select id from authorities where slug = ${query.authority})` : db``}
+    ${query.since ? db`and ${ratedOnColumn(db, query)} >= ${query.since}` : db``}`;
+}
+
+/** The whole cells that a query's bounds cover at its zoom; null without bounds. */
+export function queryCells(query: Pick<BoardQuery, "bounds" | "zoom">): GridBounds[] | null {
+  return query.bounds && alignBounds(query.bounds, cellZoomForView(query.zoom));
+}
+
+/**
+ * The colour columns of `map_cells` that answer a query by themselves, or null where the query
+ * filters by what the cells do not tell apart: words, authority, day, single unrated states.
+ */
+export function cellColumns(
+  query: BoardQuery,
+): readonly ("green" | "yellow" | "red" | "unrated")[] | null {
+  if (query.q || query.authority || query.since) return null;
+  const asked = query.standings;
+  if (asked.length === 0) return ["green", "yellow", "red", "unrated"];
+  const states = asked.filter((standing) => !isColour(standing));
+  const whole = states.length === OPEN_UNRATED.length && !states.includes("ceased");
+  if (states.length > 0 && !whole) return null;
+  return [...asked.filter(isColour), ...(whole ? (["unrated"] as const) : [])];
+}

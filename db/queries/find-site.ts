@@ -1,0 +1,184 @@
+import type { IsoDate } from "@/core/import-row";
+import type {
+  Authority,
+  Finding,
+  IssuedRating,
+  Listing,
+  SiteDetail,
+  SourceNote,
+  Visit,
+} from "@/core/listing";
+import { toGrid } from "@/core/map-grid";
+import type { SiteDomain } from "@/core/standing";
+import type { Db } from "@/db/client";
+import { listingColumns, toListing } from "@/db/queries/listing-row";
+
+const SIBLINGS_MAX = 20;
+const NEARBY_MAX = 6;
+
+/** Everything the page of one site shows; null where the id was never given. */
+export async function findSite(
+  db: Db,
+  id: string,
+): Promise<SiteDetail | { mergedInto: string } | null> {
+  const [row] = await db<Record<string, unknown>[]>`
+    select ${listingColumns(db)}, l.state, l.ended_on, l.entity_id, l.grid_x, l.grid_y,
+      site.category_as_published, link.source_key, source.id as source_id,
+      source.name as source_name, source.licence, source.licence_url, source.url,
+      source.as_of as source_as_of, source.language as source_language,
+      authority.country, authority.language as authority_language,
+      authority.website as authority_website, authority.email as authority_email,
+      authority.invented
+    from listings l
+    join sites site on site.id = l.site_id
+    join site_sources link on link.site_id = l.site_id and not link.replaced
+    join sources source on source.id = link.source_id
+    join authorities authority on authority.id = l.authority_id
+    where l.public_id = ${id}`;
+  if (!row) return findMerged(db, id);
+  const siteId = row.siteId as number;
+  const listing = toListing(row);
+  const [ratings, visits, formerNames, replies, operators, siblings, nearby] = await Promise.all([
+    listRatings(db, siteId),
+    listVisits(db, siteId),
+    db<{ name: string; until: IsoDate }[]>`
+      select name, valid_to as until from site_names
+      where site_id = ${siteId} and valid_to is not null order by valid_to desc, id`,
+    db<{ text: string; since: IsoDate }[]>`
+      select text, valid_from as since from replies
+      where site_id = ${siteId} and valid_to is null`,
+    db<{ scheme: string; number: string }[]>`
+      select scheme, number from entity_identifiers
+      where entity_id = ${row.entityId as number | null} order by scheme, number limit 1`,
+    listSiblings(db, siteId, row.entityId as number | null),
+    listNearby(db, siteId, listing.position),
+  ]);
+  const ofVisit = new Map(
+    ratings.flatMap((r) => (r.visitKey && !r.replaced ? [[r.visitKey, r.issued] as const] : [])),
+  );
+  const reply = replies[0];
+  return {
+    ...listing,
+    categoryAsPublished: row.categoryAsPublished as string | null,
+    formerNames: [...formerNames],
+    state: row.state as SiteDetail["state"],
+    endedOn: row.endedOn as IsoDate | null,
+    authorityDetail: toAuthority(row),
+    source: toSourceNote(row),
+    sourceKey: row.sourceKey as string,
+    ratings: ratings.filter((r) => r.issued.current).map((r) => r.issued),
+    earlier: ratings.filter((r) => !r.issued.current && !r.visitKey).map((r) => r.issued),
+    visits: visits.map(({ key, ...visit }) => ({ ...visit, rating: ofVisit.get(key) ?? null })),
+    reply: reply ? { ...reply, language: row.sourceLanguage as string } : null,
+    operator: operators[0] ?? null,
+    siblings,
+    nearby,
+  };
+}
+
+async function findMerged(db: Db, id: string): Promise<{ mergedInto: string } | null> {
+  const [merged] = await db<{ mergedInto: string }[]>`
+    select successor.public_id as merged_into
+    from sites s join sites successor on successor.id = s.merged_into where s.public_id = ${id}`;
+  return merged ?? null;
+}
+
+function toAuthority(row: Record<string, unknown>): Authority {
+  return {
+    slug: row.authoritySlug as string,
+    name: row.authorityName as string,
+    country: row.country as string,
+    language: row.authorityLanguage as string,
+    website: row.authorityWebsite as string | null,
+    email: row.authorityEmail as string | null,
+    invented: row.invented as boolean,
+  };
+}
+
+function toSourceNote(row: Record<string, unknown>): SourceNote {
+  return {
+    name: row.sourceName as string,
+    licence: row.licence as string | null,
+    licenceUrl: row.licenceUrl as string | null,
+    url: row.url as string | null,
+    asOf: row.sourceAsOf as IsoDate,
+    language: row.sourceLanguage as string,
+  };
+}
+
+/** Newest first. `replaced` marks a visit's result that a later one of the same visit replaced. */
+async function listRatings(db: Db, siteId: number) {
+  const rows = await db<
+    (Omit<IssuedRating, "resultPending" | "current"> & {
+      visitKey: string | null;
+      current: boolean;
+      replaced: boolean;
+      resultPending: boolean;
+    })[]
+  >`
+    select r.domain, r.standing, r.scheme_id || '@' || r.scheme_version as scheme, r.outcome,
+      r.published, r.rated_on, r.source_as_of as as_of, r.inputs, r.origin, r.visit_key,
+      r.superseded_by is null as current,
+      row_number() over (partition by r.source_id, r.visit_key
+        order by r.source_as_of desc, r.id desc) > 1 as replaced,
+      r.superseded_by is null and link.result_pending as result_pending
+    from ratings r
+    join site_sources link on link.site_id = r.site_id and not link.replaced
+    where r.site_id = ${siteId}
+    order by coalesce(r.rated_on, r.source_as_of) desc, r.source_as_of desc, r.id desc`;
+  return rows.map(({ visitKey, replaced, ...issued }) => ({ visitKey, replaced, issued }));
+}
+
+async function listVisits(
+  db: Db,
+  siteId: number,
+): Promise<(Omit<Visit, "rating"> & { key: string })[]> {
+  const rows = await db<
+    {
+      id: number;
+      key: string;
+      domain: SiteDomain;
+      visitedOn: IsoDate;
+      type: string | null;
+      findings: Finding[];
+    }[]
+  >`
+    select i.id, i.source_key as key, i.domain, i.visited_on, i.type,
+      coalesce(
+        jsonb_agg(jsonb_build_object('code', f.code, 'text', f.text, 'severity', f.severity,
+          'severityAsPublished', f.severity_as_published, 'correctedOnSite', f.corrected_on_site,
+          'action', f.action, 'courtOutcome', f.court_outcome, 'fine', f.fine) order by f.ordinal)
+          filter (where f.inspection_id is not null), '[]'
+      ) as findings
+    from inspections i left join findings f on f.inspection_id = i.id
+    where i.site_id = ${siteId} and i.superseded_by is null
+    group by i.id order by i.visited_on desc, i.id desc`;
+  return rows.map((row) => ({ ...row, id: String(row.id) }));
+}
+
+async function listSiblings(db: Db, siteId: number, entityId: number | null): Promise<Listing[]> {
+  if (entityId === null) return [];
+  const rows = await db<Record<string, unknown>[]>`
+    select ${listingColumns(db)}
+    from listings l join authorities authority on authority.id = l.authority_id
+    where l.entity_id = ${entityId} and l.site_id <> ${siteId} and l.state = 'open'
+    order by l.name_normal, l.site_id limit ${SIBLINGS_MAX}`;
+  return rows.map((row) => toListing(row));
+}
+
+async function listNearby(
+  db: Db,
+  siteId: number,
+  position: { lat: number; lon: number } | null,
+): Promise<Listing[]> {
+  if (!position) return [];
+  const { x, y } = toGrid(position);
+  const rows = await db<Record<string, unknown>[]>`
+    select ${listingColumns(db)}
+    from (
+      select * from listings where state = 'open' and site_id <> ${siteId} and grid_x is not null
+      order by point(grid_x, grid_y) <-> point(${x}, ${y}) limit ${NEARBY_MAX}
+    ) l join authorities authority on authority.id = l.authority_id
+    order by point(l.grid_x, l.grid_y) <-> point(${x}, ${y})`;
+  return rows.map((row) => toListing(row, position));
+}

@@ -1,0 +1,168 @@
+import type { BoardQuery } from "@/core/board-query";
+import type { Counts, MapMark } from "@/core/listing";
+import { boundsToBox, cellZoomForView, tileRange, unmorton } from "@/core/map-grid";
+import type { Standing } from "@/core/standing";
+import type { Db } from "@/db/client";
+import { boardFilter, cellColumns, ROWS_MAX, standingColumn } from "@/db/queries/board-filter";
+
+/** A tile with no more sites than this shows each by itself. */
+const SINGLES_MAX = 24;
+
+/** Deeper than this every site is shown by itself: cells end at zoom 14. */
+const DEEPEST_CLUSTERS = 16;
+
+export interface Tile {
+  z: number;
+  x: number;
+  y: number;
+}
+
+/**
+ * The marks of one map tile: clusters per 64 px cell, or single sites where there are few. `capped`
+ * where a filter that cells do not tell apart matches more than 10,000 in the tile.
+ */
+export async function listMapMarks(
+  db: Db,
+  query: BoardQuery,
+  tile: Tile,
+): Promise<{ marks: MapMark[]; capped: boolean }> {
+  const [low, high] = tileRange(tile.z, tile.x, tile.y);
+  const columns = tile.z + 2 <= 14 ? cellColumns(query) : null;
+  if (columns) {
+    const clusters = await listCells(db, query, tile, columns);
+    const sites = clusters.reduce((sum, cluster) => sum + countOf(cluster.counts), 0);
+    if (sites > SINGLES_MAX) return { marks: clusters, capped: false };
+    return {
+      marks: sites === 0 ? [] : await listSites(db, query, low, high, sites),
+      capped: false,
+    };
+  }
+  const rows = await listSites(db, query, low, high, ROWS_MAX + 1);
+  const capped = rows.length > ROWS_MAX;
+  const single = rows.length <= SINGLES_MAX || tile.z >= DEEPEST_CLUSTERS;
+  return { marks: single ? rows : clusterSites(rows, tile.z), capped };
+}
+
+function countOf(counts: Counts): number {
+  return counts.green + counts.yellow + counts.red + counts.unrated;
+}
+
+type Cluster = Extract<MapMark, { kind: "cluster" }>;
+type Site = Extract<MapMark, { kind: "site" }>;
+
+async function listCells(
+  db: Db,
+  query: BoardQuery,
+  tile: Tile,
+  columns: readonly (keyof Counts)[],
+): Promise<Cluster[]> {
+  const zoom = cellZoomForView(tile.z);
+  const [low, high] = tileRange(tile.z, tile.x, tile.y).map((m) =>
+    Math.floor(m / 4 ** (24 - zoom)),
+  );
+  const rows = await db<(Counts & { cell: number; all: number; lat: number; lon: number })[]>`
+    select cell, sum(green)::int as green, sum(yellow)::int as yellow, sum(red)::int as red,
+      sum(unrated)::int as unrated, sum(green + yellow + red + unrated)::int as all,
+      sum(sum_lat_e6) as lat, sum(sum_lon_e6) as lon
+    from map_cells
+    where domain = ${query.domain} and zoom = ${zoom} and cell between ${low ?? 0} and ${high ?? 0}
+      ${query.categories.length > 0 ? db`and category in ${db(query.categories)}` : db``}
+    group by cell order by cell`;
+  return rows.flatMap((row): Cluster[] => {
+    const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
+    for (const column of columns) counts[column] = row[column];
+    if (countOf(counts) === 0) return [];
+    return [
+      {
+        kind: "cluster",
+        lat: row.lat / row.all / 1e6,
+        lon: row.lon / row.all / 1e6,
+        counts,
+        box: boundsToBox(cellBounds(row.cell, zoom)),
+      },
+    ];
+  });
+}
+
+function cellBounds(cell: number, zoom: number) {
+  const corner = unmorton(cell * 4 ** (24 - zoom));
+  const x = Math.floor(corner.x / 2 ** (24 - zoom));
+  const y = Math.floor(corner.y / 2 ** (24 - zoom));
+  return { zoom, minX: x, maxX: x, minY: y, maxY: y };
+}
+
+async function listSites(
+  db: Db,
+  query: BoardQuery,
+  low: number,
+  high: number,
+  limit: number,
+): Promise<Site[]> {
+  const ofDomain = (name: "scheme" | "outcome" | "published") => db(`l.${query.domain}_${name}`);
+  const rows = await db<
+    {
+      latE6: number;
+      lonE6: number;
+      id: string;
+      slug: string;
+      name: string;
+      language: string;
+      standing: Standing;
+      scheme: string | null;
+      outcome: string | null;
+      published: string | null;
+    }[]
+  >`
+    select lat_e6, lon_e6, public_id as id, slug, name, language,
+      ${standingColumn(db, query)} as standing, ${ofDomain("scheme")} as scheme,
+      ${ofDomain("outcome")} as outcome, ${ofDomain("published")} as published
+    from listings l
+    where morton between ${low} and ${high} and ${boardFilter(db, query)}
+    order by name_normal, site_id
+    limit ${limit}`;
+  return rows.map(({ latE6, lonE6, ...row }) => ({
+    kind: "site",
+    lat: latE6 / 1e6,
+    lon: lonE6 / 1e6,
+    ...row,
+  }));
+}
+
+/** Sites of one tile gathered by 64 px cell, as the map's counts would have it. */
+function clusterSites(sites: readonly Site[], z: number): MapMark[] {
+  const size = 2 ** (z + 2);
+  const cells = new Map<string, Site[]>();
+  for (const site of sites) {
+    const sin = Math.sin((site.lat * Math.PI) / 180);
+    const x = Math.floor(((site.lon + 180) / 360) * size);
+    const y = Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * size);
+    const key = `${x}/${y}`;
+    const cell = cells.get(key);
+    if (cell) cell.push(site);
+    else cells.set(key, [site]);
+  }
+  return [...cells.values()].map((members): MapMark => {
+    const [only] = members;
+    if (members.length === 1 && only) return only;
+    const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
+    for (const { standing } of members) {
+      const known = standing === "green" || standing === "yellow" || standing === "red";
+      counts[known ? standing : "unrated"] += 1;
+    }
+    const lats = members.map((site) => site.lat);
+    const lons = members.map((site) => site.lon);
+    return {
+      kind: "cluster",
+      lat: lats.reduce((a, b) => a + b) / lats.length,
+      lon: lons.reduce((a, b) => a + b) / lons.length,
+      counts,
+      box: {
+        west: Math.min(...lons),
+        south: Math.min(...lats),
+        east: Math.max(...lons),
+        north: Math.max(...lats),
+      },
+    };
+  });
+}
+

@@ -1,0 +1,149 @@
+import { Command, CommanderError, Option } from "commander";
+import { z } from "zod";
+import { issuesCsv } from "@/core/issues-csv";
+import { connect, type Db } from "@/db/client";
+import { rebuild } from "@/db/commands/publish";
+import { migrate } from "@/db/migrate";
+import { listImportIssues } from "@/db/queries/list-import-issues";
+import { FORMATS } from "@/importers/formats";
+import { readEnvironment } from "@/server/environment";
+import { type FileResult, importFiles } from "@/server/import-files";
+import { openDatabase } from "@/server/open-database";
+import { seedDemo } from "@/server/seed-demo";
+
+/** The `placard` command. Exit codes: 0 done, 1 refused with reasons, 2 wrong usage. */
+const program = new Command("placard")
+  .description("Runs a Placard board: database, imports, read models.")
+  .exitOverride();
+
+program
+  .command("migrate")
+  .description("bring the database to the newest schema; safe to repeat and to run at once")
+  .action(() => withDatabase(async () => say("The database is up to date.")));
+
+program
+  .command("seed")
+  .argument("<what>", "demo: about 3,000 invented businesses")
+  .description("fill the board with invented data")
+  .action((what: string) =>
+    withDatabase(async (db) => {
+      if (what !== "demo") program.error(`There is no data called ${what}.`, { exitCode: 2 });
+      await seedDemo(db, new Date(), say);
+    }),
+  );
+
+program
+  .command("import")
+  .argument("<format>", Object.keys(FORMATS).join(", "))
+  .argument("<location...>", "files, folders or URLs, as published or gzipped")
+  .option("--authority <name>", "whose records they are, where the files do not say")
+  .addOption(
+    new Option("--as-of <date>", "day of the snapshot, where the files do not say").argParser(day),
+  )
+  .option("--partial", "no complete snapshot: what it does not name has not gone", false)
+  .option("--accept-gone", "take over a snapshot in which more than 30 % has gone", false)
+  .option("--no-shortcut", "read files again that were taken over before")
+  .option("--json", "print one JSON result", false)
+  .description("take over published results")
+  .action((id: string, locations: string[], options: ImportFlags) =>
+    withDatabase((db) => runImport(db, id, locations, options)),
+  );
+
+program
+  .command("issues")
+  .argument("<run>", "id of an import")
+  .description("print what an import refused or repaired, as CSV")
+  .action((run: string) =>
+    withDatabase(async (db) => {
+      const issues = z.uuid().safeParse(run).success ? await listImportIssues(db, run) : null;
+      if (!issues) return refuse(`There is no import ${run}.`);
+      for await (const text of issuesCsv(issues)) process.stdout.write(text);
+    }),
+  );
+
+program
+  .command("rebuild")
+  .description("make the public read models anew from the records")
+  .action(() =>
+    withDatabase(async (db) => {
+      const listed = await db.begin((tx) => rebuild(tx));
+      say(`${listed} sites listed.`);
+    }),
+  );
+
+interface ImportFlags {
+  authority?: string;
+  asOf?: string;
+  partial: boolean;
+  acceptGone: boolean;
+  shortcut: boolean;
+  json: boolean;
+}
+
+async function runImport(db: Db, id: string, locations: string[], options: ImportFlags) {
+  const format = FORMATS[id];
+  if (!format) program.error(`There is no format ${id}.`, { exitCode: 2 });
+  const results = await importFiles(
+    db,
+    format,
+    locations,
+    {
+      ...(options.authority ? { authority: options.authority } : {}),
+      asOf: options.asOf ?? null,
+      partial: options.partial,
+      acceptGone: options.acceptGone,
+      shortcut: options.shortcut,
+    },
+    (result) => {
+      if (!options.json) say(describe(result));
+    },
+  );
+  if (options.json) say(JSON.stringify({ results }));
+  if (results.some((result) => result.state === "refused" || result.state === "held")) {
+    process.exitCode = 1;
+  }
+}
+
+function describe({ file, state, reason, counts, seconds, runId }: FileResult): string {
+  const name = file.split("/").at(-1);
+  if (reason) return `${name}: ${state}. ${reason}`;
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  const numbers = parts.map(([what, count]) => `${what} ${count}`).join(", ");
+  return `${name}: ${state} in ${seconds.toFixed(1)} s (${numbers}); issues: placard issues ${runId}`;
+}
+
+async function withDatabase(work: (db: Db) => Promise<void>): Promise<void> {
+  const postgres = await openDatabase(readEnvironment());
+  try {
+    await migrate(postgres.url);
+    const db = connect(postgres.url, { max: 2 });
+    await work(db).finally(() => db.end());
+  } finally {
+    await postgres.stop();
+  }
+}
+
+function day(text: string): string {
+  const parsed = z.iso.date().safeParse(text);
+  if (!parsed.success) program.error(`${text} is no day such as 2026-01-31.`, { exitCode: 2 });
+  return text;
+}
+
+function refuse(reason: string): void {
+  console.error(reason);
+  process.exitCode = 1;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 1 ? 2 : error.exitCode;
+  } else {
+    refuse(error instanceof Error ? error.message : String(error));
+  }
+}
