@@ -50,6 +50,11 @@ export function formatList(locale: Locale, items: readonly string[]): string {
   return lists(locale).format(items);
 }
 
+/** A name inside a sentence, kept from turning the sentence's direction. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** "120 m" or "1.2 km": tens of metres are all a position is good for. */
 export function formatDistance(locale: Locale, distanceM: number): string {
   return distanceM < 995

@@ -10,7 +10,6 @@ export function NotFoundNotice({
 }) {
   return (
     <div className="page py-12">
-      <title>{title}</title>
       <h1 className="font-semibold text-xl">{title}</h1>
       <p className="measure mt-3">{text}</p>
       <ul className="mt-4 flex flex-wrap gap-x-6">

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { formatList } from "@/components/format";
+import { formatList, isolated } from "@/components/format";
 import { LanguageSwitch } from "@/components/language-switch";
 import type { Locale } from "@/components/locales";
 
@@ -25,7 +25,7 @@ export function PageHeader({
         <p className="bg-note px-4 py-1.5 text-center text-sm">
           {invented === "all"
             ? t("inventedAll")
-            : t("inventedSome", { names: formatList(locale, invented) })}
+            : t("inventedSome", { names: formatList(locale, invented.map(isolated)) })}
         </p>
       )}
       <div className="no-print flex flex-wrap items-center justify-between gap-x-6 border-hairline border-b px-4 md:px-8 desk:px-6">

@@ -6,7 +6,8 @@ import { StagingTable } from "@/db/staging";
 /**
  * Decides for each staged site which known site it is, in the temporary table
  * `matched (key, site_id, link_id, change)`. `change` is one of
- * `same`; `changed`; `older`, where a newer snapshot has spoken already; `reused`, where the source
+ * `same`; `changed`; `older`, where a newer snapshot has spoken already (an id that was given on
+ * since then still means the site it meant on that day); `reused`, where the source
  * gave the id to another business; `renumbered`, a known site under a new id; `new`.
  */
 export async function matchSites(
@@ -16,17 +17,19 @@ export async function matchSites(
 ): Promise<{ new: number; changed: number; reused: number; renumbered: number }> {
   await tx`
     create temp table matched on commit drop as
-    select
+    select distinct on (s.key)
       s.key, l.site_id, l.id as link_id,
       case
         when l.id is null then 'new'
-        when ${context.asOf} < l.last_seen_on then 'older'
+        when ${context.asOf} < greatest(l.last_seen_on, l.gone_on, l.released_on) then 'older'
         when l.row_hash = s.hash and l.gone_on is null then 'same'
         else 'changed'
       end as change
     from staged_sites s
     left join site_sources l
-      on l.source_id = ${context.sourceId} and l.source_key = s.key and l.released_on is null`;
+      on l.source_id = ${context.sourceId} and l.source_key = s.key
+        and (l.released_on is null or l.released_on > ${context.asOf})
+    order by s.key, l.released_on nulls last`;
   await tx`create unique index on matched (key)`;
   await tx`analyze matched`;
   await releaseReusedIds(tx, context);
@@ -43,7 +46,10 @@ export async function matchSites(
   };
 }
 
-/** An id whose name, address and postcode all became another's stands for another business. */
+/** About half a kilometre in units of the grid, at the latitudes where people live. */
+const FAR_UNITS = 300;
+
+/** An id whose name, address and place all became another's stands for another business. */
 async function releaseReusedIds(tx: Tx, context: MergeContext): Promise<void> {
   await tx`
     with reused as (
@@ -53,8 +59,9 @@ async function releaseReusedIds(tx: Tx, context: MergeContext): Promise<void> {
         and n.site_id = m.site_id and n.valid_to is null
         and a.site_id = m.site_id and a.valid_to is null
         and not n.tokens && s.tokens
-        and not a.tokens && s.address_tokens
-        and a.normal <> '' and s.address_normal <> ''
+        and a.normal <> s.address_normal and a.normal <> '' and s.address_normal <> ''
+        and (a.postcode <> s.postcode
+          or point(a.grid_x, a.grid_y) <-> point(s.grid_x, s.grid_y) > ${FAR_UNITS})
       returning m.key, m.link_id, m.site_id
     ), released as (
       update site_sources l

@@ -15,7 +15,10 @@ export async function resolveRepeats(tx: Tx, repeats: boolean): Promise<void> {
         s.hash = first_value(s.hash) over winner as same,
         row_number() over winner as place
       from staged_sites s
-      left join staged_ratings r on not ${repeats} and r.site_key = s.key and r.line = s.line
+      left join (
+        select site_key, line, max(rated_on) as rated_on from staged_ratings
+        where not ${repeats} group by site_key, line
+      ) r on r.site_key = s.key and r.line = s.line
       window winner as (partition by s.key order by r.rated_on desc nulls last, s.line desc
         rows between unbounded preceding and unbounded following)
     ) ranked

@@ -165,4 +165,3 @@ function clusterSites(sites: readonly Site[], z: number): MapMark[] {
     };
   });
 }
-

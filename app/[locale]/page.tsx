@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { baseUrl } from "@/app/base-url";
+import { allAuthorities, allSchemes } from "@/app/board-data";
+import { inLanguages } from "@/app/in-languages";
+import { pageLocale } from "@/app/page-locale";
+import { today } from "@/app/today";
+import { BoardForm } from "@/components/board-form";
+import { BoardResults } from "@/components/board-results";
+import { boardUrl } from "@/components/urls";
+import { type BoardQuery, boardSearch, parseBoardQuery } from "@/core/board-query";
+import { database } from "@/db/client";
+import { findBoardPage } from "@/db/queries/find-board-page";
+
+const PAGE_ROWS = 50;
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations("board");
+  const { query } = await readSearch(searchParams);
+  const title = query.q ? t("titleFor", { q: query.q.slice(0, 40) }) : t("title");
+  const search = boardSearch({ ...query, near: null, bounds: null }).toString();
+  return {
+    title,
+    description: t("description"),
+    alternates: inLanguages((l) => `/${l}${search && `?${search}`}`, await pageLocale(params)),
+    openGraph: { title, description: t("description") },
+  };
+}
+
+export default async function BoardPage({ params, searchParams }: Props) {
+  const locale = await pageLocale(params);
+  const { query, refused, cursor, untidy } = await readSearch(searchParams);
+  // Forms send their empty fields too; the address that stays is the short one.
+  if (untidy && refused.length === 0) redirect(boardUrl(locale, query));
+  const [authorities, schemes, page] = await Promise.all([
+    allAuthorities(),
+    allSchemes(),
+    findBoardPage(database(), query, { cursor, limit: PAGE_ROWS }),
+  ]);
+  const context = { query, locale, today: today() };
+  return (
+    <>
+      <BoardForm authorities={authorities} {...context} />
+      <BoardResults
+        page={page}
+        schemes={schemes}
+        authorities={authorities}
+        refused={refused}
+        continued={cursor !== null}
+        address={`${baseUrl()}${boardUrl(locale, query)}`}
+        {...context}
+      />
+    </>
+  );
+}
+
+interface Search {
+  query: BoardQuery;
+  /** Names of parameters that were not understood. */
+  refused: string[];
+  cursor: string | null;
+  /** True where some parameter is there and empty. */
+  untidy: boolean;
+}
+
+async function readSearch(searchParams: Props["searchParams"]): Promise<Search> {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(await searchParams)) {
+    for (const one of [value].flat()) if (one !== undefined) search.append(name, one);
+  }
+  const { query, refused } = parseBoardQuery(search);
+  return {
+    query,
+    refused: refused.map(({ parameter }) => parameter),
+    cursor: search.get("cursor") || null,
+    untidy: [...search.values()].includes(""),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from "next";
+import { notFound, permanentRedirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
+import { baseUrl } from "@/app/base-url";
+import { allSchemes } from "@/app/board-data";
+import { inLanguages } from "@/app/in-languages";
+import { pageLocale } from "@/app/page-locale";
+import { today } from "@/app/today";
+import type { Locale } from "@/components/locales";
+import { SiteJsonLd } from "@/components/site-json-ld";
+import { SitePage } from "@/components/site-page";
+import { siteUrl } from "@/components/urls";
+import type { SiteDetail } from "@/core/listing";
+import { parsePublicId } from "@/core/public-id";
+import { database } from "@/db/client";
+import { findSite } from "@/db/queries/find-site";
+
+interface Props {
+  params: Promise<{ locale: string; id: string; slug?: string[] }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  const t = await getTranslations("place");
+  const site = await siteAt(locale, await params);
+  if (!site) return { title: t("notFoundTitle") };
+  const place = [site.address, site.locality].filter(Boolean).join(", ");
+  return {
+    title: shortened(site.name),
+    description: [site.name, place].filter(Boolean).join(", "),
+    alternates: inLanguages((l) => siteUrl(l, site), locale),
+    openGraph: { title: site.name, description: place },
+    // What has ended stays reachable by its number, but is not offered to searchers.
+    ...(site.state !== "open" && { robots: { index: false } }),
+  };
+}
+
+export default async function Page({ params }: Props) {
+  const locale = await pageLocale(params);
+  const [site, schemes] = await Promise.all([siteAt(locale, await params), allSchemes()]);
+  if (!site) notFound();
+  const shortUrl = `${baseUrl()}${siteUrl(locale, { id: site.id })}`;
+  return (
+    <>
+      <SiteJsonLd site={site} url={`${baseUrl()}${siteUrl(locale, site)}`} />
+      <SitePage site={site} schemes={schemes} locale={locale} today={today()} shortUrl={shortUrl} />
+    </>
+  );
+}
+
+const siteById = cache((id: string) => findSite(database(), id));
+
+/** The site an address means; other spellings of it are sent to the one that counts. */
+async function siteAt(
+  locale: Locale,
+  { id: written, slug = [] }: Awaited<Props["params"]>,
+): Promise<SiteDetail | null> {
+  const id = parsePublicId(decoded(written));
+  const site = id ? await siteById(id) : null;
+  if (!site) return null;
+  if ("mergedInto" in site) permanentRedirect(siteUrl(locale, { id: site.mergedInto }));
+  const asked = ["", locale, "sites", written, ...slug.map((part) => encodeURIComponent(decoded(part)))];
+  const right = siteUrl(locale, site);
+  if (asked.join("/") !== right) permanentRedirect(right);
+  return site;
+}
+
+/** A path segment as typed; one that is not valid percent-encoding stays as it is. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Titles beyond some 50 characters are cut off by everyone who shows them. */
+function shortened(name: string): string {
+  const characters = [...name];
+  return characters.length > 50 ? `${characters.slice(0, 49).join("")}…` : name;
+}

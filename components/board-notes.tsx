@@ -1,0 +1,56 @@
+import { useTranslations } from "next-intl";
+import { isolated } from "@/components/format";
+import type { Locale } from "@/components/locales";
+import { boardUrl } from "@/components/urls";
+import type { BoardQuery } from "@/core/board-query";
+import type { BoardPage } from "@/core/listing";
+
+/** What the reader should know before reading the list: corrections, refusals, limits of place. */
+export function BoardNotes({
+  corrected,
+  refused,
+  query,
+  locale,
+}: {
+  corrected: BoardPage["corrected"];
+  refused: readonly string[];
+  query: BoardQuery;
+  locale: Locale;
+}) {
+  const t = useTranslations("board");
+  const sort = query.q ? "relevance" : "name";
+  const limits = [
+    query.near && { what: t("near"), without: { ...query, near: null, sort } as const },
+    query.bounds && { what: t("area"), without: { ...query, bounds: null } },
+  ].filter((limit) => limit !== null);
+  return (
+    <>
+      {limits.length > 0 && (
+        <ul className="no-print flex flex-wrap gap-2 pt-3">
+          {limits.map(({ what, without }) => (
+            <li key={what}>
+              <a
+                className="control"
+                href={boardUrl(locale, without)}
+                aria-label={t("remove", { what })}
+              >
+                {what}
+                <span aria-hidden="true">×</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {corrected.map(({ from, to }) => (
+        <p key={from} className="mt-3 rounded bg-note px-3 py-2">
+          {t("corrected", { from: isolated(from), to: isolated(to) })}
+        </p>
+      ))}
+      {refused.length > 0 && (
+        <p className="mt-3 rounded bg-note px-3 py-2">
+          {t("refused", { parameter: isolated(refused.join(", ")) })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { useTranslations } from "next-intl";
+import { BoardNotes } from "@/components/board-notes";
+import { ColourCounts } from "@/components/colour-counts";
+import { EmptyBoard } from "@/components/empty-board";
+import { formatDate } from "@/components/format";
+import { ListingList } from "@/components/listing-list";
+import type { Locale } from "@/components/locales";
+import { boardUrl } from "@/components/urls";
+import type { BoardQuery } from "@/core/board-query";
+import type { IsoDate } from "@/core/import-row";
+import type { BoardPage } from "@/core/listing";
+import type { Scheme } from "@/core/scheme";
+
+/** What the board found: list and map beside each other, or the map above the list on a phone. */
+export function BoardResults({
+  page,
+  query,
+  schemes,
+  refused,
+  continued,
+  address,
+  locale,
+  today,
+}: {
+  page: BoardPage;
+  query: BoardQuery;
+  schemes: ReadonlyMap<string, Scheme>;
+  refused: readonly string[];
+  /** True on any page but the first. */
+  continued: boolean;
+  /** This page's own address, for print. */
+  address: string;
+  locale: Locale;
+  today: IsoDate;
+}) {
+  const t = useTranslations("board");
+  const here = boardUrl(locale, query);
+  const total = page.total.capped
+    ? t("totalCapped", { count: page.total.value })
+    : t("total", { count: page.total.value });
+  return (
+    <div className="desk:grid desk:grid-cols-[440px_1fr]">
+      <section className="no-print needs-script desk:order-2" aria-label={t("map")}>
+        {/* The map's place. */}
+      </section>
+      <section className="px-4 pb-8 md:px-8 desk:px-6" aria-labelledby="found">
+        <h1 className="sr-only">{t("title")}</h1>
+        <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />
+        <h2 id="found" className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1">
+          <span className="font-semibold text-lg">{total}</span>
+          {page.asOf && (
+            <span className="text-soft text-sm">{t("asOf", { date: formatDate(locale, page.asOf) })}</span>
+          )}
+        </h2>
+        <ColourCounts counts={page.counts} query={query} locale={locale} />
+        {page.items.length > 0 ? (
+          <div className="mt-2">
+            <ListingList
+              items={page.items}
+              domain={query.domain}
+              schemes={schemes}
+              locale={locale}
+              today={today}
+            />
+          </div>
+        ) : (
+          <EmptyBoard never={page.asOf === null} continued={continued} clear={`/${locale}`} />
+        )}
+        <nav className="no-print flex flex-wrap gap-x-6 pt-4" aria-label={t("list")}>
+          {page.next && (
+            <a className="control" rel="next" href={withCursor(here, page.next)}>
+              {t("next")}
+            </a>
+          )}
+          {continued && (
+            <a className="target" href={here}>
+              {t("first")}
+            </a>
+          )}
+        </nav>
+        <p className="print-only text-sm">
+          {t("printed", { url: address, date: formatDate(locale, today) })}
+        </p>
+      </section>
+    </div>
+  );
+}
+
+function withCursor(url: string, cursor: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+}

@@ -1,0 +1,53 @@
+import { useTranslations } from "next-intl";
+import { formatNumber } from "@/components/format";
+import type { Locale } from "@/components/locales";
+import { Mark } from "@/components/mark";
+import { boardUrl } from "@/components/urls";
+import { type BoardQuery, OPEN_UNRATED } from "@/core/board-query";
+import type { Counts } from "@/core/listing";
+import { COLOURS, type Standing } from "@/core/standing";
+
+const GROUPS = [
+  ...COLOURS.map((colour) => ({ name: colour, standings: [colour] as readonly Standing[] })),
+  { name: "unrated" as const, standings: OPEN_UNRATED as readonly Standing[] },
+];
+
+/** How many places have each mark; each number switches the list to these and back. */
+export function ColourCounts({
+  counts,
+  query,
+  locale,
+}: {
+  counts: Counts;
+  query: BoardQuery;
+  locale: Locale;
+}) {
+  const t = useTranslations();
+  return (
+    <nav aria-label={t("board.counts")}>
+      <ul className="grid grid-cols-4 gap-px">
+        {GROUPS.map(({ name, standings }) => {
+          const on = standings.some((standing) => query.standings.includes(standing));
+          const rest = query.standings.filter((standing) => !standings.includes(standing));
+          const next = { ...query, standings: on ? rest : [...rest, ...standings] };
+          return (
+            <li key={name}>
+              <a
+                className={`flex min-h-11 flex-wrap items-center gap-x-2 rounded px-2 py-1 text-ink no-underline hover:bg-wash ${
+                  on ? "bg-accent-wash outline-2 outline-accent -outline-offset-2" : ""
+                }`}
+                href={boardUrl(locale, next)}
+                aria-current={on ? "true" : undefined}
+              >
+                <Mark standing={name === "unrated" ? "never" : name} size={20} />
+                <span className="font-semibold">{formatNumber(locale, counts[name])}</span>
+                <span className="text-soft text-xs">{t(`colour.${name}`)}</span>
+                <span className="sr-only">, {t(on ? "board.countHide" : "board.countShow")}</span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { useTranslations } from "next-intl";
+import { formatAge, formatDate, isolated } from "@/components/format";
+import { isStale } from "@/components/is-stale";
+import { Mark } from "@/components/mark";
+import { OutcomeWord } from "@/components/outcome-word";
+import { ScoreTable } from "@/components/score-table";
+import type { SiteContext } from "@/components/site-page";
+import type { DomainStanding } from "@/core/listing";
+import { isColour } from "@/core/standing";
+
+/** The result of one domain: mark, word, when, by whom, under which rule and on what grounds. */
+export function DomainPanel({
+  standing,
+  site,
+  schemes,
+  locale,
+  today,
+}: SiteContext & { standing: DomainStanding }) {
+  const t = useTranslations();
+  const scheme = schemes.get(standing.scheme ?? "");
+  const rating = site.ratings.find((r) => r.domain === standing.domain);
+  const stale = isStale(standing, schemes, today);
+  const id = `result-${standing.domain}`;
+  return (
+    <article aria-labelledby={id} className="border-hairline border-t pt-4 pb-2">
+      <h2 id={id} className="text-soft text-sm">
+        {t(`domain.${standing.domain}`)}
+      </h2>
+      <div className="mt-2 flex items-center gap-4">
+        <Mark standing={standing.standing} size={72} stale={stale} />
+        <p className="min-w-0 font-semibold text-xl">
+          <OutcomeWord standing={standing} schemes={schemes} locale={locale} />
+        </p>
+      </div>
+      <div className="measure mt-4 space-y-2">
+        <p>{whenAndBy()}</p>
+        {!isColour(standing.standing) && <p>{reason()}</p>}
+        {stale && scheme?.staleAfterMonths && <p>{staleness(scheme.staleAfterMonths)}</p>}
+        {standing.resultPending && <p>{t("place.resultPending")}</p>}
+        {scheme && (
+          <p className="text-sm text-soft">
+            <a href={scheme.source.url}>
+              {t("place.rule", { scheme: scheme.title[locale], version: scheme.version })}
+            </a>{" "}
+            {rating?.origin === "computed" && t("place.computed")}{" "}
+            {isColour(standing.standing) && scheme.overlay && t("place.overlay")}
+          </p>
+        )}
+      </div>
+      {scheme && rating && <ScoreTable scheme={scheme} inputs={rating.inputs} locale={locale} />}
+    </article>
+  );
+
+  function whenAndBy() {
+    const authority = isolated(site.authority.name);
+    if (!isColour(standing.standing)) {
+      return t("place.unratedAsOf", { authority, date: formatDate(locale, standing.asOf) });
+    }
+    if (!standing.ratedOn) return t("place.ratedUndated", { authority });
+    return t("place.rated", {
+      authority,
+      date: formatDate(locale, standing.ratedOn),
+      age: formatAge(locale, standing.ratedOn, today),
+    });
+  }
+
+  function reason() {
+    const unmapped = standing.standing === "unpublished" && standing.published;
+    if (unmapped) return t("stateWhy.unmapped", { word: isolated(unmapped) });
+    return isColour(standing.standing) ? null : t(`stateWhy.${standing.standing}`);
+  }
+
+  function staleness(months: number) {
+    return months % 12 === 0
+      ? t("place.stale", { years: months / 12 })
+      : t("place.staleMonths", { months });
+  }
+}

@@ -1,0 +1,65 @@
+import { useTranslations } from "next-intl";
+import { formatDate } from "@/components/format";
+import { layOutStrip, STRIP_LANE_PX } from "@/components/history-layout";
+import { directionOf } from "@/components/locales";
+import { Mark } from "@/components/mark";
+import { outcomeOf, outcomePhrase } from "@/components/outcome";
+import type { SiteContext } from "@/components/site-page";
+import { visitAnchor } from "@/components/visit-entry";
+import type { Visit } from "@/core/listing";
+
+const MARK_PX = 24;
+const AXIS_PX = 28;
+
+/**
+ * Visits as marks over a time axis, each a link to the visit. Places are percentages and sizes are
+ * pixels, so that the strip fits any width and the marks stay as large as a finger needs.
+ */
+export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
+  const t = useTranslations("place");
+  const state = useTranslations("state");
+  const { marks, years, lanes, left } = layOutStrip(site.visits, today);
+  const mirrored = directionOf(locale) === "rtl";
+  const at = (percent: number) => `${mirrored ? 100 - percent : percent}%`;
+  const height = lanes * STRIP_LANE_PX;
+  const oldest = marks.at(-1)?.visit.visitedOn ?? today;
+  const range = { from: formatDate(locale, oldest), to: formatDate(locale, today) };
+  return (
+    <>
+      <svg
+        className="block w-full"
+        height={height + AXIS_PX}
+        role="group"
+        aria-label={t("historyStrip", range)}
+      >
+        <line x1="0" x2="100%" y1={height} y2={height} className="stroke-edge" />
+        {years.map(({ year, percent }) => (
+          <g key={year} aria-hidden="true">
+            <line x1={at(percent)} x2={at(percent)} y1={height} y2={height + 6} className="stroke-edge" />
+            <text x={at(percent)} y={height + 22} textAnchor="middle" className="fill-soft text-xs">
+              {year}
+            </text>
+          </g>
+        ))}
+        {marks.map(({ visit, percent, lane }) => (
+          <svg key={visit.id} x={at(percent)} y={height - (lane + 1) * STRIP_LANE_PX} className="overflow-visible">
+            <a href={`#${visitAnchor(visit)}`} aria-label={nameOf(visit)} className="strip-mark" data-x={`translate(-${MARK_PX / 2} 2)`}>
+              <rect width={MARK_PX} height={MARK_PX} fill="transparent" />
+              <Mark standing={visit.rating?.standing ?? "unpublished"} size={MARK_PX} />
+            </a>
+          </svg>
+        ))}
+      </svg>
+      {left > 0 && (
+        <p className="text-sm text-soft">{t("historyMore", { count: marks.length })}</p>
+      )}
+    </>
+  );
+
+  function nameOf({ visitedOn, rating }: Visit): string {
+    const outcome = rating
+      ? outcomePhrase(outcomeOf(rating, schemes, locale, state))
+      : t("noResult");
+    return `${formatDate(locale, visitedOn)}: ${outcome}`;
+  }
+}

@@ -1,0 +1,73 @@
+import { useTranslations } from "next-intl";
+import { formatAge, formatDistance } from "@/components/format";
+import { isStale } from "@/components/is-stale";
+import type { Locale } from "@/components/locales";
+import { Mark } from "@/components/mark";
+import { OutcomeWord } from "@/components/outcome-word";
+import { Separated } from "@/components/separated";
+import { siteUrl } from "@/components/urls";
+import type { IsoDate } from "@/core/import-row";
+import type { DomainStanding, Listing } from "@/core/listing";
+import type { Scheme } from "@/core/scheme";
+import type { SiteDomain } from "@/core/standing";
+
+/** One place in a list: mark, name, result, and what tells it from its neighbours. */
+export function ListingRow({
+  listing,
+  domain,
+  schemes,
+  locale,
+  today,
+}: {
+  listing: Listing;
+  domain: SiteDomain;
+  schemes: ReadonlyMap<string, Scheme>;
+  locale: Locale;
+  today: IsoDate;
+}) {
+  const t = useTranslations();
+  const standing = listing.standings.find((s) => s.domain === domain) ?? listing.standings[0];
+  const stale = standing !== undefined && isStale(standing, schemes, today);
+  return (
+    <li
+      className="relative grid grid-cols-[28px_1fr] gap-x-3 border-hairline border-b py-3 hover:bg-wash"
+      data-site={listing.id}
+    >
+      {standing && <Mark standing={standing.standing} size={28} stale={stale} />}
+      <div className="col-start-2 min-w-0">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <a
+            className="font-semibold text-ink decoration-transparent after:absolute after:inset-0 hover:decoration-inherit"
+            href={siteUrl(locale, listing)}
+          >
+            <bdi className="line-clamp-3" lang={listing.language}>
+              {listing.name}
+            </bdi>
+          </a>
+          {standing && <OutcomeWord standing={standing} schemes={schemes} locale={locale} />}
+        </div>
+        <p className="text-sm text-soft">
+          <Separated
+            parts={[
+              placeOf(listing),
+              t(`category.${listing.category}`),
+              listing.kind === "mobile" && listing.category !== "mobile" && t("kind.mobile"),
+              listing.distanceM !== null && formatDistance(locale, listing.distanceM),
+              standing && ageOf(standing, locale, today),
+              stale && t("listing.stale"),
+            ]}
+          />
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function placeOf({ address, locality, language }: Listing) {
+  const text = [address, locality].filter(Boolean).join(", ");
+  return text && <bdi lang={language}>{text}</bdi>;
+}
+
+function ageOf(standing: DomainStanding, locale: Locale, today: IsoDate) {
+  return standing.ratedOn && formatAge(locale, standing.ratedOn, today);
+}

@@ -1,0 +1,69 @@
+import { useTranslations } from "next-intl";
+import { formatNumber } from "@/components/format";
+import type { Locale } from "@/components/locales";
+import { type Inputs, outcomeOf, type Scheme } from "@/core/scheme";
+
+/** The published scores that a result rests on, each with the range it comes from. */
+export function ScoreTable({
+  scheme,
+  inputs,
+  locale,
+}: {
+  scheme: Scheme;
+  inputs: Inputs;
+  locale: Locale;
+}) {
+  const t = useTranslations("place");
+  const rows = Object.entries(scheme.inputs).filter(([name]) => inputs[name] !== undefined);
+  if (rows.length === 0) return null;
+  const better = betterEnd(scheme);
+  return (
+    <table className="mt-4 w-full max-w-lg text-start">
+      <caption className="pb-1 text-start font-semibold">
+        {t("scores")}
+        {better && <span className="font-normal text-soft"> · {t(better)}</span>}
+      </caption>
+      <thead>
+        <tr className="text-soft text-sm">
+          <th scope="col" className="py-1 text-start font-normal">
+            {t("scorePart")}
+          </th>
+          <th scope="col" className="py-1 ps-4 text-end font-normal">
+            {t("score")}
+          </th>
+          <th scope="col" className="py-1 ps-4 text-end font-normal">
+            {t("scoreRange")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, { label, min, max }]) => (
+          <tr key={name} className="border-hairline border-t">
+            <th scope="row" className="py-1.5 text-start font-normal">
+              {label[locale]}
+            </th>
+            <td className="py-1.5 ps-4 text-end font-semibold">{shown(inputs[name])}</td>
+            <td className="py-1.5 ps-4 text-end text-soft">
+              {t("range", { min: formatNumber(locale, min), max: formatNumber(locale, max) })}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+
+  function shown(value: number | string | undefined): string {
+    return typeof value === "number" ? formatNumber(locale, value) : (value ?? "");
+  }
+}
+
+/** Which end of its scores a scheme calls good, as its own rules have it. */
+function betterEnd(scheme: Scheme): "lowerBetter" | "higherBetter" | null {
+  const colourAt = (end: "min" | "max") => {
+    const inputs = Object.entries(scheme.inputs).map(([name, input]) => [name, input[end]]);
+    return scheme.outcomes[outcomeOf(scheme, Object.fromEntries(inputs)) ?? ""]?.colour;
+  };
+  const [lowest, highest] = [colourAt("min"), colourAt("max")];
+  if (lowest === "green" && highest === "red") return "lowerBetter";
+  return lowest === "red" && highest === "green" ? "higherBetter" : null;
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from "next-intl";
+import { ListingList } from "@/components/listing-list";
+import { Section } from "@/components/section";
+import type { SiteContext } from "@/components/site-page";
+import type { Listing } from "@/core/listing";
+
+/** Where else: places of the same operator, and what is near. */
+export function SiteNeighbours({ site, schemes, locale, today }: SiteContext) {
+  const t = useTranslations("place");
+  const domain = site.standings[0]?.domain ?? "food";
+  const list = (title: string, items: readonly Listing[]) =>
+    items.length > 0 && (
+      <Section title={title}>
+        <ListingList items={items} {...{ domain, schemes, locale, today }} />
+      </Section>
+    );
+  return (
+    <div className="grid gap-x-12 md:auto-cols-fr md:grid-flow-col">
+      {list(t("siblings"), site.siblings)}
+      {list(t("nearby"), site.nearby)}
+    </div>
+  );
+}

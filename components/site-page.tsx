@@ -1,0 +1,47 @@
+import { EarlierRatings } from "@/components/earlier-ratings";
+import type { Locale } from "@/components/locales";
+import { SiteEnded } from "@/components/site-ended";
+import { SiteHeading } from "@/components/site-heading";
+import { SiteHistory } from "@/components/site-history";
+import { SiteNeighbours } from "@/components/site-neighbours";
+import { SiteProblem } from "@/components/site-problem";
+import { SiteReply } from "@/components/site-reply";
+import { SiteResults } from "@/components/site-results";
+import { SiteShare } from "@/components/site-share";
+import { SiteSource } from "@/components/site-source";
+import { SiteUnknowns } from "@/components/site-unknowns";
+import { VisitFindings } from "@/components/visit-findings";
+import type { IsoDate } from "@/core/import-row";
+import type { SiteDetail } from "@/core/listing";
+import type { Scheme } from "@/core/scheme";
+
+/** What the parts of a site's page need in common. */
+export interface SiteContext {
+  site: SiteDetail;
+  schemes: ReadonlyMap<string, Scheme>;
+  locale: Locale;
+  today: IsoDate;
+}
+
+/** The page of one place: what was found, when, by whom, and what nobody knows. */
+export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: string }) {
+  const latest = context.site.visits[0];
+  return (
+    <div className="page pb-16">
+      <SiteHeading {...context} />
+      <SiteEnded {...context} />
+      <SiteResults {...context} />
+      {latest && <VisitFindings visit={latest} {...context} />}
+      <SiteReply {...context} />
+      <SiteHistory {...context} />
+      <EarlierRatings {...context} />
+      <SiteNeighbours {...context} />
+      <div className="md:grid md:grid-cols-2 md:gap-x-12">
+        <SiteSource {...context} />
+        <SiteUnknowns {...context} />
+        <SiteShare url={shortUrl} />
+        <SiteProblem {...context} />
+      </div>
+    </div>
+  );
+}

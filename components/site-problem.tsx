@@ -1,0 +1,36 @@
+import { useTranslations } from "next-intl";
+import { isolated } from "@/components/format";
+import { Section } from "@/components/section";
+import type { SiteContext } from "@/components/site-page";
+import { formatPublicId } from "@/core/public-id";
+
+/** Whom to ask when a fact is wrong. */
+export function SiteProblem({ site }: SiteContext) {
+  const t = useTranslations("place");
+  const { name, email, website } = site.authorityDetail;
+  const number = formatPublicId(site.id);
+  return (
+    <Section title={t("wrong")}>
+      <p className="measure">
+        {t("wrongHow", { authority: isolated(name), number: isolated(number) })}
+      </p>
+      <ul className="mt-1">
+        {email && (
+          <li>
+            <a className="target" href={`mailto:${email}?subject=${encodeURIComponent(`Placard ${number}`)}`}>
+              {t("contactMail", { mail: isolated(email) })}
+            </a>
+          </li>
+        )}
+        {website && (
+          <li>
+            <a className="target" href={website}>
+              {t("contactSite")}
+            </a>
+          </li>
+        )}
+        {!email && !website && <li>{t("contactNone")}</li>}
+      </ul>
+    </Section>
+  );
+}

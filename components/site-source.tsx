@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import { Facts } from "@/components/facts";
+import { formatDate } from "@/components/format";
+import { LinkOr } from "@/components/link-or";
+import { Section } from "@/components/section";
+import type { SiteContext } from "@/components/site-page";
+import { authorityUrl } from "@/components/urls";
+
+/** Publisher, publication, licence and day, with the record as the publisher knows it. */
+export function SiteSource({ site, locale }: SiteContext) {
+  const t = useTranslations("place");
+  const { source, authorityDetail, operator } = site;
+  return (
+    <Section title={t("sources")}>
+      <Facts
+        facts={[
+          {
+            name: t("authority"),
+            value: (
+              <a href={authorityUrl(locale, authorityDetail.slug)}>
+                <bdi lang={authorityDetail.language}>{authorityDetail.name}</bdi>
+              </a>
+            ),
+          },
+          {
+            name: t("source"),
+            value: (
+              <LinkOr href={source.url}>
+                <bdi lang={source.language}>{source.name}</bdi>
+              </LinkOr>
+            ),
+          },
+          { name: t("asOf"), value: formatDate(locale, source.asOf) },
+          {
+            name: t("licence"),
+            value: source.licence ? (
+              <LinkOr href={source.licenceUrl}>{source.licence}</LinkOr>
+            ) : (
+              t("licenceUnknown")
+            ),
+          },
+          { name: t("record"), value: <bdi>{site.sourceKey}</bdi> },
+          { name: t("operator"), value: operator && <bdi>{operator.number}</bdi> },
+        ]}
+      />
+    </Section>
+  );
+}

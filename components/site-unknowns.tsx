@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl";
+import { Section } from "@/components/section";
+import type { SiteContext } from "@/components/site-page";
+import { isColour } from "@/core/standing";
+
+/** What a reader might look for here and nobody has published, said plainly. */
+export function SiteUnknowns({ site }: SiteContext) {
+  const t = useTranslations("place");
+  const findings = site.visits.some((visit) => visit.findings.length > 0);
+  const undated = site.standings.some((s) => isColour(s.standing) && !s.ratedOn);
+  const unknown = [
+    site.kind === "mobile" && t("unknownMobile"),
+    site.kind === "fixed" && !site.address && t("unknownAddress"),
+    site.kind === "fixed" && !site.position && t("unknownPosition"),
+    undated && t("unknownDate"),
+    !findings && t("unknownFindings"),
+    site.visits.length === 0 && site.earlier.length === 0 && t("unknownVisits"),
+  ].filter((sentence) => sentence !== false);
+  if (unknown.length === 0) return null;
+  return (
+    <Section title={t("unknown")}>
+      <ul className="measure">
+        {unknown.map((sentence) => (
+          <li key={sentence} className="border-hairline border-t py-2">
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

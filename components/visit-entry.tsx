@@ -1,0 +1,59 @@
+import { useTranslations } from "next-intl";
+import { FindingGroups } from "@/components/finding-groups";
+import { formatDate, isolated } from "@/components/format";
+import { Mark } from "@/components/mark";
+import { OutcomeWord } from "@/components/outcome-word";
+import { Separated } from "@/components/separated";
+import type { SiteContext } from "@/components/site-page";
+import type { Visit } from "@/core/listing";
+
+/** The anchor of a visit. It is inside the fold, so that following a link to it opens the fold. */
+export function visitAnchor(visit: Pick<Visit, "id">): string {
+  return `visit-${visit.id}`;
+}
+
+/** One visit in the history, unfolding to its findings. */
+export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { visit: Visit }) {
+  const t = useTranslations("place");
+  const { rating, findings } = visit;
+  const several = site.standings.length > 1;
+  const domain = useTranslations("domain");
+  return (
+    <li>
+      <details className="border-hairline border-t">
+        <summary className="grid min-h-11 grid-cols-[28px_1fr_auto] items-center gap-x-3 py-2 hover:bg-wash">
+          <Mark standing={rating?.standing ?? "unpublished"} size={28} />
+          <span className="flex flex-wrap gap-x-4">
+            <span className="font-semibold">{formatDate(locale, visit.visitedOn)}</span>
+            {rating ? (
+              <OutcomeWord standing={rating} schemes={schemes} locale={locale} />
+            ) : (
+              <span>{t("noResult")}</span>
+            )}
+            <span className="text-soft">
+              <Separated
+                parts={[
+                  several && domain(visit.domain),
+                  t("visitFindings", { count: findings.length }),
+                ]}
+              />
+            </span>
+          </span>
+          <span className="arrow" aria-hidden="true" />
+        </summary>
+        <div id={visitAnchor(visit)} className="anchor ps-10 pb-4">
+          {visit.type && (
+            <p className="mb-2 text-sm text-soft">
+              {t("visitType")}: {isolated(visit.type)}
+            </p>
+          )}
+          {findings.length > 0 ? (
+            <FindingGroups findings={findings} language={site.source.language} locale={locale} />
+          ) : (
+            <p>{t("visitNothing")}</p>
+          )}
+        </div>
+      </details>
+    </li>
+  );
+}

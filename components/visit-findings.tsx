@@ -1,0 +1,22 @@
+import { useTranslations } from "next-intl";
+import { FindingGroups } from "@/components/finding-groups";
+import { formatDate } from "@/components/format";
+import { Section } from "@/components/section";
+import type { SiteContext } from "@/components/site-page";
+import type { Visit } from "@/core/listing";
+
+/** What the newest visit found, in full; earlier visits are folded into the history. */
+export function VisitFindings({ visit, site, locale }: SiteContext & { visit: Visit }) {
+  const t = useTranslations("place");
+  // Without a single finding in all its history, the source publishes none.
+  if (visit.findings.length === 0 && site.visits.every((v) => v.findings.length === 0)) return null;
+  return (
+    <Section title={t("findingsTitle", { date: formatDate(locale, visit.visitedOn) })}>
+      {visit.findings.length > 0 ? (
+        <FindingGroups findings={visit.findings} language={site.source.language} locale={locale} />
+      ) : (
+        <p>{t("findingsNone")}</p>
+      )}
+    </Section>
+  );
+}
