@@ -54,7 +54,9 @@ export function BoardFilters({
         >
           {COLOURS.map((colour) => standingBox(colour, standingWord(colour)))}
           <li className="my-1 border-hairline border-t" />
-          {[...OPEN_UNRATED, "ceased" as const].map((state) => standingBox(state, standingWord(state)))}
+          {[...OPEN_UNRATED, "ceased" as const].map((state) =>
+            standingBox(state, standingWord(state)),
+          )}
         </FilterMenu>
         <FilterMenu
           label={t("board.category")}

@@ -49,7 +49,9 @@ export function BoardResults({
         <h2 id="found" className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1">
           <span className="font-semibold text-lg">{total}</span>
           {page.asOf && (
-            <span className="text-soft text-sm">{t("asOf", { date: formatDate(locale, page.asOf) })}</span>
+            <span className="text-soft text-sm">
+              {t("asOf", { date: formatDate(locale, page.asOf) })}
+            </span>
           )}
         </h2>
         <ColourCounts counts={page.counts} query={query} locale={locale} />

@@ -28,7 +28,13 @@ export function CountsBar({ counts, locale }: { counts: Counts; locale: Locale }
             const width = widths[index] ?? 0;
             const x = mirrored ? 100 - before - width : before;
             return (
-              <rect key={part} className={BARS[part]} x={`${x}%`} width={`${width}%`} height="100%" />
+              <rect
+                key={part}
+                className={BARS[part]}
+                x={`${x}%`}
+                width={`${width}%`}
+                height="100%"
+              />
             );
           })}
         </svg>

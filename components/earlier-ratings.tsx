@@ -25,7 +25,10 @@ export function EarlierRatings({ site, schemes, locale }: SiteContext) {
           </thead>
           <tbody>
             {site.earlier.map((rating) => (
-              <tr key={`${rating.domain} ${rating.asOf} ${rating.ratedOn}`} className="border-hairline border-t align-top">
+              <tr
+                key={`${rating.domain} ${rating.asOf} ${rating.ratedOn}`}
+                className="border-hairline border-t align-top"
+              >
                 <td className="whitespace-nowrap py-2 pe-4">
                   {rating.ratedOn ? formatDate(locale, rating.ratedOn) : t("dateUnknown")}
                 </td>

@@ -16,7 +16,12 @@ export function FilterSelect({
       <label className="block text-soft text-xs" htmlFor={id}>
         {label}
       </label>
-      <select id={id} name={name} defaultValue={value} className="control w-full max-w-full sm:max-w-56">
+      <select
+        id={id}
+        name={name}
+        defaultValue={value}
+        className="control w-full max-w-full sm:max-w-56"
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.text}

@@ -13,7 +13,9 @@ function perLocale<F>(make: (tag: string) => F): (locale: Locale) => F {
   };
 }
 
-const dates = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }));
+const dates = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }),
+);
 const months = perLocale(
   (tag) => new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", timeZone: "UTC" }),
 );
@@ -24,7 +26,8 @@ const nearDays = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 
 const ages = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "always" }));
 const metres = perLocale((tag) => new Intl.NumberFormat(tag, { style: "unit", unit: "meter" }));
 const kilometres = perLocale(
-  (tag) => new Intl.NumberFormat(tag, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }),
+  (tag) =>
+    new Intl.NumberFormat(tag, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }),
 );
 
 /** "3 March 2026" in the reader's language. */

@@ -23,7 +23,12 @@ interface PlacedVisit {
 export function layOutStrip(
   visits: readonly Visit[],
   today: IsoDate,
-): { marks: PlacedVisit[]; years: { year: number; percent: number }[]; lanes: number; left: number } {
+): {
+  marks: PlacedVisit[];
+  years: { year: number; percent: number }[];
+  lanes: number;
+  left: number;
+} {
   const shown = visits.slice(0, VISITS_MAX);
   const end = Date.parse(today);
   const oldest = Date.parse(shown.at(-1)?.visitedOn ?? today);

@@ -35,24 +35,35 @@ export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
         <line x1="0" x2="100%" y1={height} y2={height} className="stroke-edge" />
         {years.map(({ year, percent }) => (
           <g key={year} aria-hidden="true">
-            <line x1={at(percent)} x2={at(percent)} y1={height} y2={height + 6} className="stroke-edge" />
+            <line
+              x1={at(percent)}
+              x2={at(percent)}
+              y1={height}
+              y2={height + 6}
+              className="stroke-edge"
+            />
             <text x={at(percent)} y={height + 22} textAnchor="middle" className="fill-soft text-xs">
               {year}
             </text>
           </g>
         ))}
         {marks.map(({ visit, percent, lane }) => (
-          <svg key={visit.id} x={at(percent)} y={height - (lane + 1) * STRIP_LANE_PX} className="overflow-visible">
-            <a href={`#${visitAnchor(visit)}`} aria-label={nameOf(visit)} className="strip-mark" data-x={`translate(-${MARK_PX / 2} 2)`}>
-              <rect width={MARK_PX} height={MARK_PX} fill="transparent" />
-              <Mark standing={visit.rating?.standing ?? "unpublished"} size={MARK_PX} />
-            </a>
+          <svg
+            key={visit.id}
+            x={at(percent)}
+            y={height - (lane + 1) * STRIP_LANE_PX}
+            className="overflow-visible"
+          >
+            <g transform={`translate(-${MARK_PX / 2} 2)`}>
+              <a href={`#${visitAnchor(visit)}`} aria-label={nameOf(visit)}>
+                <rect width={MARK_PX} height={MARK_PX} fill="transparent" />
+                <Mark standing={visit.rating?.standing ?? "unpublished"} size={MARK_PX} />
+              </a>
+            </g>
           </svg>
         ))}
       </svg>
-      {left > 0 && (
-        <p className="text-sm text-soft">{t("historyMore", { count: marks.length })}</p>
-      )}
+      {left > 0 && <p className="text-sm text-soft">{t("historyMore", { count: marks.length })}</p>}
     </>
   );
 

@@ -62,13 +62,19 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
+/** The wording for a number of things. */
+export function pluralOf(locale: string, forms: PluralForms, count: number): string {
+  const form = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
+  return fill(form, { count: new Intl.NumberFormat(locale).format(count) });
+}
+
 type Site = Extract<MapMark, { kind: "site" }>;
 
 /** Speaks of marks in one language. */
 export class MarkNames {
   readonly #labels: MapLabels;
   readonly #schemes: OutcomeWords;
-  readonly #plural: Intl.PluralRules;
+  readonly #locale: string;
   readonly #number: Intl.NumberFormat;
   readonly #compact: Intl.NumberFormat;
   readonly #list: Intl.ListFormat;
@@ -76,7 +82,7 @@ export class MarkNames {
   constructor(locale: string, labels: MapLabels, schemes: OutcomeWords) {
     this.#labels = labels;
     this.#schemes = schemes;
-    this.#plural = new Intl.PluralRules(locale);
+    this.#locale = locale;
     this.#number = new Intl.NumberFormat(locale);
     this.#compact = new Intl.NumberFormat(locale, { notation: "compact" });
     this.#list = new Intl.ListFormat(locale, { type: "unit", style: "short" });
@@ -95,9 +101,7 @@ export class MarkNames {
       fill(mix[part], { count: this.#number.format(counts[part]) }),
     );
     return fill(this.#labels[kind], {
-      places: fill(places[this.#plural.select(total)] ?? places.other, {
-        count: this.#number.format(total),
-      }),
+      places: pluralOf(this.#locale, places, total),
       mix: this.#list.format(parts),
     });
   }

@@ -33,12 +33,7 @@ export class MapMarks {
   #lit: HTMLElement | null = null;
   #dragged = false;
 
-  constructor(
-    map: L.Map,
-    names: MarkNames,
-    open: OpenMark,
-    hovered: (ids: string[]) => void,
-  ) {
+  constructor(map: L.Map, names: MarkNames, open: OpenMark, hovered: (ids: string[]) => void) {
     this.#map = map;
     this.#names = names;
     this.#open = open;
@@ -148,7 +143,9 @@ export class MapMarks {
 
   /** From north to south and west to east, in the document as for the arrows. */
   #arrange(): void {
-    this.#order = [...this.#drawn.values()].sort((a, b) => b.at.lat - a.at.lat || a.at.lng - b.at.lng);
+    this.#order = [...this.#drawn.values()].sort(
+      (a, b) => b.at.lat - a.at.lat || a.at.lng - b.at.lng,
+    );
     const pane = this.#map.getPane("markerPane");
     let next = pane?.firstElementChild ?? null;
     for (const { marker, button } of this.#order) {

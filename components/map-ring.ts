@@ -48,7 +48,8 @@ export function ringMarkup(counts: Counts, text: string): string {
     return `${edge}<path class="ring-${part}" d="${d}"/>`;
   });
   const middle = size / 2;
-  return `<svg class="ring" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><circle class="ring-paper" cx="${middle}" cy="${middle}" r="${middle}"/>${drawn.join("")}<text class="ring-count" x="${middle}" y="${middle}" dy="0.35em">${text}</text></svg>`;
+  const long = text.length > 4 ? " ring-count-long" : "";
+  return `<svg class="ring" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><circle class="ring-paper" cx="${middle}" cy="${middle}" r="${middle}"/>${drawn.join("")}<text class="ring-count${long}" x="${middle}" y="${middle}" dy="0.35em">${text}</text></svg>`;
 }
 
 function arcPath(middle: number, radius: number, from: number, to: number): string {

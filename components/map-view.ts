@@ -60,7 +60,8 @@ export class MapView {
   #fitted: { box: Box | null; zoom: number | null } | null = null;
   #quiet = false;
   #shownLevel = "";
-  #levelSince = 0;
+  #awaitedLevel = "";
+  #awaitedSince = 0;
   #frame = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
@@ -128,10 +129,13 @@ export class MapView {
   setBasemap(basemap: Basemap | null): void {
     this.#streets?.remove();
     this.#streets = null;
-    this.#tilesFailed = false;
-    if (basemap) this.#streets = this.#streetsOf(basemap).addTo(this.#map);
-    if (this.#streets) this.#outline.remove();
-    else this.#outline.addTo(this.#map);
+    if (basemap) {
+      this.#tilesFailed = false;
+      this.#streets = this.#streetsOf(basemap).addTo(this.#map);
+      this.#outline.remove();
+    } else {
+      this.#outline.addTo(this.#map);
+    }
     this.#schedule();
   }
 
@@ -252,17 +256,15 @@ export class MapView {
     this.#report(urls, settled);
   }
 
-  #awaited = "";
-
   /** True once new marks have been waited for long enough to show those that are here. */
   #isImpatient(level: string): boolean {
-    if (this.#awaited !== level) {
-      this.#awaited = level;
-      this.#levelSince = performance.now();
+    if (this.#awaitedLevel !== level) {
+      this.#awaitedLevel = level;
+      this.#awaitedSince = performance.now();
       clearTimeout(this.#patience);
       this.#patience = setTimeout(() => this.#schedule(), PATIENCE_MS + 20);
     }
-    return performance.now() - this.#levelSince > PATIENCE_MS;
+    return performance.now() - this.#awaitedSince > PATIENCE_MS;
   }
 
   #prefetch(urls: readonly string[]): void {
@@ -304,7 +306,10 @@ export class MapView {
   }
 
   #open(mark: DrawnMark, at: L.LatLng, button: HTMLButtonElement): void {
-    if (mark.kind === "site") return this.#openPopup([mark], at, button);
+    if (mark.kind === "site") {
+      this.#openPopup([mark], at, button);
+      return;
+    }
     const zoom = this.#map.getZoom();
     const bounds = boundsOf(mark.box);
     const shift = at.lng - mark.lon;
@@ -314,7 +319,8 @@ export class MapView {
     );
     const fitting = Math.min(this.#map.getBoundsZoom(there.pad(0.15)), ZOOM_MAX);
     if (mark.kind === "stack" && (mark.sites.length <= 8 || fitting > ZOOM_MAX - 1)) {
-      return this.#openPopup(mark.sites, at, button);
+      this.#openPopup(mark.sites, at, button);
+      return;
     }
     const animate = !this.#calm;
     if (fitting > zoom) this.#map.setView(there.getCenter(), fitting, { animate });
@@ -322,10 +328,8 @@ export class MapView {
   }
 
   #openPopup(sites: readonly Site[], at: L.LatLng, button: HTMLButtonElement): void {
-    const content = popupContent(
-      sites,
-      { ...this.#options, names: this.#names },
-      () => this.#map.closePopup(popup),
+    const content = popupContent(sites, { ...this.#options, names: this.#names }, () =>
+      this.#map.closePopup(popup),
     );
     const popup = L.popup({
       className: "map-popup",
@@ -360,8 +364,8 @@ export class MapView {
     layer.on("tileerror", () => {
       errors += 1;
       if (errors < TILE_ERRORS_MAX || this.#streets !== layer) return;
-      this.setBasemap(null);
       this.#tilesFailed = true;
+      this.setBasemap(null);
     });
     return layer;
   }

@@ -2,10 +2,7 @@ import { MARK_SIDE, markShapes } from "@/components/mark-shapes";
 import type { Standing } from "@/core/standing";
 
 /** The mark as SVG text, for places that take markup instead of React, such as the map. */
-export function markMarkup(
-  standing: Standing,
-  options: { size: number; stale?: boolean },
-): string {
+export function markMarkup(standing: Standing, options: { size: number; stale?: boolean }): string {
   const shapes = markShapes(standing, options).map(({ tag, attributes }) => {
     const text = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
     return `<${tag} ${text.join(" ")}/>`;

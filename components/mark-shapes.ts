@@ -48,7 +48,11 @@ function faceShapes(colour: Colour, small: boolean): MarkShape[] {
   const tone = colour === "yellow" ? "dark" : "light";
   const outline = OUTLINES[colour];
   const edge = colour === "yellow" ? { "stroke-width": small ? 3 : 1.5 } : {};
-  const mouth = line(`mark-line-${tone}`, MOUTHS[colour][small ? "small" : "full"], small ? 6 : 3.5);
+  const mouth = line(
+    `mark-line-${tone}`,
+    MOUTHS[colour][small ? "small" : "full"],
+    small ? 6 : 3.5,
+  );
   const eyes = small ? [] : [16.5, 31.5].map((cx) => dot(`mark-dot-${tone}`, cx, 18.5, 3));
   return [{ ...outline, attributes: { ...outline.attributes, ...edge } }, ...eyes, mouth];
 }
@@ -97,7 +101,10 @@ function clockShapes(small: boolean): MarkShape[] {
       "stroke-width": small ? 3.5 : 2.5,
     },
   };
-  return [face, line("mark-sign", small ? "M38 32V38L42 40" : "M38 33V38.5L41.5 40.5", small ? 3 : 2.2)];
+  return [
+    face,
+    line("mark-sign", small ? "M38 32V38L42 40" : "M38 33V38.5L41.5 40.5", small ? 3 : 2.2),
+  ];
 }
 
 function line(className: string, d: string, width: number): MarkShape {

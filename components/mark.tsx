@@ -17,7 +17,13 @@ export function Mark({
 }) {
   const name = title ? { role: "img", "aria-label": title } : { "aria-hidden": true };
   return (
-    <svg className="mark" width={size} height={size} viewBox={`0 0 ${MARK_SIDE} ${MARK_SIDE}`} {...name}>
+    <svg
+      className="mark"
+      width={size}
+      height={size}
+      viewBox={`0 0 ${MARK_SIDE} ${MARK_SIDE}`}
+      {...name}
+    >
       {markShapes(standing, { size, stale }).map(({ tag, attributes }) =>
         createElement(tag, { key: JSON.stringify(attributes), ...asProps(attributes) }),
       )}

@@ -29,7 +29,14 @@ export function NearMe({ labels }: { labels: Record<"label" | "finding" | Refusa
         onClick={locate}
         aria-disabled={state === "finding"}
       >
-        <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" aria-hidden="true">
+        <svg
+          width="16"
+          height="16"
+          viewBox="0 0 16 16"
+          fill="none"
+          stroke="currentColor"
+          aria-hidden="true"
+        >
           <circle cx="8" cy="8" r="4.5" strokeWidth="1.5" />
           <path d="M8 0.5V3.5M8 12.5V15.5M0.5 8H3.5M12.5 8H15.5" strokeWidth="1.5" />
         </svg>

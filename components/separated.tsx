@@ -2,7 +2,9 @@ import { Fragment, type ReactNode } from "react";
 
 /** Facts in a row with dots between them; what is absent leaves no dot behind. */
 export function Separated({ parts }: { parts: readonly ReactNode[] }) {
-  const present = parts.filter((part) => part !== null && part !== undefined && part !== false && part !== "");
+  const present = parts.filter(
+    (part) => part !== null && part !== undefined && part !== false && part !== "",
+  );
   return present.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a fixed sequence that is never reordered
     <Fragment key={index}>

@@ -24,7 +24,10 @@ export function sinceChoices(
   }));
   const choices = [{ value: "", text: t("board.anyTime") }, ...periods];
   if (!since || choices.some(({ value }) => value === since)) return choices;
-  return [...choices, { value: since, text: t("board.sinceDate", { date: formatDate(locale, since) }) }];
+  return [
+    ...choices,
+    { value: since, text: t("board.sinceDate", { date: formatDate(locale, since) }) },
+  ];
 }
 
 function monthsBefore(day: IsoDate, months: number): IsoDate {

@@ -17,7 +17,10 @@ export function SiteProblem({ site }: SiteContext) {
       <ul className="mt-1">
         {email && (
           <li>
-            <a className="target" href={`mailto:${email}?subject=${encodeURIComponent(`Placard ${number}`)}`}>
+            <a
+              className="target"
+              href={`mailto:${email}?subject=${encodeURIComponent(`Placard ${number}`)}`}
+            >
               {t("contactMail", { mail: isolated(email) })}
             </a>
           </li>

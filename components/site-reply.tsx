@@ -17,7 +17,9 @@ export function SiteReply({ site, locale }: SiteContext) {
       >
         {text}
       </blockquote>
-      <p className="mt-2 text-sm text-soft">{t("replySince", { date: formatDate(locale, since) })}</p>
+      <p className="mt-2 text-sm text-soft">
+        {t("replySince", { date: formatDate(locale, since) })}
+      </p>
     </Section>
   );
 }

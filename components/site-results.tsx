@@ -7,7 +7,10 @@ export function SiteResults(context: SiteContext) {
   const t = useTranslations("place");
   const { standings } = context.site;
   return (
-    <section aria-label={t("resultsTitle")} className="mt-8 grid gap-x-12 md:grid-flow-col md:auto-cols-fr">
+    <section
+      aria-label={t("resultsTitle")}
+      className="mt-8 grid gap-x-12 md:grid-flow-col md:auto-cols-fr"
+    >
       {standings.map((standing) => (
         <DomainPanel key={standing.domain} standing={standing} {...context} />
       ))}

@@ -67,9 +67,12 @@ export function standingOf(
   scheme: Scheme,
   published: string,
 ): { outcome: string | null; standing: Standing } | "no-result" | "unmapped" {
-  const outcome = scheme.outcomes[published];
+  // A published word may be anything, also the name of something every object has.
+  const own = <T>(words: Readonly<Record<string, T>>) =>
+    Object.hasOwn(words, published) ? words[published] : undefined;
+  const outcome = own(scheme.outcomes);
   if (outcome) return { outcome: published, standing: outcome.colour };
-  const state = scheme.unrated[published];
+  const state = own(scheme.unrated);
   if (state) return { outcome: null, standing: state };
   return scheme.noResult.includes(published) ? "no-result" : "unmapped";
 }

@@ -6,7 +6,7 @@ import type { Format } from "@/importers/format";
 import { plainReply } from "@/importers/reply";
 import { readCoordinates, readDate } from "@/importers/values";
 
-const CATEGORIES: Readonly<Record<string, Category>> = {
+const CATEGORIES: ReadonlyMap<string, Category> = new Map(Object.entries({
   "Restaurant/Cafe/Canteen": "restaurant",
   "Retailers - other": "shop",
   "Takeaway/sandwich shop": "takeaway",
@@ -21,12 +21,12 @@ const CATEGORIES: Readonly<Record<string, Category>> = {
   "Farmers/growers": "producer",
   "Distributors/Transporters": "distributor",
   "Importers/Exporters": "distributor",
-};
+}));
 
-const SCHEMES: Readonly<Record<string, string>> = {
-  FHRS: "uk-fhrs@2018-11",
-  FHIS: "uk-fhis@2006",
-};
+const SCHEMES: ReadonlyMap<string, string> = new Map([
+  ["FHRS", "uk-fhrs@2018-11"],
+  ["FHIS", "uk-fhis@2006"],
+]);
 
 /** A private home: the name is a person's and the source withholds the address (law 1). */
 const PERSON = /^(mr|mrs|miss|ms|dr)\.?\s+(\S+\s+){0,2}\S+$/i;
@@ -68,7 +68,7 @@ async function* readFile(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Impor
 function snapshotRow(header: Fields, first: Fields): ImportRow {
   const code = first.get("LocalAuthorityCode");
   const name = first.get("LocalAuthorityName");
-  const scheme = SCHEMES[first.get("SchemeType") ?? ""];
+  const scheme = SCHEMES.get(first.get("SchemeType") ?? "");
   if (!code || !name || !scheme) {
     throw new UnreadableFile("The first establishment names no authority or scheme.");
   }
@@ -135,7 +135,7 @@ function* establishmentRows(fields: Fields, line: number): Generator<ImportRow> 
   if (ratingDate && !ratedOn) yield issue("RatingDate", ratingDate, "no-real-date", "repaired");
 
   const businessType = fields.get("BusinessType") ?? null;
-  const category = CATEGORIES[businessType ?? ""];
+  const category = CATEGORIES.get(businessType ?? "");
   if (!category) yield issue("BusinessType", businessType, "unknown-category", "noted");
 
   const site: SiteRow = {

@@ -50,7 +50,6 @@ export default async function BoardPage({ params, searchParams }: Props) {
       <BoardResults
         page={page}
         schemes={schemes}
-        authorities={authorities}
         refused={refused}
         continued={cursor !== null}
         address={`${baseUrl()}${boardUrl(locale, query)}`}

@@ -60,7 +60,13 @@ async function siteAt(
   const site = id ? await siteById(id) : null;
   if (!site) return null;
   if ("mergedInto" in site) permanentRedirect(siteUrl(locale, { id: site.mergedInto }));
-  const asked = ["", locale, "sites", written, ...slug.map((part) => encodeURIComponent(decoded(part)))];
+  const asked = [
+    "",
+    locale,
+    "sites",
+    written,
+    ...slug.map((part) => encodeURIComponent(decoded(part))),
+  ];
   const right = siteUrl(locale, site);
   if (asked.join("/") !== right) permanentRedirect(right);
   return site;

@@ -1,0 +1,123 @@
+import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
+import type { MapLabels } from "@/components/map-labels";
+import type { Basemap, MapView } from "@/components/map-view";
+
+export function ZoomButtons({
+  labels,
+  limits,
+  onZoom,
+}: {
+  labels: MapLabels;
+  limits: { in: boolean; out: boolean };
+  onZoom: (by: 1 | -1) => void;
+}) {
+  const button = (label: string, by: 1 | -1, possible: boolean, d: string) => (
+    // Not `disabled`: the button that is in use would lose the focus at the last step.
+    <button type="button" aria-label={label} aria-disabled={!possible} onClick={() => onZoom(by)}>
+      <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+        <path d={d} fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
+      </svg>
+    </button>
+  );
+  return (
+    <div className="map-zoom">
+      {button(labels.zoomIn, 1, limits.in, "M9 3V15M3 9H15")}
+      {button(labels.zoomOut, -1, limits.out, "M3 9H15")}
+    </div>
+  );
+}
+
+const OPEN_STREET_MAP: Basemap = {
+  url: "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+  attribution: '<a href="https://www.openstreetmap.org/copyright">© OpenStreetMap</a>',
+};
+
+/** Remembers for one visit that the reader asked for OpenStreetMap's pictures. */
+const KEY = "placard-streets";
+
+/** Loads pictures of streets from a third party, once the reader has been told and has said so. */
+export function StreetsSwitch({
+  labels,
+  view,
+  failed,
+}: {
+  labels: MapLabels;
+  view: MapView;
+  /** True once the pictures could not be loaded. */
+  failed: boolean;
+}) {
+  const [on, setOn] = useState(() => sessionStorage.getItem(KEY) === "1");
+  const note = useId();
+  useEffect(() => view.setBasemap(on ? OPEN_STREET_MAP : null), [view, on]);
+  useEffect(() => {
+    if (failed) setOn(false);
+  }, [failed]);
+  const toggle = () => {
+    if (on) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, "1");
+    setOn(!on);
+  };
+  if (on) {
+    return (
+      <button type="button" className="map-chip" onClick={toggle}>
+        {labels.streetsOff}
+      </button>
+    );
+  }
+  return (
+    <>
+      <button type="button" className="map-chip" aria-describedby={note} onClick={toggle}>
+        {labels.streets}
+      </button>
+      <p id={note} className="map-note">
+        {labels.streetsNote}
+      </p>
+    </>
+  );
+}
+
+const PULL_PX = 16;
+
+/** Makes the map of a phone larger or smaller, by a press or by pulling it down or up. */
+export function GrowHandle({
+  grown,
+  onGrow,
+  label,
+}: {
+  grown: boolean;
+  onGrow: (grown: boolean) => void;
+  label: string;
+}) {
+  const start = useRef<number | null>(null);
+  const pulled = useRef(false);
+  const pull = (event: PointerEvent) => {
+    const by = start.current === null ? 0 : event.clientY - start.current;
+    if (Math.abs(by) < PULL_PX) return;
+    pulled.current = true;
+    start.current = null;
+    onGrow(by > 0);
+  };
+  return (
+    <button
+      type="button"
+      className="map-grow"
+      aria-expanded={grown}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        start.current = event.clientY;
+        pulled.current = false;
+      }}
+      onPointerMove={pull}
+      onPointerUp={() => {
+        start.current = null;
+      }}
+      onClick={(event) => {
+        // A key press has no pointer before it (detail 0).
+        if (!pulled.current || event.detail === 0) onGrow(!grown);
+      }}
+    >
+      <span className="map-grip" />
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,97 @@
+import { useRouter } from "next/navigation";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { BoardMapProps } from "@/components/board-map";
+import { lightRows } from "@/components/map-lit-rows";
+import type { MapTrouble, MapView } from "@/components/map-view";
+import { boardUrl } from "@/components/urls";
+import { type BoardQuery, boardSearch } from "@/core/board-query";
+
+/** Nothing is said of a map that is there within this time. */
+const SILENT_MS = 300;
+
+/** Starts the map in the browser and keeps it and the address of the page in step. */
+export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: BoardMapProps) {
+  const [view, setView] = useState<MapView | null>(null);
+  const [message, setMessage] = useState<MapTrouble | "loading" | null>(null);
+  const [limits, setLimits] = useState({ in: true, out: true });
+  const follow = useAddress(props.locale, props.query);
+  const latest = useRef({ props, follow });
+  useEffect(() => {
+    latest.current = { props, follow };
+  });
+
+  useEffect(() => {
+    let made: MapView | null = null;
+    let gone = false;
+    const slow = setTimeout(() => setMessage("loading"), SILENT_MS);
+    const start = async () => {
+      const { MapView } = await import("@/components/map-view");
+      if (gone || !canvas.current) return;
+      const { locale, dir, labels, schemes, query, bounds, basemap } = latest.current.props;
+      made = new MapView(canvas.current, {
+        locale,
+        dir,
+        labels,
+        schemes,
+        onTrouble: setMessage,
+        onMove: (box, zoom) => latest.current.follow.moved({ bounds: box, zoom }),
+        onZoomLimits: setLimits,
+        onHover: lightRows,
+      });
+      made.show(query.bounds ?? bounds, query.bounds && query.zoom);
+      if (basemap) made.setBasemap(basemap);
+      clearTimeout(slow);
+      setMessage(null);
+      setView(made);
+    };
+    start().catch(() => {
+      clearTimeout(slow);
+      if (!gone) setMessage(navigator.onLine ? "failed" : "offline");
+    });
+    return () => {
+      gone = true;
+      clearTimeout(slow);
+      made?.close();
+      setView(null);
+    };
+  }, [canvas]);
+
+  const { query, bounds } = props;
+  useEffect(() => view?.setQuery(query), [view, query]);
+
+  const place = query.bounds ? boundsText(query) : JSON.stringify(bounds);
+  const shown = useRef(place);
+  useEffect(() => {
+    if (!view || shown.current === place) return;
+    shown.current = place;
+    const { query, bounds } = latest.current.props;
+    // What the reader's own moves put into the address is on the map already.
+    if (latest.current.follow.isOwn(query)) return;
+    view.show(query.bounds ?? bounds, query.bounds && query.zoom);
+  }, [view, place]);
+
+  return { view, message, limits };
+}
+
+/** Writes moves of the map into the address, and knows them again when the page answers. */
+function useAddress(locale: BoardMapProps["locale"], query: BoardQuery) {
+  const router = useRouter();
+  const sent = useRef<string[]>([]);
+  return {
+    moved(view: Pick<BoardQuery, "bounds" | "zoom">) {
+      const next = { ...query, ...view };
+      sent.current.push(boundsText(next));
+      router.replace(boardUrl(locale, next), { scroll: false });
+    },
+    isOwn(answered: BoardQuery): boolean {
+      const at = sent.current.indexOf(boundsText(answered));
+      // Answers that were overtaken never come.
+      if (at >= 0) sent.current.splice(0, at + 1);
+      return at >= 0;
+    },
+  };
+}
+
+function boundsText(query: BoardQuery): string {
+  return query.bounds ? `${boardSearch(query).get("bbox")} ${query.zoom}` : "";
+}
