@@ -5,6 +5,7 @@ import { FilterSelect } from "@/components/filter-select";
 import type { Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import { sinceChoices } from "@/components/since-choices";
+import { standingWords } from "@/components/standing-words";
 import { boardUrl } from "@/components/urls";
 import { type BoardQuery, OPEN_UNRATED, parseBoardQuery, SORTS } from "@/core/board-query";
 import { CATEGORIES } from "@/core/category";
@@ -32,6 +33,7 @@ export function BoardFilters({
   today: IsoDate;
 }) {
   const t = useTranslations();
+  const words = standingWords(t);
   const on = countFilters(query);
   const sorts = SORTS.filter(
     (sort) => (sort !== "distance" || query.near) && (sort !== "relevance" || query.q),
@@ -47,16 +49,14 @@ export function BoardFilters({
         <FilterMenu
           label={t("board.result")}
           value={chosenWords(
-            query.standings.map((standing) => standingWord(standing)),
+            query.standings.map((standing) => words[standing]),
             t("board.allResults"),
             (count) => t("board.chosen", { count }),
           )}
         >
-          {COLOURS.map((colour) => standingBox(colour, standingWord(colour)))}
+          {COLOURS.map((colour) => standingBox(colour))}
           <li className="my-1 border-hairline border-t" />
-          {[...OPEN_UNRATED, "ceased" as const].map((state) =>
-            standingBox(state, standingWord(state)),
-          )}
+          {[...OPEN_UNRATED, "ceased" as const].map((state) => standingBox(state))}
         </FilterMenu>
         <FilterMenu
           label={t("board.category")}
@@ -122,14 +122,7 @@ export function BoardFilters({
     </details>
   );
 
-  function standingWord(standing: Standing): string {
-    if (standing === "green" || standing === "yellow" || standing === "red") {
-      return t(`colour.${standing}`);
-    }
-    return t(`state.${standing}`);
-  }
-
-  function standingBox(standing: Standing, word: string) {
+  function standingBox(standing: Standing) {
     return (
       <CheckBox
         key={standing}
@@ -139,7 +132,7 @@ export function BoardFilters({
       >
         <Mark standing={standing} size={20} />
         <span>
-          {word}
+          {words[standing]}
           {standing === "ceased" && <span className="text-soft"> ({t("board.ceasedHint")})</span>}
         </span>
       </CheckBox>

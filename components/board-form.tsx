@@ -1,7 +1,9 @@
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import { BoardFilters } from "@/components/board-filters";
 import type { Locale } from "@/components/locales";
 import { NearMe } from "@/components/near-me";
+import { SearchBox } from "@/components/search-box";
+import { standingWords } from "@/components/standing-words";
 import { type BoardQuery, boardSearch } from "@/core/board-query";
 import type { IsoDate } from "@/core/import-row";
 import type { Authority } from "@/core/listing";
@@ -15,17 +17,18 @@ export function BoardForm(props: {
 }) {
   const { query, locale } = props;
   const t = useTranslations();
+  const { search } = useMessages();
   return (
     <form role="search" action={`/${locale}`} className="no-print border-hairline border-b">
       <div className="flex flex-wrap gap-2 px-4 pt-3 md:px-8 desk:px-6">
-        <input
-          type="search"
-          name="q"
-          maxLength={200}
-          defaultValue={query.q}
-          aria-label={t("board.searchLabel")}
+        <SearchBox
+          locale={locale}
+          domain={query.domain}
+          near={query.near}
+          value={query.q}
+          label={t("board.searchLabel")}
           placeholder={t("board.searchHint")}
-          className="control min-w-0 grow basis-64 cursor-text desk:max-w-xl"
+          labels={{ ...search, standings: standingWords(t) }}
         />
         <button type="submit" className="control control-primary">
           {t("board.search")}

@@ -1,14 +1,15 @@
 "use client";
 
 import Link from "next/link";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useId, useRef, useState } from "react";
 import type { Locale } from "@/components/locales";
+import { withView } from "@/components/map-address";
 import { GrowHandle, StreetsSwitch, ZoomButtons } from "@/components/map-controls";
 import type { MapLabels, OutcomeWords } from "@/components/map-labels";
 import { useLitRows } from "@/components/map-lit-rows";
 import { useMapView } from "@/components/map-use-view";
 import type { Basemap } from "@/components/map-view";
-import { boardUrl } from "@/components/urls";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
 import "@/components/board-map.css";
@@ -27,7 +28,9 @@ export interface BoardMapProps {
 
 /** The map beside the list: the same places, drawn in the browser. The list never needs it. */
 export function BoardMap(props: BoardMapProps) {
-  const { query, labels, locale, basemap } = props;
+  const { query, labels, basemap } = props;
+  const path = usePathname();
+  const address = useSearchParams();
   const canvas = useRef<HTMLDivElement>(null);
   const keys = useId();
   const [grown, setGrown] = useState(false);
@@ -52,7 +55,7 @@ export function BoardMap(props: BoardMapProps) {
         {query.bounds && (
           <Link
             className="map-chip map-reset"
-            href={boardUrl(locale, { ...query, bounds: null })}
+            href={`${path}${withView(address, null)}`}
             prefetch={false}
             scroll={false}
           >

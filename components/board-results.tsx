@@ -1,4 +1,6 @@
 import { useTranslations } from "next-intl";
+import { boardBounds } from "@/components/board-bounds";
+import { BoardMapPanel } from "@/components/board-map-panel";
 import { BoardNotes } from "@/components/board-notes";
 import { ColourCounts } from "@/components/colour-counts";
 import { EmptyBoard } from "@/components/empty-board";
@@ -8,7 +10,7 @@ import type { Locale } from "@/components/locales";
 import { boardUrl } from "@/components/urls";
 import type { BoardQuery } from "@/core/board-query";
 import type { IsoDate } from "@/core/import-row";
-import type { BoardPage } from "@/core/listing";
+import type { BoardPage, Box } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";
 
 /** What the board found: list and map beside each other, or the map above the list on a phone. */
@@ -19,6 +21,8 @@ export function BoardResults({
   refused,
   continued,
   address,
+  authorities,
+  basemap,
   locale,
   today,
 }: {
@@ -30,19 +34,28 @@ export function BoardResults({
   continued: boolean;
   /** This page's own address, for print. */
   address: string;
+  authorities: readonly { slug: string; box: Box | null }[];
+  basemap: { url: string; attribution: string } | null;
   locale: Locale;
   today: IsoDate;
 }) {
   const t = useTranslations("board");
+  const complete = page.next === null && !continued;
   const here = boardUrl(locale, query);
   const total = page.total.capped
     ? t("totalCapped", { count: page.total.value })
     : t("total", { count: page.total.value });
   return (
-    <div className="desk:grid desk:grid-cols-[440px_1fr]">
-      <section className="no-print needs-script desk:order-2" aria-label={t("map")}>
-        {/* The map's place. */}
-      </section>
+    <div className="desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
+      <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-dvh">
+        <BoardMapPanel
+          query={query}
+          bounds={boardBounds(query, { items: page.items, complete }, authorities)}
+          schemes={schemes}
+          basemap={basemap}
+          locale={locale}
+        />
+      </div>
       <section className="px-4 pb-8 md:px-8 desk:px-6" aria-labelledby="found">
         <h1 className="sr-only">{t("title")}</h1>
         <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />

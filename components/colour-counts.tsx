@@ -33,14 +33,16 @@ export function ColourCounts({
           return (
             <li key={name}>
               <a
-                className={`flex min-h-11 flex-wrap items-center gap-x-2 rounded px-2 py-1 text-ink no-underline hover:bg-wash ${
+                className={`block min-h-11 rounded px-2 py-1 text-ink no-underline hover:bg-wash ${
                   on ? "bg-accent-wash outline-2 outline-accent -outline-offset-2" : ""
                 }`}
                 href={boardUrl(locale, next)}
                 aria-current={on ? "true" : undefined}
               >
-                <Mark standing={name === "unrated" ? "never" : name} size={20} />
-                <span className="font-semibold">{formatNumber(locale, counts[name])}</span>
+                <span className="flex items-center gap-1.5 font-semibold tabular-nums">
+                  <Mark standing={name === "unrated" ? "never" : name} size={20} />
+                  {formatNumber(locale, counts[name])}
+                </span>{" "}
                 <span className="text-soft text-xs">{t(`colour.${name}`)}</span>
                 <span className="sr-only">, {t(on ? "board.countHide" : "board.countShow")}</span>
               </a>

@@ -31,7 +31,9 @@ export function ListingRow({
   return (
     <li
       className="relative grid grid-cols-[28px_1fr] gap-x-3 border-hairline border-b py-3 hover:bg-wash"
-      data-site={listing.id}
+      data-site-id={listing.id}
+      data-lat={listing.position?.lat}
+      data-lon={listing.position?.lon}
     >
       {standing && <Mark standing={standing.standing} size={28} stale={stale} />}
       <div className="col-start-2 min-w-0">
@@ -44,7 +46,11 @@ export function ListingRow({
               {listing.name}
             </bdi>
           </a>
-          {standing && <OutcomeWord standing={standing} schemes={schemes} locale={locale} />}
+          {standing && (
+            <span className="ms-auto text-end">
+              <OutcomeWord standing={standing} schemes={schemes} locale={locale} />
+            </span>
+          )}
         </div>
         <p className="text-sm text-soft">
           <Separated
@@ -54,7 +60,6 @@ export function ListingRow({
               listing.kind === "mobile" && listing.category !== "mobile" && t("kind.mobile"),
               listing.distanceM !== null && formatDistance(locale, listing.distanceM),
               standing && ageOf(standing, locale, today),
-              stale && t("listing.stale"),
             ]}
           />
         </p>

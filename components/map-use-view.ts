@@ -1,10 +1,11 @@
 import { useRouter } from "next/navigation";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { BoardMapProps } from "@/components/board-map";
+import { bboxText, withView } from "@/components/map-address";
 import { lightRows } from "@/components/map-lit-rows";
 import type { MapTrouble, MapView } from "@/components/map-view";
-import { boardUrl } from "@/components/urls";
-import { type BoardQuery, boardSearch } from "@/core/board-query";
+import type { BoardQuery } from "@/core/board-query";
+import type { Box } from "@/core/listing";
 
 /** Nothing is said of a map that is there within this time. */
 const SILENT_MS = 300;
@@ -14,7 +15,7 @@ export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: Boar
   const [view, setView] = useState<MapView | null>(null);
   const [message, setMessage] = useState<MapTrouble | "loading" | null>(null);
   const [limits, setLimits] = useState({ in: true, out: true });
-  const follow = useAddress(props.locale, props.query);
+  const follow = useAddress();
   const latest = useRef({ props, follow });
   useEffect(() => {
     latest.current = { props, follow };
@@ -34,7 +35,7 @@ export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: Boar
         labels,
         schemes,
         onTrouble: setMessage,
-        onMove: (box, zoom) => latest.current.follow.moved({ bounds: box, zoom }),
+        onMove: (box, zoom) => latest.current.follow.moved(box, zoom),
         onZoomLimits: setLimits,
         onHover: lightRows,
       });
@@ -59,7 +60,7 @@ export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: Boar
   const { query, bounds } = props;
   useEffect(() => view?.setQuery(query), [view, query]);
 
-  const place = query.bounds ? boundsText(query) : JSON.stringify(bounds);
+  const place = query.bounds ? viewText(query) : JSON.stringify(bounds);
   const shown = useRef(place);
   useEffect(() => {
     if (!view || shown.current === place) return;
@@ -74,17 +75,19 @@ export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: Boar
 }
 
 /** Writes moves of the map into the address, and knows them again when the page answers. */
-function useAddress(locale: BoardMapProps["locale"], query: BoardQuery) {
+function useAddress() {
   const router = useRouter();
   const sent = useRef<string[]>([]);
   return {
-    moved(view: Pick<BoardQuery, "bounds" | "zoom">) {
-      const next = { ...query, ...view };
-      sent.current.push(boundsText(next));
-      router.replace(boardUrl(locale, next), { scroll: false });
+    moved(bounds: Box, zoom: number) {
+      sent.current.push(viewText({ bounds, zoom }));
+      const address = new URLSearchParams(location.search);
+      router.replace(`${location.pathname}${withView(address, { bounds, zoom })}`, {
+        scroll: false,
+      });
     },
     isOwn(answered: BoardQuery): boolean {
-      const at = sent.current.indexOf(boundsText(answered));
+      const at = sent.current.indexOf(viewText(answered));
       // Answers that were overtaken never come.
       if (at >= 0) sent.current.splice(0, at + 1);
       return at >= 0;
@@ -92,6 +95,6 @@ function useAddress(locale: BoardMapProps["locale"], query: BoardQuery) {
   };
 }
 
-function boundsText(query: BoardQuery): string {
-  return query.bounds ? `${boardSearch(query).get("bbox")} ${query.zoom}` : "";
+function viewText({ bounds, zoom }: Pick<BoardQuery, "bounds" | "zoom">): string {
+  return bounds ? `${bboxText(bounds)} ${zoom}` : "";
 }

@@ -1,12 +1,13 @@
 import * as L from "leaflet";
 import type { Locale } from "@/components/locales";
+import { tileFilter } from "@/components/map-address";
 import { type MapLabels, MarkNames, type OutcomeWords } from "@/components/map-labels";
 import { MapMarks, type PlacedMark } from "@/components/map-marks";
 import { OutlineLayer } from "@/components/map-outline";
 import { popupContent } from "@/components/map-popup";
 import { type DrawnMark, type Site, stackSites } from "@/components/map-stacks";
 import { coverTiles, MapTiles, type TileInView } from "@/components/map-tiles";
-import { type BoardQuery, boardSearch } from "@/core/board-query";
+import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
 import "leaflet/dist/leaflet.css";
 
@@ -237,7 +238,7 @@ export class MapView {
     const { min, max } = this.#map.getPixelBounds();
     if (!min || !max) return;
     const view = { left: min.x, top: min.y, right: max.x, bottom: max.y };
-    const filter = filterOf(query);
+    const filter = tileFilter(query);
     const urlOf = ({ z, x, y }: TileInView) =>
       `/api/v1/map/${query.domain}/${z}/${x}/${y}${filter && `?${filter}`}`;
     const inView = coverTiles(view, zoom);
@@ -369,17 +370,6 @@ export class MapView {
     });
     return layer;
   }
-}
-
-/** What tiles of marks depend on; place, zoom and order are not part of it. */
-function filterOf(query: BoardQuery): string {
-  return boardSearch({
-    ...query,
-    domain: "food",
-    near: null,
-    bounds: null,
-    sort: query.q ? "relevance" : "name",
-  }).toString();
 }
 
 function boundsOf({ west, south, east, north }: Box): L.LatLngBounds {

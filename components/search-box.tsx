@@ -6,7 +6,7 @@ import type { Locale } from "@/components/locales";
 import { fill, type PluralForms, pluralOf } from "@/components/map-labels";
 import { Mark } from "@/components/mark";
 import { isEnoughToSuggest, useSuggestions } from "@/components/search-suggestions";
-import { siteUrl } from "@/components/urls";
+import { siteUrl } from "@/components/site-url";
 import type { Suggestion } from "@/core/listing";
 import type { SiteDomain, Standing } from "@/core/standing";
 

@@ -15,9 +15,9 @@ export function SiteNeighbours({ site, schemes, locale, today }: SiteContext) {
       </Section>
     );
   return (
-    <div className="grid gap-x-12 md:auto-cols-fr md:grid-flow-col">
+    <>
       {list(t("siblings"), site.siblings)}
       {list(t("nearby"), site.nearby)}
-    </div>
+    </>
   );
 }

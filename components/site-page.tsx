@@ -31,16 +31,20 @@ export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: str
       <SiteHeading {...context} />
       <SiteEnded {...context} />
       <SiteResults {...context} />
-      {latest && <VisitFindings visit={latest} {...context} />}
-      <SiteReply {...context} />
-      <SiteHistory {...context} />
-      <EarlierRatings {...context} />
-      <SiteNeighbours {...context} />
-      <div className="md:grid md:grid-cols-2 md:gap-x-12">
-        <SiteSource {...context} />
-        <SiteUnknowns {...context} />
-        <SiteShare url={shortUrl} />
-        <SiteProblem {...context} />
+      <div className="desk:grid desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] desk:gap-x-16">
+        <div>
+          {latest && <VisitFindings visit={latest} {...context} />}
+          <SiteReply {...context} />
+          <SiteHistory {...context} />
+          <EarlierRatings {...context} />
+          <SiteNeighbours {...context} />
+        </div>
+        <div>
+          <SiteSource {...context} />
+          <SiteUnknowns {...context} />
+          <SiteShare url={shortUrl} />
+          <SiteProblem {...context} />
+        </div>
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { baseUrl } from "@/app/base-url";
+import { basemap } from "@/app/basemap";
 import { allAuthorities, allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
@@ -51,6 +52,8 @@ export default async function BoardPage({ params, searchParams }: Props) {
         page={page}
         schemes={schemes}
         refused={refused}
+        authorities={authorities}
+        basemap={basemap()}
         continued={cursor !== null}
         address={`${baseUrl()}${boardUrl(locale, query)}`}
         {...context}

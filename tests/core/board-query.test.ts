@@ -55,7 +55,12 @@ test("a query written into an address reads back the same", () => {
       since: fc.constantFrom(null, "2019-12-31"),
       near: fc.option(fc.record({ lat: degrees(80), lon: degrees(179) })),
       bounds: fc.option(
-        fc.record({ west: degrees(179), east: degrees(179), south: degrees(10), north: degrees(10) }),
+        fc.record({
+          west: degrees(179),
+          east: degrees(179),
+          south: degrees(10),
+          north: degrees(10),
+        }),
       ),
       zoom: fc.integer({ min: 0, max: 22 }),
       sort: fc.constantFrom(...SORTS),
@@ -64,9 +69,16 @@ test("a query written into an address reads back the same", () => {
   fc.assert(
     fc.property(anyQuery, (asked) => {
       const { query } = parseBoardQuery(boardSearch(asked));
-      expect(boardSearch(query).toString()).toBe(boardSearch(parseBoardQuery(boardSearch(query)).query).toString());
+      expect(boardSearch(query).toString()).toBe(
+        boardSearch(parseBoardQuery(boardSearch(query)).query).toString(),
+      );
       expect(new Set(query.standings)).toEqual(new Set(asked.standings));
-      expect(query).toMatchObject({ q: asked.q, domain: asked.domain, near: asked.near, bounds: asked.bounds });
+      expect(query).toMatchObject({
+        q: asked.q,
+        domain: asked.domain,
+        near: asked.near,
+        bounds: asked.bounds,
+      });
     }),
   );
 });

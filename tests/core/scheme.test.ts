@@ -25,7 +25,9 @@ describe.each([...schemes.keys()])("%s", (key) => {
   test("rules name only inputs and derived values", () => {
     const { rules, inputs, derived } = scheme(key);
     const known = new Set([...Object.keys(inputs), ...Object.keys(derived)]);
-    const named = rules.flatMap((rule) => rule.when.all.flatMap((c) => Object.values(c).map(([name]) => name)));
+    const named = rules.flatMap((rule) =>
+      rule.when.all.flatMap((c) => Object.values(c).map(([name]) => name)),
+    );
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 

@@ -1,0 +1,145 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { visit } from "@/tests/e2e/browser";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const LOCALES = ["en", "zh", "ar"] as const;
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    extends: ["html-validate:recommended"],
+    rules: {
+      // React writes void elements and boolean attributes its own way.
+      "void-style": "off",
+      "attribute-boolean-style": "off",
+      "attribute-empty-style": "off",
+      "doctype-style": "off",
+      "no-trailing-whitespace": "off",
+      // Long names are the businesses' own.
+      "long-title": "off",
+    },
+  }),
+);
+
+const paths = new Map<string, string>();
+
+beforeAll(async () => {
+  const api = async (query: string) => {
+    const response = await fetch(`${inject("siteUrl")}/api/v1/sites?${query}`);
+    return (await response.json()) as { items: { id: string; slug: string }[] };
+  };
+  const site = async (query: string) => {
+    const [item] = (await api(`${query}&limit=1`)).items;
+    if (!item) throw new Error(`No site for ${query}`);
+    return `/sites/${item.id}/${encodeURIComponent(item.slug)}`;
+  };
+  paths.set("board", "");
+  paths.set(
+    "board with filters",
+    "?q=a&colour=green,unrated&category=restaurant&sort=date&bbox=24,59,25,60&z=10",
+  );
+  paths.set("board, nothing found", "?q=qqqqqqqqqq");
+  paths.set("board, parameters not understood", "?colour=purple&z=x");
+  paths.set(
+    "green site",
+    await site("colour=green&authority=ca-toronto-demo".replace("&authority=ca-toronto-demo", "")),
+  );
+  paths.set("red site", await site("colour=red"));
+  paths.set("never inspected site", await site("colour=never"));
+  paths.set("ceased site", await site("colour=ceased"));
+  paths.set("goods seller", await site("domain=goods"));
+  paths.set("hostile site", await site("authority=hostileton&q=script"));
+  paths.set("authority", "/authorities/hostileton");
+  paths.set("data", "/data");
+  paths.set("not found", "/sites/AAAA-AAAA-AA/x");
+});
+
+const PAGES = [
+  "board",
+  "board with filters",
+  "board, nothing found",
+  "board, parameters not understood",
+  "green site",
+  "red site",
+  "never inspected site",
+  "ceased site",
+  "goods seller",
+  "hostile site",
+  "authority",
+  "data",
+  "not found",
+];
+
+describe.each(LOCALES)("in %s", (locale) => {
+  test.each(PAGES)("%s: valid HTML and nothing for axe to find", async (name) => {
+    const path = `/${locale}${paths.get(name)}`;
+    const html = await (await fetch(`${inject("siteUrl")}${path}`)).text();
+    const report = await validator.validateString(html, path);
+    const found = report.results.flatMap((result) => result.messages);
+    expect(found.map((m) => `${m.ruleId} ${m.line}:${m.column} ${m.message}`)).toEqual([]);
+
+    const page = await visit(path, { reducedMotion: "reduce" });
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: {
+          run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const result = await axe.run({ resultTypes: ["violations"] });
+      return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
+    });
+    expect(violations).toEqual([]);
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each([
+    [320, "light"],
+    [390, "dark"],
+    [768, "light"],
+    [2560, "dark"],
+  ] as const)("nothing is cut off at %i px, %s", async (width, colorScheme) => {
+    for (const name of ["board", "green site", "hostile site", "authority", "data"]) {
+      const page = await visit(`/${locale}${paths.get(name)}`, {
+        viewport: { width, height: 800 },
+        colorScheme,
+      });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([name, wide]).toEqual([name, width]);
+      await page.context().close();
+    }
+  });
+});
+
+test("hostile names, addresses and replies stay text on page, in JSON-LD and in the list", async () => {
+  for (const path of [
+    `/en${paths.get("hostile site")}`,
+    "/en?authority=hostileton",
+    "/en/authorities/hostileton",
+  ]) {
+    const page = await visit(path);
+    expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+    expect(await page.locator("a[href^='javascript:']").count()).toBe(0);
+    for (const data of await page.locator("script[type='application/ld+json']").allTextContents()) {
+      expect(JSON.parse(data)).toHaveProperty("@context");
+    }
+    expect(page.faults).toEqual([]);
+    await page.context().close();
+  }
+});
+
+test("every page of the demo says that its data is invented", async () => {
+  for (const name of ["board", "green site", "authority", "data"]) {
+    const page = await visit(`/en${paths.get(name)}`);
+    expect(
+      await page
+        .getByText(/invented/i)
+        .first()
+        .isVisible(),
+    ).toBe(true);
+    await page.context().close();
+  }
+});
