@@ -11,7 +11,7 @@ import { type BoardQuery, OPEN_UNRATED, parseBoardQuery, SORTS } from "@/core/bo
 import { CATEGORIES } from "@/core/category";
 import type { IsoDate } from "@/core/import-row";
 import type { Authority } from "@/core/listing";
-import { COLOURS, SITE_DOMAINS, type Standing } from "@/core/standing";
+import { COLOURS, type SiteDomain, type Standing } from "@/core/standing";
 
 const SORT_WORDS = {
   relevance: "sortRelevance",
@@ -24,11 +24,14 @@ const SORT_WORDS = {
 export function BoardFilters({
   query,
   authorities,
+  domains,
   locale,
   today,
 }: {
   query: BoardQuery;
   authorities: readonly Authority[];
+  /** Domains that this board has a scheme for. */
+  domains: readonly SiteDomain[];
   locale: Locale;
   today: IsoDate;
 }) {
@@ -41,11 +44,11 @@ export function BoardFilters({
   // Left out of the address, so that a new search starts with its own usual order.
   const usual = query.near ? "distance" : query.q ? "relevance" : "name";
   return (
-    <details className="fold px-4 pt-1 pb-2 md:px-8 desk:px-6 desk:pt-3 desk:pb-3">
-      <summary className="target arrow font-medium">
+    <details className="fold desk:mt-1">
+      <summary className="control arrow">
         {on > 0 ? t("board.filtersOn", { count: on }) : t("board.filters")}
       </summary>
-      <div className="flex flex-wrap items-end gap-x-3 gap-y-3 pb-2 desk:pb-0">
+      <div className="flex flex-wrap items-end gap-x-3 gap-y-3 py-3 desk:py-0">
         <FilterMenu
           label={t("board.result")}
           value={chosenWords(
@@ -92,15 +95,17 @@ export function BoardFilters({
           value={query.since ?? ""}
           choices={sinceChoices(query.since, today, locale, t)}
         />
-        <FilterSelect
-          name="domain"
-          label={t("board.domain")}
-          value={query.domain === "food" ? "" : query.domain}
-          choices={SITE_DOMAINS.map((domain) => ({
-            value: domain === "food" ? "" : domain,
-            text: t(`domain.${domain}`),
-          }))}
-        />
+        {domains.length > 1 && (
+          <FilterSelect
+            name="domain"
+            label={t("board.domain")}
+            value={query.domain === "food" ? "" : query.domain}
+            choices={domains.map((domain) => ({
+              value: domain === "food" ? "" : domain,
+              text: t(`domain.${domain}`),
+            }))}
+          />
+        )}
         <FilterSelect
           name="sort"
           label={t("board.sort")}

@@ -7,11 +7,14 @@ import { standingWords } from "@/components/standing-words";
 import { type BoardQuery, boardSearch } from "@/core/board-query";
 import type { IsoDate } from "@/core/import-row";
 import type { Authority } from "@/core/listing";
+import type { SiteDomain } from "@/core/standing";
 
 /** Search and filters as one plain form, so that the address holds all that was asked. */
 export function BoardForm(props: {
   query: BoardQuery;
   authorities: readonly Authority[];
+  /** Domains that this board has a scheme for. */
+  domains: readonly SiteDomain[];
   locale: Locale;
   today: IsoDate;
 }) {
@@ -19,17 +22,22 @@ export function BoardForm(props: {
   const t = useTranslations();
   const { search } = useMessages();
   return (
-    <form role="search" action={`/${locale}`} className="no-print border-hairline border-b">
-      <div className="flex flex-wrap gap-2 px-4 pt-3 md:px-8 desk:px-6">
-        <SearchBox
-          locale={locale}
-          domain={query.domain}
-          near={query.near}
-          value={query.q}
-          label={t("board.searchLabel")}
-          placeholder={t("board.searchHint")}
-          labels={{ ...search, standings: standingWords(t) }}
-        />
+    <search className="no-print border-hairline border-b">
+      <form
+        action={`/${locale}`}
+        className="flex flex-wrap items-start gap-2 px-4 py-3 md:px-8 desk:px-6"
+      >
+        <div className="flex min-w-0 grow basis-3/5 desk:max-w-2xl desk:basis-80">
+          <SearchBox
+            locale={locale}
+            domain={query.domain}
+            near={query.near}
+            value={query.q}
+            label={t("board.searchLabel")}
+            placeholder={t("board.searchHint")}
+            labels={{ ...search, standings: standingWords(t) }}
+          />
+        </div>
         <button type="submit" className="control control-primary">
           {t("board.search")}
         </button>
@@ -42,10 +50,10 @@ export function BoardForm(props: {
             timeout: t("near.timeout"),
           }}
         />
-      </div>
-      <KeptParameters query={query} />
-      <BoardFilters {...props} />
-    </form>
+        <KeptParameters query={query} />
+        <BoardFilters {...props} />
+      </form>
+    </search>
   );
 }
 

@@ -63,16 +63,16 @@ export function BoardMap(props: BoardMapProps) {
           </Link>
         )}
         {view && <ZoomButtons labels={labels} limits={limits} onZoom={(by) => view.zoomBy(by)} />}
-        <div className="map-foot">
-          <p role="status" className={message ? "map-chip map-status" : ""}>
-            {message && labels[message]}
-          </p>
-          {view && !basemap && (
-            <StreetsSwitch labels={labels} view={view} failed={message === "tilesFailed"} />
-          )}
-        </div>
+        <p role="status" className="map-chip map-status">
+          {message && labels[message]}
+        </p>
       </div>
-      <GrowHandle grown={grown} onGrow={setGrown} label={grown ? labels.shrink : labels.grow} />
+      <div className="map-bar">
+        <GrowHandle grown={grown} onGrow={setGrown} label={grown ? labels.shrink : labels.grow} />
+        {view && !basemap && (
+          <StreetsSwitch labels={labels} view={view} failed={message === "tilesFailed"} />
+        )}
+      </div>
     </div>
   );
 }

@@ -23,10 +23,11 @@ export function BoardNotes({
     query.near && { what: t("near"), without: { ...query, near: null, sort } as const },
     query.bounds && { what: t("area"), without: { ...query, bounds: null } },
   ].filter((limit) => limit !== null);
+  if (limits.length + corrected.length + refused.length === 0) return null;
   return (
-    <>
+    <div className="border-hairline border-b px-4 py-3 space-y-2 md:px-8 desk:px-6">
       {limits.length > 0 && (
-        <ul className="no-print flex flex-wrap gap-2 pt-3">
+        <ul className="no-print flex flex-wrap gap-2">
           {limits.map(({ what, without }) => (
             <li key={what}>
               <a
@@ -42,15 +43,15 @@ export function BoardNotes({
         </ul>
       )}
       {corrected.map(({ from, to }) => (
-        <p key={from} className="mt-3 rounded bg-note px-3 py-2">
+        <p key={from} className="rounded bg-note px-3 py-2">
           {t("corrected", { from: isolated(from), to: isolated(to) })}
         </p>
       ))}
       {refused.length > 0 && (
-        <p className="mt-3 rounded bg-note px-3 py-2">
+        <p className="rounded bg-note px-3 py-2">
           {t("refused", { parameter: isolated(refused.join(", ")) })}
         </p>
       )}
-    </>
+    </div>
   );
 }

@@ -46,59 +46,70 @@ export function BoardResults({
     ? t("totalCapped", { count: page.total.value })
     : t("total", { count: page.total.value });
   return (
-    <div className="desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
-      <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-dvh">
-        <BoardMapPanel
-          query={query}
-          bounds={boardBounds(query, { items: page.items, complete }, authorities)}
-          schemes={schemes}
-          basemap={basemap}
-          locale={locale}
-        />
+    <>
+      <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />
+      <div className="desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
+        <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-dvh">
+          <BoardMapPanel
+            query={correctedQuery(query, page.corrected)}
+            bounds={boardBounds(query, { items: page.items, complete }, authorities)}
+            schemes={schemes}
+            basemap={basemap}
+            locale={locale}
+          />
+        </div>
+        <section className="px-4 pb-8 md:px-8 desk:px-6" aria-labelledby="found">
+          <h1 className="sr-only">{t("title")}</h1>
+          <h2
+            id="found"
+            className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1"
+          >
+            <span className="font-semibold text-lg">{total}</span>
+            {page.asOf && (
+              <span className="text-soft text-sm">
+                {t("asOf", { date: formatDate(locale, page.asOf) })}
+              </span>
+            )}
+          </h2>
+          <ColourCounts counts={page.counts} query={query} locale={locale} />
+          {page.items.length > 0 ? (
+            <div className="mt-2">
+              <ListingList
+                items={page.items}
+                domain={query.domain}
+                schemes={schemes}
+                locale={locale}
+                today={today}
+              />
+            </div>
+          ) : (
+            <EmptyBoard never={page.asOf === null} continued={continued} clear={`/${locale}`} />
+          )}
+          <nav className="no-print flex flex-wrap gap-x-6 pt-4" aria-label={t("list")}>
+            {page.next && (
+              <a className="control" rel="next" href={withCursor(here, page.next)}>
+                {t("next")}
+              </a>
+            )}
+            {continued && (
+              <a className="target" href={here}>
+                {t("first")}
+              </a>
+            )}
+          </nav>
+          <p className="print-only text-sm">
+            {t("printed", { url: address, date: formatDate(locale, today) })}
+          </p>
+        </section>
       </div>
-      <section className="px-4 pb-8 md:px-8 desk:px-6" aria-labelledby="found">
-        <h1 className="sr-only">{t("title")}</h1>
-        <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />
-        <h2 id="found" className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1">
-          <span className="font-semibold text-lg">{total}</span>
-          {page.asOf && (
-            <span className="text-soft text-sm">
-              {t("asOf", { date: formatDate(locale, page.asOf) })}
-            </span>
-          )}
-        </h2>
-        <ColourCounts counts={page.counts} query={query} locale={locale} />
-        {page.items.length > 0 ? (
-          <div className="mt-2">
-            <ListingList
-              items={page.items}
-              domain={query.domain}
-              schemes={schemes}
-              locale={locale}
-              today={today}
-            />
-          </div>
-        ) : (
-          <EmptyBoard never={page.asOf === null} continued={continued} clear={`/${locale}`} />
-        )}
-        <nav className="no-print flex flex-wrap gap-x-6 pt-4" aria-label={t("list")}>
-          {page.next && (
-            <a className="control" rel="next" href={withCursor(here, page.next)}>
-              {t("next")}
-            </a>
-          )}
-          {continued && (
-            <a className="target" href={here}>
-              {t("first")}
-            </a>
-          )}
-        </nav>
-        <p className="print-only text-sm">
-          {t("printed", { url: address, date: formatDate(locale, today) })}
-        </p>
-      </section>
-    </div>
+    </>
   );
+}
+
+/** The map asks for what was searched, not for what was typed. */
+function correctedQuery(query: BoardQuery, corrected: BoardPage["corrected"]): BoardQuery {
+  const q = corrected.reduce((text, { from, to }) => text.replace(from, to), query.q);
+  return { ...query, q };
 }
 
 function withCursor(url: string, cursor: string): string {

@@ -25,7 +25,7 @@ export function ColourCounts({
   const t = useTranslations();
   return (
     <nav aria-label={t("board.counts")}>
-      <ul className="grid grid-cols-4 gap-px">
+      <ul className="-mx-2 grid grid-cols-4">
         {GROUPS.map(({ name, standings }) => {
           const on = standings.some((standing) => query.standings.includes(standing));
           const rest = query.standings.filter((standing) => !standings.includes(standing));

@@ -4,8 +4,8 @@ import type { Visit } from "@/core/listing";
 export const STRIP_LANE_PX = 28;
 const VISITS_MAX = 60;
 const LANES_MAX = 6;
-/** Room for half a mark at either end, in percent of the width. */
-const MARGIN = 5;
+/** How far the axis goes, in percent of the width: a mark still fits beside it on a phone. */
+export const STRIP_END = 91;
 /** Marks closer than this, in percent, would touch on a narrow phone (320 px less margins). */
 const APART = 9;
 const YEARS_MAX = 6;
@@ -34,8 +34,7 @@ export function layOutStrip(
   const oldest = Date.parse(shown.at(-1)?.visitedOn ?? today);
   // Less than a year of history would make days look like years.
   const start = Math.min(oldest, end - 365 * DAY_MS);
-  const percentOf = (time: number) =>
-    MARGIN + ((Math.min(time, end) - start) / (end - start)) * (100 - 2 * MARGIN);
+  const percentOf = (time: number) => ((Math.min(time, end) - start) / (end - start)) * STRIP_END;
   const ends: number[] = [];
   const marks = shown.map((visit) => {
     const percent = percentOf(Date.parse(visit.visitedOn));

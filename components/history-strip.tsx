@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { formatDate } from "@/components/format";
-import { layOutStrip, STRIP_LANE_PX } from "@/components/history-layout";
+import { layOutStrip, STRIP_END, STRIP_LANE_PX } from "@/components/history-layout";
 import { directionOf } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import { outcomeOf, outcomePhrase } from "@/components/outcome";
@@ -20,12 +20,13 @@ export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
   const state = useTranslations("state");
   const { marks, years, lanes, left } = layOutStrip(site.visits, today);
   const mirrored = directionOf(locale) === "rtl";
-  const at = (percent: number) => `${mirrored ? 100 - percent : percent}%`;
+  const at = (percent: number) => `${mirrored ? STRIP_END - percent : percent}%`;
   const height = lanes * STRIP_LANE_PX;
   const oldest = marks.at(-1)?.visit.visitedOn ?? today;
   const range = { from: formatDate(locale, oldest), to: formatDate(locale, today) };
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing whose parts are links */}
       <svg
         className="block w-full"
         height={height + AXIS_PX}
@@ -33,34 +34,35 @@ export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
         aria-label={t("historyStrip", range)}
       >
         <line x1="0" x2="100%" y1={height} y2={height} className="stroke-edge" />
-        {years.map(({ year, percent }) => (
-          <g key={year} aria-hidden="true">
-            <line
-              x1={at(percent)}
-              x2={at(percent)}
-              y1={height}
-              y2={height + 6}
-              className="stroke-edge"
-            />
-            <text x={at(percent)} y={height + 22} textAnchor="middle" className="fill-soft text-xs">
-              {year}
-            </text>
-          </g>
-        ))}
-        {marks.map(({ visit, percent, lane }) => (
-          <svg
-            key={visit.id}
-            x={at(percent)}
-            y={height - (lane + 1) * STRIP_LANE_PX}
-            className="overflow-visible"
-          >
-            <g transform={`translate(-${MARK_PX / 2} 2)`}>
-              <a href={`#${visitAnchor(visit)}`} aria-label={nameOf(visit)}>
-                <rect width={MARK_PX} height={MARK_PX} fill="transparent" />
-                <Mark standing={visit.rating?.standing ?? "unpublished"} size={MARK_PX} />
-              </a>
+        <g transform={`translate(${MARK_PX / 2} 0)`}>
+          {years.map(({ year, percent }) => (
+            <g key={year}>
+              <line
+                x1={at(percent)}
+                x2={at(percent)}
+                y1={height}
+                y2={height + 6}
+                className="stroke-edge"
+              />
+              <text
+                x={at(percent)}
+                y={height + 22}
+                textAnchor="middle"
+                className="fill-soft text-xs"
+              >
+                {year}
+              </text>
             </g>
-          </svg>
+          ))}
+        </g>
+        {marks.map(({ visit, percent, lane }) => (
+          <a key={visit.id} href={`#${visitAnchor(visit)}`} aria-label={nameOf(visit)}>
+            <Mark
+              standing={visit.rating?.standing ?? "unpublished"}
+              size={MARK_PX}
+              at={{ x: at(percent), y: height - (lane + 1) * STRIP_LANE_PX + 2 }}
+            />
+          </a>
         ))}
       </svg>
       {left > 0 && <p className="text-sm text-soft">{t("historyMore", { count: marks.length })}</p>}

@@ -7,7 +7,7 @@ import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
 import { siteUrl } from "@/components/urls";
 import type { IsoDate } from "@/core/import-row";
-import type { DomainStanding, Listing } from "@/core/listing";
+import type { Listing } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";
 import type { SiteDomain } from "@/core/standing";
 
@@ -58,8 +58,8 @@ export function ListingRow({
               placeOf(listing),
               t(`category.${listing.category}`),
               listing.kind === "mobile" && listing.category !== "mobile" && t("kind.mobile"),
-              listing.distanceM !== null && formatDistance(locale, listing.distanceM),
-              standing && ageOf(standing, locale, today),
+              listing.distanceM !== null && whole(formatDistance(locale, listing.distanceM)),
+              standing?.ratedOn && whole(formatAge(locale, standing.ratedOn, today)),
             ]}
           />
         </p>
@@ -73,6 +73,7 @@ function placeOf({ address, locality, language }: Listing) {
   return text && <bdi lang={language}>{text}</bdi>;
 }
 
-function ageOf(standing: DomainStanding, locale: Locale, today: IsoDate) {
-  return standing.ratedOn && formatAge(locale, standing.ratedOn, today);
+/** A short fact that does not break across lines. */
+function whole(text: string) {
+  return <span className="whitespace-nowrap">{text}</span>;
 }

@@ -57,22 +57,22 @@ export function StreetsSwitch({
     else sessionStorage.setItem(KEY, "1");
     setOn(!on);
   };
-  if (on) {
-    return (
-      <button type="button" className="map-chip" onClick={toggle}>
-        {labels.streetsOff}
-      </button>
-    );
-  }
   return (
-    <>
-      <button type="button" className="map-chip" aria-describedby={note} onClick={toggle}>
-        {labels.streets}
+    <div className="map-streets">
+      <button
+        type="button"
+        className="map-streets-switch"
+        aria-describedby={on ? undefined : note}
+        onClick={toggle}
+      >
+        {on ? labels.streetsOff : labels.streets}
       </button>
-      <p id={note} className="map-note">
-        {labels.streetsNote}
-      </p>
-    </>
+      {!on && (
+        <p id={note} className="map-note">
+          {labels.streetsNote}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import * as L from "leaflet";
-import { type MarkNames, totalOf } from "@/components/map-labels";
+import { COUNTED, type MarkNames, totalOf } from "@/components/map-labels";
 import { ringMarkup, ringSize } from "@/components/map-ring";
 import type { DrawnMark } from "@/components/map-stacks";
 import { markMarkup } from "@/components/mark-markup";
@@ -109,7 +109,11 @@ export class MapMarks {
       button.append(nameTag(mark));
     } else {
       const total = totalOf(mark.counts);
-      button.innerHTML = ringMarkup(mark.counts, this.#names.count(total));
+      const only = COUNTED.find((part) => mark.counts[part] === total);
+      button.innerHTML =
+        total === 1 && only && only !== "unrated"
+          ? markMarkup(only, { size: SITE_PX })
+          : ringMarkup(mark.counts, this.#names.count(total));
       button.setAttribute("aria-label", this.#names.group(mark.counts, mark.kind));
       button.style.setProperty("--across", `${ringSize(total)}px`);
     }

@@ -50,21 +50,30 @@ function outlineOf(world: World): Outline {
   return { coasts: coasts.map(projectLine), borders: borders.map(projectLine) };
 }
 
+/**
+ * Rings in the data go round a globe: where one crosses the 180th meridian it goes on beyond the
+ * edge of the flat world, and one round a pole is closed along the lower edge.
+ */
 function projectLine(positions: Position[]): Line {
-  const points = new Float64Array(positions.length * 2);
-  const line: Line = { points, left: 1, top: 1, right: 0, bottom: 0 };
-  positions.forEach(([lon = 0, lat = 0], i) => {
+  const flat: number[] = [];
+  let turns = 0;
+  let last = positions[0]?.[0] ?? 0;
+  for (const [lon = 0, lat = 0] of positions) {
+    if (Math.abs(lon - last) > 180) turns += lon < last ? 1 : -1;
+    last = lon;
     const sin = Math.sin((Math.max(-85.06, Math.min(85.06, lat)) * Math.PI) / 180);
-    const x = lon / 360 + 0.5;
-    const y = 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
-    points[2 * i] = x;
-    points[2 * i + 1] = y;
-    line.left = Math.min(line.left, x);
-    line.right = Math.max(line.right, x);
-    line.top = Math.min(line.top, y);
-    line.bottom = Math.max(line.bottom, y);
-  });
-  return line;
+    flat.push(lon / 360 + 0.5 + turns, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI));
+  }
+  if (turns !== 0) flat.push(flat.at(-2) ?? 0, 1.01, flat[0] ?? 0, 1.01);
+  const xs = flat.filter((_, i) => i % 2 === 0);
+  const ys = flat.filter((_, i) => i % 2 === 1);
+  return {
+    points: Float64Array.from(flat),
+    left: Math.min(...xs),
+    right: Math.max(...xs),
+    top: Math.min(...ys),
+    bottom: Math.max(...ys),
+  };
 }
 
 /** Land and borders in the page's own colours, drawn tile by tile on canvas; nearer, a grid. */
@@ -124,15 +133,19 @@ function drawTile(
     return;
   }
   const world = side * 2 ** z;
-  const view: View = { world, left: x * side, top: y * side, side };
-  context.fillStyle = colours.land;
-  context.fill(trace(view, outline.coasts), "evenodd");
   context.lineJoin = "round";
   context.lineWidth = 1;
-  context.strokeStyle = colours.border;
-  context.stroke(trace(view, outline.borders));
-  context.strokeStyle = colours.coast;
-  context.stroke(trace(view, outline.coasts, isSeam));
+  // What goes beyond one edge of the world comes in at the other.
+  for (const copy of [-1, 0, 1]) {
+    const view: View = { world, left: (x - copy * 2 ** z) * side, top: y * side, side };
+    const coasts = trace(view, outline.coasts);
+    context.fillStyle = colours.land;
+    context.fill(coasts, "evenodd");
+    context.strokeStyle = colours.border;
+    context.stroke(trace(view, outline.borders));
+    context.strokeStyle = colours.coast;
+    context.stroke(coasts);
+  }
 }
 
 interface View {
@@ -142,17 +155,8 @@ interface View {
   side: number;
 }
 
-/** True on the edges of the flat world, where land is cut without there being a coast. */
-function isSeam(x: number, y: number): boolean {
-  return x < 1e-6 || x > 1 - 1e-6 || y > 1 - 1e-3;
-}
-
 /** The lines near a tile as one path; points closer than half a pixel are left out. */
-function trace(
-  { world, left, top, side }: View,
-  lines: readonly Line[],
-  isGap: (x: number, y: number) => boolean = () => false,
-): Path2D {
+function trace({ world, left, top, side }: View, lines: readonly Line[]): Path2D {
   const path = new Path2D();
   const margin = 4;
   for (const line of lines) {
@@ -160,16 +164,12 @@ function trace(
     if (line.bottom * world < top - margin || line.top * world > top + side + margin) continue;
     const { points } = line;
     let [lastX, lastY] = [Number.NaN, Number.NaN];
-    let inGap = true;
     for (let i = 0; i < points.length; i += 2) {
-      const [shareX = 0, shareY = 0] = [points[i], points[i + 1]];
-      const x = shareX * world - left;
-      const y = shareY * world - top;
-      const gap = isGap(shareX, shareY);
-      if (i === 0 || (gap && inGap)) path.moveTo(x, y);
+      const x = (points[i] ?? 0) * world - left;
+      const y = (points[i + 1] ?? 0) * world - top;
+      if (i === 0) path.moveTo(x, y);
       else if (Math.abs(x - lastX) + Math.abs(y - lastY) < 0.5 && i < points.length - 2) continue;
       else path.lineTo(x, y);
-      inGap = gap;
       lastX = x;
       lastY = y;
     }

@@ -9,7 +9,7 @@ export interface Arc {
 }
 
 /** A share too small to be seen is drawn this large: one red place among thousands must show. */
-const TURN_MIN = 0.045;
+const TURN_MIN = 0.055;
 
 /** How a ring divides among the parts that are there; together always one whole turn. */
 export function ringArcs(counts: Counts): Arc[] {
@@ -44,12 +44,12 @@ export function ringMarkup(counts: Counts, text: string): string {
   const gap = arcs.length > 1 ? GAP / (2 * Math.PI * radius) : 0;
   const drawn = arcs.map(({ part, from, to }) => {
     const d = arcPath(size / 2, radius, from + gap, to - gap);
-    const edge = part === "yellow" ? `<path class="ring-yellow-edge" d="${d}"/>` : "";
-    return `${edge}<path class="ring-${part}" d="${d}"/>`;
+    const edge = part === "yellow" ? `<path class="map-ring-yellow-edge" d="${d}"/>` : "";
+    return `${edge}<path class="map-ring-${part}" d="${d}"/>`;
   });
   const middle = size / 2;
-  const long = text.length > 4 ? " ring-count-long" : "";
-  return `<svg class="ring" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><circle class="ring-paper" cx="${middle}" cy="${middle}" r="${middle}"/>${drawn.join("")}<text class="ring-count${long}" x="${middle}" y="${middle}" dy="0.35em">${text}</text></svg>`;
+  const long = text.length > 4 ? " map-ring-count-long" : "";
+  return `<svg class="map-ring" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}" aria-hidden="true"><circle class="map-ring-paper" cx="${middle}" cy="${middle}" r="${middle}"/>${drawn.join("")}<text class="map-ring-count${long}" x="${middle}" y="${middle}" dy="0.35em">${text}</text></svg>`;
 }
 
 function arcPath(middle: number, radius: number, from: number, to: number): string {

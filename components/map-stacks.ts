@@ -1,3 +1,5 @@
+import { COUNTED, totalOf } from "@/components/map-labels";
+import { ringSize } from "@/components/map-ring";
 import type { Box, Counts, MapMark } from "@/core/listing";
 import { isColour } from "@/core/standing";
 
@@ -8,48 +10,97 @@ export type DrawnMark =
   | MapMark
   | { kind: "stack"; lat: number; lon: number; counts: Counts; box: Box; sites: Site[] };
 
-/** Nearer than this two marks would cover each other. */
-const APART_PX = 27;
+/** Marks may touch a little; covering each other they could not be read or pressed. */
+const OVERLAP = 0.85;
+const SITE_PX = 26;
+/** No two marks of larger size than this reach each other across more than one cell. */
+const CELL_PX = 64;
 
-/** Gathers the places of one tile that would cover each other, the same way on every visit. */
-export function stackSites(
-  marks: readonly MapMark[],
-  toPixel: (mark: Site) => { x: number; y: number },
-): DrawnMark[] {
-  const drawn: DrawnMark[] = [];
-  const groups: { x: number; y: number; sites: Site[] }[] = [];
-  for (const mark of marks) {
-    if (mark.kind === "cluster") {
-      drawn.push(mark);
-      continue;
-    }
-    const { x, y } = toPixel(mark);
-    const near = groups.find((group) => Math.hypot(group.x - x, group.y - y) < APART_PX);
-    if (near) near.sites.push(mark);
-    else groups.push({ x, y, sites: [mark] });
-  }
-  return drawn.concat(groups.map(({ sites }) => asMark(sites)));
+interface Placed<M> {
+  mark: DrawnMark;
+  x: number;
+  y: number;
+  /** What the caller gave with the first of the marks gathered here. */
+  with: M;
 }
 
-function asMark(sites: [Site, ...Site[]] | Site[]): DrawnMark {
-  const [first] = sites;
-  if (first && sites.length === 1) return first;
-  const lats = sites.map(({ lat }) => lat);
-  const lons = sites.map(({ lon }) => lon);
-  const counts: Counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
-  for (const { standing } of sites) counts[isColour(standing) ? standing : "unrated"] += 1;
-  const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-  return {
-    kind: "stack",
-    lat: mean(lats),
-    lon: mean(lons),
-    counts,
-    box: {
-      west: Math.min(...lons),
-      south: Math.min(...lats),
-      east: Math.max(...lons),
-      north: Math.max(...lats),
-    },
-    sites,
+/** Gathers marks that would cover each other; the larger takes in the smaller. */
+export function gatherMarks<M>(
+  marks: readonly { mark: MapMark; x: number; y: number; with: M }[],
+): Placed<M>[] {
+  const order = [...marks].sort(
+    (a, b) => sizeOf(b.mark) - sizeOf(a.mark) || a.y - b.y || a.x - b.x,
+  );
+  const cells = new Map<string, Placed<M>[]>();
+  const placed: Placed<M>[] = [];
+  for (const next of order) {
+    const column = Math.floor(next.x / CELL_PX);
+    const row = Math.floor(next.y / CELL_PX);
+    const host = around(column, row)
+      .flatMap((key) => cells.get(key) ?? [])
+      .find((other) => covers(other, next));
+    if (host) {
+      host.mark = join(host.mark, next.mark);
+      continue;
+    }
+    const own = { ...next };
+    placed.push(own);
+    const key = `${column} ${row}`;
+    cells.set(key, [...(cells.get(key) ?? []), own]);
+  }
+  return placed;
+}
+
+function around(column: number, row: number): string[] {
+  return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${column + dx} ${row + dy}`));
+}
+
+function covers(a: { mark: DrawnMark; x: number; y: number }, b: typeof a): boolean {
+  const apart = (OVERLAP * (acrossOf(a.mark) + acrossOf(b.mark))) / 2;
+  return Math.hypot(a.x - b.x, a.y - b.y) < apart;
+}
+
+function sizeOf(mark: DrawnMark): number {
+  return mark.kind === "site" ? 1 : totalOf(mark.counts);
+}
+
+function acrossOf(mark: DrawnMark): number {
+  return mark.kind === "site" ? SITE_PX : ringSize(totalOf(mark.counts));
+}
+
+/** One mark for two, at the place of the first, so that it stays put while others join. */
+function join(first: DrawnMark, second: DrawnMark): DrawnMark {
+  const { lat, lon } = first;
+  const counts = { ...countsOf(first) };
+  for (const part of COUNTED) counts[part] += countsOf(second)[part];
+  const [a, b] = [boxOf(first), boxOf(second)];
+  const box: Box = {
+    west: Math.min(a.west, b.west),
+    south: Math.min(a.south, b.south),
+    east: Math.max(a.east, b.east),
+    north: Math.max(a.north, b.north),
   };
+  const sites = [...(sitesOf(first) ?? []), ...(sitesOf(second) ?? [])];
+  if (first.kind === "cluster" || second.kind === "cluster") {
+    return { kind: "cluster", lat, lon, counts, box };
+  }
+  return { kind: "stack", lat, lon, counts, box, sites };
+}
+
+export function countsOf(mark: DrawnMark): Counts {
+  if (mark.kind !== "site") return mark.counts;
+  const counts: Counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
+  counts[isColour(mark.standing) ? mark.standing : "unrated"] = 1;
+  return counts;
+}
+
+function boxOf(mark: DrawnMark): Box {
+  if (mark.kind !== "site") return mark.box;
+  return { west: mark.lon, south: mark.lat, east: mark.lon, north: mark.lat };
+}
+
+/** The places of a mark, null where they are only counted. */
+function sitesOf(mark: DrawnMark): Site[] | null {
+  if (mark.kind === "site") return [mark];
+  return mark.kind === "stack" ? mark.sites : null;
 }

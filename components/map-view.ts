@@ -5,7 +5,7 @@ import { type MapLabels, MarkNames, type OutcomeWords } from "@/components/map-l
 import { MapMarks, type PlacedMark } from "@/components/map-marks";
 import { OutlineLayer } from "@/components/map-outline";
 import { popupContent } from "@/components/map-popup";
-import { type DrawnMark, type Site, stackSites } from "@/components/map-stacks";
+import { type DrawnMark, gatherMarks, type Site } from "@/components/map-stacks";
 import { coverTiles, MapTiles, type TileInView } from "@/components/map-tiles";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
@@ -53,7 +53,7 @@ export class MapView {
   readonly #closing = new AbortController();
   readonly #resized: ResizeObserver;
   readonly #outline = new OutlineLayer({ noWrap: false, keepBuffer: 1, updateWhenZooming: false });
-  readonly #stacks = new Map<string, DrawnMark[]>();
+  #gathered: { key: string; marks: PlacedMark[] } = { key: "", marks: [] };
   #streets: L.TileLayer | null = null;
   #here: L.Marker | null = null;
   #query: BoardQuery | null = null;
@@ -208,7 +208,7 @@ export class MapView {
     }
     const bounds = boundsOf(box);
     if (zoom === null) {
-      this.#map.fitBounds(bounds, { animate: false, padding: [32, 32], maxZoom: FIT_ZOOM_MAX });
+      this.#map.fitBounds(bounds, { animate: false, padding: [28, 28], maxZoom: FIT_ZOOM_MAX });
       return;
     }
     // Rounded to five decimals the box of a view can be a hair larger than the view itself.
@@ -252,7 +252,7 @@ export class MapView {
     if (level !== this.#shownLevel && !settled && !this.#isImpatient(level)) return;
     clearTimeout(this.#patience);
     this.#shownLevel = level;
-    this.#marks.show(around.flatMap((tile) => this.#placedMarks(tile, urlOf(tile), zoom)));
+    this.#marks.show(this.#placedMarks(around, around.map(urlOf), zoom));
     this.#marks.showNames(zoom >= NAMES_FROM && !this.#streets);
     this.#report(urls, settled);
   }
@@ -274,20 +274,22 @@ export class MapView {
     else ask();
   }
 
-  #placedMarks({ world }: TileInView, url: string, zoom: number): PlacedMark[] {
-    const answer = this.#tiles.get(url);
-    if (!answer) return [];
-    const known = this.#stacks.get(url);
-    const marks = known ?? stackSites(answer.marks, (site) => this.#pixelOf(site, zoom));
-    if (!known) {
-      if (this.#stacks.size > 500) this.#stacks.clear();
-      this.#stacks.set(url, marks);
+  /** The marks of tiles that are here, gathered where they would cover each other. */
+  #placedMarks(tiles: readonly TileInView[], urls: readonly string[], zoom: number): PlacedMark[] {
+    const key = urls.filter((url) => this.#tiles.get(url)).join();
+    if (key !== this.#gathered.key) {
+      const marks = tiles.flatMap(({ world }, i) =>
+        (this.#tiles.get(urls[i] ?? "")?.marks ?? []).map((mark) => {
+          const { x, y } = this.#map.project([mark.lat, mark.lon + 360 * world], zoom);
+          return { mark, x, y, with: world };
+        }),
+      );
+      this.#gathered = {
+        key,
+        marks: gatherMarks(marks).map((placed) => ({ mark: placed.mark, world: placed.with })),
+      };
     }
-    return marks.map((mark) => ({ mark, world }));
-  }
-
-  #pixelOf({ lat, lon }: Site, zoom: number): L.Point {
-    return this.#map.project([lat, lon], zoom);
+    return this.#gathered.marks;
   }
 
   #report(urls: readonly string[], settled: boolean): void {

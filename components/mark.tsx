@@ -8,21 +8,26 @@ export function Mark({
   size,
   stale = false,
   title,
+  at,
 }: {
   standing: Standing;
   /** Pixels, 16 to 400. */
   size: number;
   stale?: boolean;
   title?: string;
+  /** Its upper left corner, where it is part of a larger drawing. */
+  at?: { x: number | string; y: number | string };
 }) {
-  const name = title ? { role: "img", "aria-label": title } : { "aria-hidden": true };
   return (
     <svg
       className="mark"
       width={size}
       height={size}
       viewBox={`0 0 ${MARK_SIDE} ${MARK_SIDE}`}
-      {...name}
+      role={title ? "img" : undefined}
+      aria-label={title}
+      aria-hidden={title ? undefined : true}
+      {...at}
     >
       {markShapes(standing, { size, stale }).map(({ tag, attributes }) =>
         createElement(tag, { key: JSON.stringify(attributes), ...asProps(attributes) }),

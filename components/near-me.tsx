@@ -42,7 +42,7 @@ export function NearMe({ labels }: { labels: Record<"label" | "finding" | Refusa
         </svg>
         {labels.label}
       </button>
-      <p role="status" className="measure basis-full text-sm empty:hidden">
+      <p role="status" className="measure order-last basis-full text-sm empty:-mt-2">
         {state !== "idle" && labels[state]}
       </p>
     </>

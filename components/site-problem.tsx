@@ -12,7 +12,14 @@ export function SiteProblem({ site }: SiteContext) {
   return (
     <Section title={t("wrong")}>
       <p className="measure">
-        {t("wrongHow", { authority: isolated(name), number: isolated(number) })}
+        {t.rich("wrongHow", {
+          authority: isolated(name),
+          number: () => (
+            <span className="whitespace-nowrap" dir="ltr">
+              {number}
+            </span>
+          ),
+        })}
       </p>
       <ul className="mt-1">
         {email && (

@@ -1,10 +1,23 @@
+/** Bits of one axis of the grid that covers the Web-Mercator square (DESIGN §4). */
 export const GRID_BITS = 24;
+
+/** Zooms for which cells are counted; a cell of zoom z is a 64 px square of view zoom z - 2. */
 export const CELL_ZOOM_MIN = 3;
 export const CELL_ZOOM_MAX = 14;
+
+/** Degrees. */
+export interface Position {
+  lat: number;
+  lon: number;
+}
+
+/** A unit of the grid: x to the east, y to the south, both 0 to 2^24 - 1. */
 export interface GridPoint {
   x: number;
   y: number;
 }
+
+/** Whole cells of one zoom, inclusive. */
 export interface GridBounds {
   zoom: number;
   minX: number;
@@ -12,102 +25,161 @@ export interface GridBounds {
   minY: number;
   maxY: number;
 }
+
+interface Box {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
+}
+
 const SIZE = 2 ** GRID_BITS;
-const clamp = (v: number, lo: number, hi: number) => Math.min(Math.max(v, lo), hi);
-export function toGrid({ lat, lon }: { lat: number; lon: number }): GridPoint {
-  const sin = Math.sin((clamp(lat, -85.0511, 85.0511) * Math.PI) / 180);
-  const fx = (lon + 180) / 360;
-  const fy = 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
-  return {
-    x: clamp(Math.floor(fx * SIZE), 0, SIZE - 1),
-    y: clamp(Math.floor(fy * SIZE), 0, SIZE - 1),
-  };
+const LATITUDE_MAX = 85.0511;
+
+/** The unit of the grid that a position lies in; latitudes beyond the map are moved to its edge. */
+export function toGrid({ lat, lon }: Position): GridPoint {
+  const sin = Math.sin((clamp(lat, -LATITUDE_MAX, LATITUDE_MAX) * Math.PI) / 180);
+  const x = (lon + 180) / 360;
+  const y = 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
+  return { x: unit(x), y: unit(y) };
 }
-export function fromGrid(p: GridPoint) {
-  const n = Math.PI * (1 - (2 * (p.y + 0.5)) / SIZE);
-  return { lat: (Math.atan(Math.sinh(n)) * 180) / Math.PI, lon: ((p.x + 0.5) / SIZE) * 360 - 180 };
+
+/** The middle of a unit of the grid; halves are allowed, so that edges can be asked for. */
+export function fromGrid({ x, y }: GridPoint): Position {
+  const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + 0.5)) / SIZE)));
+  return { lat: (lat * 180) / Math.PI, lon: ((x + 0.5) / SIZE) * 360 - 180 };
 }
+
+/** The 48-bit Morton number of a unit: bits of x and y interleaved, x in the lower of each pair. */
 export function morton({ x, y }: GridPoint): number {
-  let n = 0;
-  for (let i = GRID_BITS - 1; i >= 0; i -= 1) n = n * 4 + ((y >> i) & 1) * 2 + ((x >> i) & 1);
-  return n;
+  let number = 0;
+  for (let bit = GRID_BITS - 1; bit >= 0; bit -= 1) {
+    // Multiplied, not shifted: 48 bits are beyond what JavaScript's shifts hold.
+    number = number * 4 + ((y >> bit) & 1) * 2 + ((x >> bit) & 1);
+  }
+  return number;
 }
-export function unmorton(n: number): GridPoint {
-  let x = 0,
-    y = 0,
-    rest = n;
-  for (let i = 0; i < GRID_BITS; i += 1) {
-    const q = rest % 4;
+
+/** The unit that a Morton number stands for. */
+export function unmorton(number: number): GridPoint {
+  let x = 0;
+  let y = 0;
+  let rest = number;
+  for (let place = 1; place < SIZE; place *= 2) {
+    const pair = rest % 4;
+    x += (pair & 1) * place;
+    y += (pair >> 1) * place;
     rest = Math.floor(rest / 4);
-    x += (q & 1) * 2 ** i;
-    y += (q >> 1) * 2 ** i;
   }
   return { x, y };
 }
-export function cellZoomForView(z: number) {
-  return clamp(Math.floor(z) + 2, CELL_ZOOM_MIN, CELL_ZOOM_MAX);
+
+/** The number of the cell of a zoom that a 48-bit Morton number lies in. */
+export function cellOf(mortonNumber: number, zoom: number): number {
+  return Math.floor(mortonNumber / 4 ** (GRID_BITS - zoom));
 }
-export function alignBounds(
-  box: { west: number; south: number; east: number; north: number },
-  zoom: number,
-): GridBounds[] {
-  if (box.west > box.east)
+
+/** The bounds that hold one cell alone. */
+export function boundsOfCell(cell: number, zoom: number): GridBounds {
+  const corner = unmorton(cell * 4 ** (GRID_BITS - zoom));
+  const size = 2 ** (GRID_BITS - zoom);
+  const [x, y] = [Math.floor(corner.x / size), Math.floor(corner.y / size)];
+  return { zoom, minX: x, maxX: x, minY: y, maxY: y };
+}
+
+/** The zoom of the cells that a view of a zoom shows. */
+export function cellZoomForView(viewZoom: number): number {
+  return clamp(Math.floor(viewZoom) + 2, CELL_ZOOM_MIN, CELL_ZOOM_MAX);
+}
+
+/** The whole cells that cover a box; two bounds where it crosses the antimeridian. */
+export function alignBounds(box: Box, zoom: number): GridBounds[] {
+  if (box.west > box.east) {
     return [
       ...alignBounds({ ...box, east: 180 }, zoom),
       ...alignBounds({ ...box, west: -180 }, zoom),
     ];
-  const a = toGrid({ lat: box.north, lon: box.west }),
-    b = toGrid({ lat: box.south, lon: box.east });
-  const s = 2 ** (GRID_BITS - zoom);
+  }
+  const corner = toGrid({ lat: box.north, lon: box.west });
+  const opposite = toGrid({ lat: box.south, lon: box.east });
+  const size = 2 ** (GRID_BITS - zoom);
+  const cell = (at: number) => Math.floor(at / size);
   return [
     {
       zoom,
-      minX: Math.floor(a.x / s),
-      maxX: Math.floor(b.x / s),
-      minY: Math.floor(a.y / s),
-      maxY: Math.floor(b.y / s),
+      minX: cell(corner.x),
+      maxX: cell(opposite.x),
+      minY: cell(corner.y),
+      maxY: cell(opposite.y),
     },
   ];
 }
-export function boundsToBox(b: GridBounds) {
-  const s = 2 ** (GRID_BITS - b.zoom);
-  const nw = fromGrid({ x: b.minX * s, y: b.minY * s }),
-    se = fromGrid({ x: (b.maxX + 1) * s - 1, y: (b.maxY + 1) * s - 1 });
-  return { west: nw.lon, north: nw.lat, east: se.lon, south: se.lat };
+
+/** The box of whole cells, between the middles of its outermost units: aligning it gives it back. */
+export function boundsToBox({ zoom, minX, maxX, minY, maxY }: GridBounds): Box {
+  const size = 2 ** (GRID_BITS - zoom);
+  const northWest = fromGrid({ x: minX * size, y: minY * size });
+  const southEast = fromGrid({ x: (maxX + 1) * size - 1, y: (maxY + 1) * size - 1 });
+  return {
+    west: northWest.lon,
+    north: northWest.lat,
+    east: southEast.lon,
+    south: southEast.lat,
+  };
 }
-export function mortonRanges(b: GridBounds): [number, number][] {
-  const out: [number, number][] = [];
-  const visit = (level: number, x: number, y: number, n: number) => {
-    const s = 2 ** (b.zoom - level);
-    if (x * s > b.maxX || (x + 1) * s - 1 < b.minX || y * s > b.maxY || (y + 1) * s - 1 < b.minY)
-      return;
-    if (
-      level === b.zoom ||
-      (x * s >= b.minX && (x + 1) * s - 1 <= b.maxX && y * s >= b.minY && (y + 1) * s - 1 <= b.maxY)
-    ) {
-      const f = 4 ** (GRID_BITS - level);
-      const last = out.at(-1);
-      if (last && last[1] === n * f - 1) last[1] = (n + 1) * f - 1;
-      else out.push([n * f, (n + 1) * f - 1]);
+
+/** The inclusive ranges of Morton numbers that cover exactly the cells of bounds, in order. */
+export function mortonRanges(bounds: GridBounds): [from: number, to: number][] {
+  const ranges: [number, number][] = [];
+  const descend = (level: number, x: number, y: number, number: number) => {
+    const cells = 2 ** (bounds.zoom - level);
+    const [west, east] = [x * cells, (x + 1) * cells - 1];
+    const [north, south] = [y * cells, (y + 1) * cells - 1];
+    const apart =
+      west > bounds.maxX || east < bounds.minX || north > bounds.maxY || south < bounds.minY;
+    if (apart) return;
+    const inside =
+      west >= bounds.minX && east <= bounds.maxX && north >= bounds.minY && south <= bounds.maxY;
+    if (!inside) {
+      for (let q = 0; q < 4; q += 1) {
+        descend(level + 1, x * 2 + (q & 1), y * 2 + (q >> 1), number * 4 + q);
+      }
       return;
     }
-    for (let q = 0; q < 4; q += 1) visit(level + 1, x * 2 + (q & 1), y * 2 + (q >> 1), n * 4 + q);
+    const units = 4 ** (GRID_BITS - level);
+    const [from, to] = [number * units, (number + 1) * units - 1];
+    const last = ranges.at(-1);
+    if (last && last[1] === from - 1) last[1] = to;
+    else ranges.push([from, to]);
   };
-  visit(0, 0, 0, 0);
-  return out;
+  descend(0, 0, 0, 0);
+  return ranges;
 }
-export function tileRange(z: number, x: number, y: number): [number, number] {
-  const s = 2 ** (GRID_BITS - z);
-  const low = morton({ x: x * s, y: y * s });
-  return [low, low + 4 ** (GRID_BITS - z) - 1];
+
+/** The inclusive range of Morton numbers of a map tile. */
+export function tileRange(z: number, x: number, y: number): [from: number, to: number] {
+  const size = 2 ** (GRID_BITS - z);
+  const from = morton({ x: x * size, y: y * size });
+  return [from, from + size ** 2 - 1];
 }
-export function distanceM(
-  a: { lat: number; lon: number },
-  b: { lat: number; lon: number },
-): number {
-  const r = Math.PI / 180,
-    h =
-      Math.sin(((b.lat - a.lat) * r) / 2) ** 2 +
-      Math.cos(a.lat * r) * Math.cos(b.lat * r) * Math.sin(((b.lon - a.lon) * r) / 2) ** 2;
-  return 2 * 6371008.8 * Math.asin(Math.sqrt(h));
+
+const EARTH_RADIUS_M = 6_371_008.8;
+
+/** Metres between two positions on a sphere. */
+export function distanceM(a: Position, b: Position): number {
+  const radians = Math.PI / 180;
+  const h =
+    Math.sin(((b.lat - a.lat) * radians) / 2) ** 2 +
+    Math.cos(a.lat * radians) *
+      Math.cos(b.lat * radians) *
+      Math.sin(((b.lon - a.lon) * radians) / 2) ** 2;
+  return 2 * EARTH_RADIUS_M * Math.asin(Math.sqrt(h));
+}
+
+function unit(share: number): number {
+  return clamp(Math.floor(share * SIZE), 0, SIZE - 1);
+}
+
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
 }

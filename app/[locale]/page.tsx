@@ -11,6 +11,8 @@ import { BoardForm } from "@/components/board-form";
 import { BoardResults } from "@/components/board-results";
 import { boardUrl } from "@/components/urls";
 import { type BoardQuery, boardSearch, parseBoardQuery } from "@/core/board-query";
+import type { Scheme } from "@/core/scheme";
+import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import { database } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
 
@@ -23,11 +25,12 @@ interface Props {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations("board");
+  const layout = await getTranslations("layout");
   const { query } = await readSearch(searchParams);
   const title = query.q ? t("titleFor", { q: query.q.slice(0, 40) }) : t("title");
   const search = boardSearch({ ...query, near: null, bounds: null }).toString();
   return {
-    title,
+    title: { absolute: `${title} · ${layout("name")}` },
     description: t("description"),
     alternates: inLanguages((l) => `/${l}${search && `?${search}`}`, await pageLocale(params)),
     openGraph: { title, description: t("description") },
@@ -47,7 +50,11 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const context = { query, locale, today: today() };
   return (
     <>
-      <BoardForm authorities={authorities} {...context} />
+      <BoardForm
+        authorities={authorities}
+        domains={domainsOf(schemes, query.domain)}
+        {...context}
+      />
       <BoardResults
         page={page}
         schemes={schemes}
@@ -60,6 +67,12 @@ export default async function BoardPage({ params, searchParams }: Props) {
       />
     </>
   );
+}
+
+/** In the order of the words, those that some scheme rates; what is asked for is always there. */
+function domainsOf(schemes: ReadonlyMap<string, Scheme>, asked: SiteDomain): SiteDomain[] {
+  const rated = new Set([...schemes.values()].map((scheme) => scheme.domain)).add(asked);
+  return SITE_DOMAINS.filter((domain) => rated.has(domain));
 }
 
 interface Search {

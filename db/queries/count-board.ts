@@ -1,6 +1,6 @@
 import type { BoardQuery } from "@/core/board-query";
 import type { Counts, Total } from "@/core/listing";
-import { type GridBounds, mortonRanges } from "@/core/map-grid";
+import { cellOf, type GridBounds, mortonRanges } from "@/core/map-grid";
 import type { Db } from "@/db/client";
 import {
   boardFilter,
@@ -39,7 +39,7 @@ async function countCells(db: Db, query: BoardQuery, cells: GridBounds[] | null)
   const zoom = cells?.[0]?.zoom ?? 3;
   const ranges = cells
     ?.flatMap(mortonRanges)
-    .map(([from, to]) => [from, to].map((m) => cellAt(m, zoom)));
+    .map(([from, to]) => [from, to].map((m) => cellOf(m, zoom)));
   const [placed] = await db<Counts[]>`
     select ${sums(db)} from map_cells
     ${ranges ? db`join ${rangeTable(db, ranges as [number, number][])} on cell between low and high` : db``}
@@ -84,11 +84,6 @@ async function countRows(
     total: { value: Math.min(found, ROWS_MAX), capped: found > ROWS_MAX },
     counts: Object.fromEntries(rows.map((row) => [row.colour, row.count])),
   };
-}
-
-/** The cell at a zoom that a 48-bit Morton number lies in. */
-function cellAt(mortonNumber: number, zoom: number): number {
-  return Math.floor(mortonNumber / 4 ** (24 - zoom));
 }
 
 function sums(db: Db) {

@@ -1,6 +1,14 @@
 import type { BoardQuery } from "@/core/board-query";
 import type { Counts, MapMark } from "@/core/listing";
-import { boundsToBox, cellZoomForView, tileRange, unmorton } from "@/core/map-grid";
+import {
+  boundsOfCell,
+  boundsToBox,
+  cellOf,
+  cellZoomForView,
+  morton,
+  tileRange,
+  toGrid,
+} from "@/core/map-grid";
 import type { Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { boardFilter, cellColumns, ROWS_MAX, standingColumn } from "@/db/queries/board-filter";
@@ -57,9 +65,7 @@ async function listCells(
   columns: readonly (keyof Counts)[],
 ): Promise<Cluster[]> {
   const zoom = cellZoomForView(tile.z);
-  const [low, high] = tileRange(tile.z, tile.x, tile.y).map((m) =>
-    Math.floor(m / 4 ** (24 - zoom)),
-  );
+  const [low, high] = tileRange(tile.z, tile.x, tile.y).map((m) => cellOf(m, zoom));
   const rows = await db<(Counts & { cell: number; all: number; lat: number; lon: number })[]>`
     select cell, sum(green)::int as green, sum(yellow)::int as yellow, sum(red)::int as red,
       sum(unrated)::int as unrated, sum(green + yellow + red + unrated)::int as all,
@@ -78,17 +84,10 @@ async function listCells(
         lat: row.lat / row.all / 1e6,
         lon: row.lon / row.all / 1e6,
         counts,
-        box: boundsToBox(cellBounds(row.cell, zoom)),
+        box: boundsToBox(boundsOfCell(row.cell, zoom)),
       },
     ];
   });
-}
-
-function cellBounds(cell: number, zoom: number) {
-  const corner = unmorton(cell * 4 ** (24 - zoom));
-  const x = Math.floor(corner.x / 2 ** (24 - zoom));
-  const y = Math.floor(corner.y / 2 ** (24 - zoom));
-  return { zoom, minX: x, maxX: x, minY: y, maxY: y };
 }
 
 async function listSites(
@@ -130,13 +129,9 @@ async function listSites(
 
 /** Sites of one tile gathered by 64 px cell, as the map's counts would have it. */
 function clusterSites(sites: readonly Site[], z: number): MapMark[] {
-  const size = 2 ** (z + 2);
-  const cells = new Map<string, Site[]>();
+  const cells = new Map<number, Site[]>();
   for (const site of sites) {
-    const sin = Math.sin((site.lat * Math.PI) / 180);
-    const x = Math.floor(((site.lon + 180) / 360) * size);
-    const y = Math.floor((0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * size);
-    const key = `${x}/${y}`;
+    const key = cellOf(morton(toGrid(site)), z + 2);
     const cell = cells.get(key);
     if (cell) cell.push(site);
     else cells.set(key, [site]);

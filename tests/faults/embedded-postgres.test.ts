@@ -15,6 +15,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
@@ -253,7 +254,7 @@ async function query(url: string, text: string): Promise<readonly postgres.Row[]
 }
 
 function spawnInserts(dataDir: string) {
-  const script = path.join(import.meta.dirname, "insert-until-killed.ts");
+  const script = fileURLToPath(new URL("./insert-until-killed.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", script, dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  alignBounds,
+  boundsOfCell,
+  boundsToBox,
+  cellOf,
+  cellZoomForView,
+  distanceM,
+  fromGrid,
+  morton,
+  mortonRanges,
+  tileRange,
+  toGrid,
+  unmorton,
+} from "@/core/map-grid";
+
+const UNITS = 2 ** 24 - 1;
+const anyUnit = fc.record({
+  x: fc.integer({ min: 0, max: UNITS }),
+  y: fc.integer({ min: 0, max: UNITS }),
+});
+const anyBounds = fc
+  .record({ zoom: fc.integer({ min: 3, max: 9 }), a: anyUnit, b: anyUnit })
+  .map(({ zoom, a, b }) => {
+    const cell = (unit: number) => Math.floor(unit / 2 ** (24 - zoom));
+    const [x1, x2, y1, y2] = [a.x, b.x, a.y, b.y].map(cell) as [number, number, number, number];
+    return {
+      zoom,
+      minX: Math.min(x1, x2),
+      maxX: Math.max(x1, x2),
+      minY: Math.min(y1, y2),
+      maxY: Math.max(y1, y2),
+    };
+  });
+
+test("a position survives the way to the grid and back to within two metres", () => {
+  const anywhere = fc.record({
+    lat: fc.double({ min: -84, max: 84, noNaN: true }),
+    lon: fc.double({ min: -180, max: 179.999, noNaN: true }),
+  });
+  fc.assert(fc.property(anywhere, (place) => distanceM(place, fromGrid(toGrid(place))) < 2));
+});
+
+test("Morton numbers are exact to 48 bits and keep cells together", () => {
+  fc.assert(
+    fc.property(anyUnit, fc.integer({ min: 3, max: 14 }), (unit, zoom) => {
+      const number = morton(unit);
+      expect(unmorton(number)).toEqual(unit);
+      const { minX, minY } = boundsOfCell(cellOf(number, zoom), zoom);
+      expect({ minX, minY }).toEqual({
+        minX: Math.floor(unit.x / 2 ** (24 - zoom)),
+        minY: Math.floor(unit.y / 2 ** (24 - zoom)),
+      });
+    }),
+  );
+  expect(morton({ x: UNITS, y: UNITS })).toBe(2 ** 48 - 1);
+});
+
+test("ranges cover exactly the cells of bounds, without touching each other", () => {
+  fc.assert(
+    fc.property(anyBounds, anyUnit, (bounds, unit) => {
+      const ranges = mortonRanges(bounds);
+      const units = 4 ** (24 - bounds.zoom);
+      const covered = ranges.reduce((sum, [from, to]) => sum + (to - from + 1) / units, 0);
+      expect(covered).toBe((bounds.maxX - bounds.minX + 1) * (bounds.maxY - bounds.minY + 1));
+      ranges.slice(1).forEach(([from], before) => {
+        expect(from).toBeGreaterThan((ranges[before]?.[1] ?? 0) + 1);
+      });
+      const size = 2 ** (24 - bounds.zoom);
+      const [x, y] = [Math.floor(unit.x / size), Math.floor(unit.y / size)];
+      const inside = x >= bounds.minX && x <= bounds.maxX && y >= bounds.minY && y <= bounds.maxY;
+      const number = morton(unit);
+      expect(ranges.some(([from, to]) => number >= from && number <= to)).toBe(inside);
+    }),
+  );
+});
+
+test("aligning the box of whole cells gives the same cells", () => {
+  fc.assert(
+    fc.property(anyBounds, (bounds) => {
+      expect(alignBounds(boundsToBox(bounds), bounds.zoom)).toEqual([bounds]);
+    }),
+  );
+});
+
+test("a box across the antimeridian becomes two", () => {
+  const [west, east] = alignBounds({ west: 179, east: -179, south: -1, north: 1 }, 5);
+  expect([west?.maxX, east?.minX]).toEqual([31, 0]);
+});
+
+test("a tile is one range, made of the cells that it shows", () => {
+  expect(tileRange(0, 0, 0)).toEqual([0, 2 ** 48 - 1]);
+  const [from, to] = tileRange(5, 17, 10);
+  expect((to - from + 1) / 4 ** (24 - cellZoomForView(5))).toBe(16);
+});
+
+test.each([
+  [0, 3],
+  [1, 3],
+  [4.9, 6],
+  [12, 14],
+  [19, 14],
+])("a view of zoom %d shows cells of zoom %i", (view, cells) => {
+  expect(cellZoomForView(view)).toBe(cells);
+});
