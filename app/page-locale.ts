@@ -1,7 +1,16 @@
-import { notFound } from "next/navigation";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { preferredLocale } from "@/app/preferred-locale";
 import { type Locale, readLocale } from "@/components/locales";
 
-/** The language a page is asked in; an unknown one is no page of ours. */
-export async function pageLocale(params: Promise<{ locale: string }>): Promise<Locale> {
-  return readLocale((await params).locale) ?? notFound();
+/** The language a page is asked in. An address without one is sent on to the reader's own. */
+export async function pageLocale(
+  params: Promise<{ locale: string }>,
+  /** The address behind the language, as in `/sites/7K3M-9QX2-V2`. */
+  path: (asked: string) => string,
+): Promise<Locale> {
+  const { locale: asked } = await params;
+  const locale = readLocale(asked);
+  if (locale) return locale;
+  redirect(`/${preferredLocale((await headers()).get("accept-language"))}${path(asked)}`);
 }

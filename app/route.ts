@@ -1,21 +1,8 @@
-import { LOCALES, type Locale, readLocale } from "@/components/locales";
+import { preferredLocale } from "@/app/preferred-locale";
 
 /** Sends the bare address to the reader's language. */
 export function GET(request: Request): Response {
-  const locale = preferredLocale(request.headers.get("accept-language") ?? "");
+  const locale = preferredLocale(request.headers.get("accept-language"));
   const location = `/${locale}${new URL(request.url).search}`;
   return new Response(null, { status: 307, headers: { location, vary: "accept-language" } });
-}
-
-/** The first known language of an Accept-Language header by its weights, or English. */
-function preferredLocale(header: string): Locale {
-  const asked = header.split(",").map((part) => {
-    const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
-    const weight = parameters.map((p) => /^\s*q=([\d.]+)/.exec(p)?.[1]).find(Boolean);
-    return { language: tag.split("-")[0], weight: Number(weight ?? 1) };
-  });
-  const known = asked
-    .filter(({ language, weight }) => weight > 0 && readLocale(language))
-    .sort((a, b) => b.weight - a.weight)[0];
-  return readLocale(known?.language) ?? (Object.keys(LOCALES)[0] as Locale);
 }

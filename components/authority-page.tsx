@@ -30,7 +30,7 @@ export function AuthorityPage({
         <bdi lang={authority.language}>{authority.name}</bdi>
       </h1>
       {authority.invented && <p className="mt-2">{t("authority.invented")}</p>}
-      <Section title={t("authority.counts")}>
+      <Section id="counts" title={t("authority.counts")}>
         <div className="grid gap-x-12 gap-y-6 md:auto-cols-fr md:grid-flow-col">
           {authority.domains.map(({ domain, counts, schemes: keys }) => (
             <div key={domain}>
@@ -48,7 +48,7 @@ export function AuthorityPage({
           {t("authority.board")}
         </a>
       </Section>
-      <Section title={t("authority.freshness")}>
+      <Section id="freshness" title={t("authority.freshness")}>
         <div className="max-w-2xl">
           <Facts
             facts={[
@@ -67,10 +67,10 @@ export function AuthorityPage({
           />
         </div>
       </Section>
-      <Section title={t("authority.sources")}>
+      <Section id="sources" title={t("authority.sources")}>
         <AuthoritySources sources={authority.sources} locale={locale} />
       </Section>
-      <Section title={t("authority.contact")}>
+      <Section id="contact" title={t("authority.contact")}>
         {website && (
           <p>
             <a className="target" href={website}>

@@ -1,44 +1,54 @@
 import { useTranslations } from "next-intl";
-import { formatNumber } from "@/components/format";
+import { formatDate } from "@/components/format";
+import { LinkOr } from "@/components/link-or";
 import type { Locale } from "@/components/locales";
 import { authorityUrl } from "@/components/urls";
-import type { Authority } from "@/core/listing";
+import type { Authority, SourceNote } from "@/core/listing";
 
-/** All authorities on the board with how many places each has there. */
+/** All authorities on the board with what each publishes, its day and its licence. */
 export function AuthorityTable({
   authorities,
   locale,
 }: {
-  authorities: readonly (Authority & { sites: number })[];
+  authorities: readonly (Authority & { sites: number; sources: readonly SourceNote[] })[];
   locale: Locale;
 }) {
   const t = useTranslations("data");
+  const place = useTranslations("place");
   if (authorities.length === 0) return <p>{t("empty")}</p>;
   return (
-    <table className="w-full max-w-2xl text-start">
-      <thead>
-        <tr className="text-sm text-soft">
-          <th scope="col" className="py-1 text-start font-normal">
-            {t("authority")}
-          </th>
-          <th scope="col" className="py-1 ps-4 text-end font-normal">
-            {t("places")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {authorities.map((authority) => (
-          <tr key={authority.slug} className="border-hairline border-t">
-            <td>
-              <a className="target" href={authorityUrl(locale, authority.slug)}>
-                <bdi lang={authority.language}>{authority.name}</bdi>
-              </a>
-              {authority.invented && <span className="text-soft"> ({t("invented")})</span>}
-            </td>
-            <td className="ps-4 text-end">{formatNumber(locale, authority.sites)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ul className="border-hairline border-b">
+      {authorities.map((authority) => (
+        <li
+          key={authority.slug}
+          className="grid gap-x-8 border-hairline border-t py-2 md:grid-cols-[2fr_3fr]"
+        >
+          <p>
+            <a className="target font-semibold" href={authorityUrl(locale, authority.slug)}>
+              <bdi lang={authority.language}>{authority.name}</bdi>
+            </a>
+            {authority.invented && <span className="text-soft"> ({t("invented")})</span>}
+            <span className="block text-soft">{t("count", { count: authority.sites })}</span>
+          </p>
+          <ul>
+            {authority.sources.map((source) => (
+              <li key={source.name} className="py-1">
+                <LinkOr href={source.url}>
+                  <bdi lang={source.language}>{source.name}</bdi>
+                </LinkOr>
+                <p className="text-sm text-soft">
+                  {t("asOf", { date: formatDate(locale, source.asOf) })} · {t("licence")}:{" "}
+                  {source.licence ? (
+                    <LinkOr href={source.licenceUrl}>{source.licence}</LinkOr>
+                  ) : (
+                    place("licenceUnknown")
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -44,7 +44,7 @@ export function BoardFilters({
   // Left out of the address, so that a new search starts with its own usual order.
   const usual = query.near ? "distance" : query.q ? "relevance" : "name";
   return (
-    <details className="fold desk:mt-1">
+    <details className="fold">
       <summary className="control arrow">
         {on > 0 ? t("board.filtersOn", { count: on }) : t("board.filters")}
       </summary>
@@ -137,7 +137,7 @@ export function BoardFilters({
       >
         <Mark standing={standing} size={20} />
         <span>
-          {words[standing]}
+          <span className="capital">{words[standing]}</span>
           {standing === "ceased" && <span className="text-soft"> ({t("board.ceasedHint")})</span>}
         </span>
       </CheckBox>

@@ -48,7 +48,7 @@ export function BoardResults({
   return (
     <>
       <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />
-      <div className="desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
+      <div className="print:block desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
         <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-dvh">
           <BoardMapPanel
             query={correctedQuery(query, page.corrected)}

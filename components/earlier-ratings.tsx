@@ -10,7 +10,7 @@ export function EarlierRatings({ site, schemes, locale }: SiteContext) {
   const t = useTranslations("place");
   if (site.earlier.length === 0) return null;
   return (
-    <Section title={t("earlier")}>
+    <Section id="earlier" title={t("earlier")}>
       <p className="measure mb-2 text-sm text-soft">{t("earlierIntro")}</p>
       <div className="overflow-x-auto">
         <table className="w-full text-start">

@@ -9,7 +9,7 @@ export function Facts({ facts }: { facts: readonly { name: string; value: ReactN
         .map(({ name, value }) => (
           <div
             key={name}
-            className="grid grid-cols-[minmax(7rem,2fr)_5fr] gap-x-4 border-hairline border-t py-2"
+            className="grid grid-cols-[2fr_3fr] gap-x-4 border-hairline border-t py-2"
           >
             <dt className="text-soft">{name}</dt>
             <dd className="min-w-0">{value}</dd>

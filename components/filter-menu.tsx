@@ -16,7 +16,9 @@ export function FilterMenu({
     <details name="filter" className="group relative w-full sm:w-auto">
       <summary className="block">
         <span className="block text-soft text-xs">{label}</span>
-        <span className="control arrow w-full justify-between sm:w-auto">{value}</span>
+        <span className="control arrow w-full justify-between sm:w-auto">
+          <span className="capital">{value}</span>
+        </span>
       </summary>
       <fieldset className="desk:absolute desk:start-0 desk:top-full z-20 mt-1 desk:w-80 rounded border border-edge bg-paper p-2 desk:shadow-lg">
         <legend className="sr-only">{label}</legend>

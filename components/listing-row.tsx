@@ -9,7 +9,7 @@ import { siteUrl } from "@/components/urls";
 import type { IsoDate } from "@/core/import-row";
 import type { Listing } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";
-import type { SiteDomain } from "@/core/standing";
+import { isColour, type SiteDomain } from "@/core/standing";
 
 /** One place in a list: mark, name, result, and what tells it from its neighbours. */
 export function ListingRow({
@@ -27,6 +27,8 @@ export function ListingRow({
 }) {
   const t = useTranslations();
   const standing = listing.standings.find((s) => s.domain === domain) ?? listing.standings[0];
+  // The date of what is no result, such as a listing, would read as that of a visit.
+  const dated = standing && isColour(standing.standing) ? standing.ratedOn : null;
   const stale = standing !== undefined && isStale(standing, schemes, today);
   return (
     <li
@@ -59,7 +61,7 @@ export function ListingRow({
               t(`category.${listing.category}`),
               listing.kind === "mobile" && listing.category !== "mobile" && t("kind.mobile"),
               listing.distanceM !== null && whole(formatDistance(locale, listing.distanceM)),
-              standing?.ratedOn && whole(formatAge(locale, standing.ratedOn, today)),
+              dated && whole(formatAge(locale, dated, today)),
             ]}
           />
         </p>

@@ -50,7 +50,9 @@ export function StreetsSwitch({
   const note = useId();
   useEffect(() => view.setBasemap(on ? OPEN_STREET_MAP : null), [view, on]);
   useEffect(() => {
-    if (failed) setOn(false);
+    if (!failed) return;
+    sessionStorage.removeItem(KEY);
+    setOn(false);
   }, [failed]);
   const toggle = () => {
     if (on) sessionStorage.removeItem(KEY);

@@ -1,7 +1,7 @@
 import * as L from "leaflet";
 import { COUNTED, type MarkNames, totalOf } from "@/components/map-labels";
 import { ringMarkup, ringSize } from "@/components/map-ring";
-import type { DrawnMark } from "@/components/map-stacks";
+import { type DrawnMark, SITE_PX } from "@/components/map-stacks";
 import { markMarkup } from "@/components/mark-markup";
 
 /** A mark at its place; copies of the earth beside the first one have their own. */
@@ -12,7 +12,6 @@ export interface PlacedMark {
 
 type OpenMark = (mark: DrawnMark, at: L.LatLng, button: HTMLButtonElement) => void;
 
-const SITE_PX = 26;
 const NAME_PX = 13;
 
 interface Drawn {

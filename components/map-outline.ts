@@ -23,7 +23,7 @@ interface Outline {
 const FINE_FROM = 4;
 
 /** Nearer than this the finer outline is off by more than it helps; paper and grid remain. */
-const OUTLINE_TO = 10;
+const OUTLINE_TO = 9;
 
 const worlds = new Map<"coarse" | "fine", Promise<Outline>>();
 

@@ -27,7 +27,7 @@ export function ringArcs(counts: Counts): Arc[] {
 
 /** Pixels across, larger for more places. */
 export function ringSize(total: number): number {
-  if (total < 10) return 34;
+  if (total < 10) return 32;
   if (total < 100) return 38;
   if (total < 1_000) return 44;
   return 50;

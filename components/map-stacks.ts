@@ -10,13 +10,12 @@ export type DrawnMark =
   | MapMark
   | { kind: "stack"; lat: number; lon: number; counts: Counts; box: Box; sites: Site[] };
 
-/** Marks may touch a little; covering each other they could not be read or pressed. */
-const OVERLAP = 0.85;
-const SITE_PX = 26;
-/** No two marks of larger size than this reach each other across more than one cell. */
+/** Pixels across the mark of one place. */
+export const SITE_PX = 26;
+/** Marks of this size or less reach no further than into the next cell. */
 const CELL_PX = 64;
 
-interface Placed<M> {
+export interface Placed<M> {
   mark: DrawnMark;
   x: number;
   y: number;
@@ -24,10 +23,14 @@ interface Placed<M> {
   with: M;
 }
 
-/** Gathers marks that would cover each other; the larger takes in the smaller. */
-export function gatherMarks<M>(
-  marks: readonly { mark: MapMark; x: number; y: number; with: M }[],
-): Placed<M>[] {
+/** Gathers marks that would cover each other, until none does; the larger takes in the smaller. */
+export function gatherMarks<M>(marks: readonly Placed<M>[]): Placed<M>[] {
+  const gathered = gatherOnce(marks);
+  // A mark grows with what it takes in, and may then cover another.
+  return gathered.length < marks.length ? gatherMarks(gathered) : gathered;
+}
+
+function gatherOnce<M>(marks: readonly Placed<M>[]): Placed<M>[] {
   const order = [...marks].sort(
     (a, b) => sizeOf(b.mark) - sizeOf(a.mark) || a.y - b.y || a.x - b.x,
   );
@@ -56,7 +59,7 @@ function around(column: number, row: number): string[] {
 }
 
 function covers(a: { mark: DrawnMark; x: number; y: number }, b: typeof a): boolean {
-  const apart = (OVERLAP * (acrossOf(a.mark) + acrossOf(b.mark))) / 2;
+  const apart = (acrossOf(a.mark) + acrossOf(b.mark)) / 2;
   return Math.hypot(a.x - b.x, a.y - b.y) < apart;
 }
 

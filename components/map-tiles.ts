@@ -40,12 +40,18 @@ export function coverTiles(
 /** Answers of some 200 kB in all; a view needs 30 to 50. */
 const KEPT_MAX = 400;
 
+/** How long a tile that failed rests before it is asked for again; doubles while nothing works. */
+const REST_MS = 4_000;
+const REST_MAX_MS = 60_000;
+
 /** Fetches tile answers by URL, keeps the latest, and drops requests that nobody waits for. */
 export class MapTiles {
   readonly #kept = new Map<string, TileAnswer>();
   readonly #flying = new Map<string, AbortController>();
   readonly #failed = new Set<string>();
   readonly #changed: () => void;
+  #restMs = REST_MS;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -60,8 +66,8 @@ export class MapTiles {
       controller.abort();
     }
     for (const url of wanted) {
-      this.#failed.delete(url);
-      if (!this.#kept.has(url) && !this.#flying.has(url)) void this.#load(url, priority);
+      const known = this.#kept.has(url) || this.#flying.has(url) || this.#failed.has(url);
+      if (!known) void this.#load(url, priority);
     }
   }
 
@@ -82,7 +88,16 @@ export class MapTiles {
     return this.#failed.has(url);
   }
 
+  /** Lets tiles that failed be asked for at once. */
+  retry(): void {
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
+    this.#failed.clear();
+    this.#changed();
+  }
+
   close(): void {
+    clearTimeout(this.#resting);
     this.want([]);
   }
 
@@ -93,13 +108,21 @@ export class MapTiles {
       const response = await fetch(url, { signal: controller.signal, priority });
       if (!response.ok) throw new Error(`${url} answered ${response.status}`);
       this.#keep(url, (await response.json()) as TileAnswer);
+      this.#restMs = REST_MS;
     } catch {
-      // The status line says so; the next move asks again.
-      if (!controller.signal.aborted) this.#failed.add(url);
+      // The status line says so.
+      if (!controller.signal.aborted) this.#fail(url);
     }
     if (controller.signal.aborted) return;
     this.#flying.delete(url);
     this.#changed();
+  }
+
+  #fail(url: string): void {
+    this.#failed.add(url);
+    if (this.#resting !== undefined) return;
+    this.#resting = setTimeout(() => this.retry(), this.#restMs);
+    this.#restMs = Math.min(2 * this.#restMs, REST_MAX_MS);
   }
 
   #keep(url: string, answer: TileAnswer): void {

@@ -5,6 +5,7 @@ import { type MapLabels, MarkNames, type OutcomeWords } from "@/components/map-l
 import { MapMarks, type PlacedMark } from "@/components/map-marks";
 import { OutlineLayer } from "@/components/map-outline";
 import { popupContent } from "@/components/map-popup";
+import { ScaleBar } from "@/components/map-scale";
 import { type DrawnMark, gatherMarks, type Site } from "@/components/map-stacks";
 import { coverTiles, MapTiles, type TileInView } from "@/components/map-tiles";
 import type { BoardQuery } from "@/core/board-query";
@@ -66,6 +67,7 @@ export class MapView {
   #frame = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
+  #prefetched = "";
   #tilesFailed = false;
 
   constructor(container: HTMLElement, options: MapViewOptions) {
@@ -91,6 +93,7 @@ export class MapView {
     });
     const position = options.dir === "rtl" ? "bottomleft" : "bottomright";
     L.control.attribution({ prefix: false, position }).addTo(this.#map);
+    new ScaleBar(options.locale, position).addTo(this.#map);
     this.#outline.addTo(this.#map);
     this.#tiles = new MapTiles(() => this.#schedule());
     this.#marks = new MapMarks(
@@ -162,7 +165,7 @@ export class MapView {
     this.#map.on("autopanstart", () => {
       this.#quiet = true;
     });
-    window.addEventListener("online", () => this.#schedule(), { signal });
+    window.addEventListener("online", () => this.#tiles.retry(), { signal });
     window.addEventListener("offline", () => this.#schedule(), { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener(
       "change",
@@ -208,7 +211,13 @@ export class MapView {
     }
     const bounds = boundsOf(box);
     if (zoom === null) {
-      this.#map.fitBounds(bounds, { animate: false, padding: [28, 28], maxZoom: FIT_ZOOM_MAX });
+      const [start, end] = this.#options.dir === "rtl" ? [64, 28] : [28, 64];
+      this.#map.fitBounds(bounds, {
+        animate: false,
+        paddingTopLeft: [start, 28],
+        paddingBottomRight: [end, 28],
+        maxZoom: FIT_ZOOM_MAX,
+      });
       return;
     }
     // Rounded to five decimals the box of a view can be a hair larger than the view itself.
@@ -245,8 +254,12 @@ export class MapView {
     const around = coverTiles(view, zoom, 1);
     const urls = inView.map(urlOf);
     const settled = urls.every((url) => this.#tiles.isSettled(url));
-    if (settled) this.#prefetch(around.map(urlOf));
-    else this.#tiles.want(urls);
+    if (settled) {
+      this.#prefetch(around.map(urlOf));
+    } else {
+      this.#prefetched = "";
+      this.#tiles.want(urls);
+    }
 
     const level = `${zoom} ${query.domain} ${filter}`;
     if (level !== this.#shownLevel && !settled && !this.#isImpatient(level)) return;
@@ -269,7 +282,10 @@ export class MapView {
   }
 
   #prefetch(urls: readonly string[]): void {
-    const ask = () => this.#tiles.want(urls, "low");
+    const key = urls.join();
+    if (key === this.#prefetched) return;
+    this.#prefetched = key;
+    const ask = () => this.#prefetched === key && this.#tiles.want(urls, "low");
     if ("requestIdleCallback" in window) requestIdleCallback(ask, { timeout: 1000 });
     else ask();
   }
@@ -337,11 +353,13 @@ export class MapView {
     const popup = L.popup({
       className: "map-popup",
       closeButton: false,
-      autoPanPadding: [12, 12],
+      // Clear of what lies over the corners of the map.
+      autoPanPaddingTopLeft: [12, 60],
+      autoPanPaddingBottomRight: [60, 12],
       offset: [0, -8],
       minWidth: 200,
       maxWidth: 280,
-      maxHeight: Math.max(120, this.#map.getSize().y - 90),
+      maxHeight: Math.max(120, Math.min(300, this.#map.getSize().y - 110)),
     })
       .setLatLng(at)
       .setContent(content);

@@ -212,8 +212,8 @@ function Option({
     >
       <Mark standing={item.standing} size={22} title={labels.standings[item.standing]} />
       <span className="min-w-0">
-        <span lang={item.language} dir="auto" className="block font-medium">
-          {item.name}
+        <span className="block font-medium">
+          <bdi lang={item.language}>{item.name}</bdi>
         </span>
         {(item.place || item.formerName) && (
           <span className="block text-sm text-soft">

@@ -10,7 +10,7 @@ export function SiteHistory(context: SiteContext) {
   const { visits } = context.site;
   if (visits.length === 0) return null;
   return (
-    <Section title={t("history")}>
+    <Section id="history" title={t("history")}>
       {visits.length > 1 && <HistoryStrip {...context} />}
       <p className="mt-4 text-sm text-soft">{t("visits", { count: visits.length })}</p>
       <ul className="mt-2 border-hairline border-b">

@@ -8,16 +8,16 @@ import type { Listing } from "@/core/listing";
 export function SiteNeighbours({ site, schemes, locale, today }: SiteContext) {
   const t = useTranslations("place");
   const domain = site.standings[0]?.domain ?? "food";
-  const list = (title: string, items: readonly Listing[]) =>
+  const list = (id: string, title: string, items: readonly Listing[]) =>
     items.length > 0 && (
-      <Section title={title}>
+      <Section id={id} title={title}>
         <ListingList items={items} {...{ domain, schemes, locale, today }} />
       </Section>
     );
   return (
     <>
-      {list(t("siblings"), site.siblings)}
-      {list(t("nearby"), site.nearby)}
+      {list("siblings", t("siblings"), site.siblings)}
+      {list("nearby", t("nearby"), site.nearby)}
     </>
   );
 }

@@ -10,7 +10,7 @@ export function SiteProblem({ site }: SiteContext) {
   const { name, email, website } = site.authorityDetail;
   const number = formatPublicId(site.id);
   return (
-    <Section title={t("wrong")}>
+    <Section id="wrong" title={t("wrong")}>
       <p className="measure">
         {t.rich("wrongHow", {
           authority: isolated(name),

@@ -9,7 +9,7 @@ export function SiteReply({ site, locale }: SiteContext) {
   if (!site.reply) return null;
   const { text, language, since } = site.reply;
   return (
-    <Section title={t("reply")}>
+    <Section id="reply" title={t("reply")}>
       <blockquote
         className="measure whitespace-pre-line border-edge border-s-4 ps-4"
         lang={language}

@@ -6,7 +6,7 @@ import { Section } from "@/components/section";
 export function SiteShare({ url }: { url: string }) {
   const t = useTranslations("place");
   return (
-    <Section title={t("share")}>
+    <Section id="share" title={t("share")}>
       <p className="text-soft text-sm">{t("shareLink")}</p>
       <p dir="ltr" className="text-start">
         {url.replace(/^https?:\/\//, "")}

@@ -11,7 +11,7 @@ export function SiteSource({ site, locale }: SiteContext) {
   const t = useTranslations("place");
   const { source, authorityDetail, operator } = site;
   return (
-    <Section title={t("sources")}>
+    <Section id="sources" title={t("sources")}>
       <Facts
         facts={[
           {

@@ -18,7 +18,7 @@ export function SiteUnknowns({ site }: SiteContext) {
   ].filter((sentence) => sentence !== false);
   if (unknown.length === 0) return null;
   return (
-    <Section title={t("unknown")}>
+    <Section id="unknown" title={t("unknown")}>
       <ul className="measure">
         {unknown.map((sentence) => (
           <li key={sentence} className="border-hairline border-t py-2">

@@ -41,7 +41,7 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
           </span>
           <span className="arrow" aria-hidden="true" />
         </summary>
-        <div id={visitAnchor(visit)} className="anchor ps-10 pb-4">
+        <div id={visitAnchor(visit)} className="anchor rounded ps-10 pt-1 pb-4">
           {visit.type && (
             <p className="mb-2 text-sm text-soft">
               {t("visitType")}: {isolated(visit.type)}

@@ -11,7 +11,10 @@ export function VisitFindings({ visit, site, locale }: SiteContext & { visit: Vi
   // Without a single finding in all its history, the source publishes none.
   if (visit.findings.length === 0 && site.visits.every((v) => v.findings.length === 0)) return null;
   return (
-    <Section title={t("findingsTitle", { date: formatDate(locale, visit.visitedOn) })}>
+    <Section
+      id="findings"
+      title={t("findingsTitle", { date: formatDate(locale, visit.visitedOn) })}
+    >
       {visit.findings.length > 0 ? (
         <FindingGroups findings={visit.findings} language={site.source.language} locale={locale} />
       ) : (

@@ -1,9 +1,9 @@
 /** Bits of one axis of the grid that covers the Web-Mercator square (DESIGN §4). */
-export const GRID_BITS = 24;
+const GRID_BITS = 24;
 
 /** Zooms for which cells are counted; a cell of zoom z is a 64 px square of view zoom z - 2. */
-export const CELL_ZOOM_MIN = 3;
-export const CELL_ZOOM_MAX = 14;
+const CELL_ZOOM_MIN = 3;
+const CELL_ZOOM_MAX = 14;
 
 /** Degrees. */
 export interface Position {
@@ -92,13 +92,19 @@ export function cellZoomForView(viewZoom: number): number {
   return clamp(Math.floor(viewZoom) + 2, CELL_ZOOM_MIN, CELL_ZOOM_MAX);
 }
 
-/** The whole cells that cover a box; two bounds where it crosses the antimeridian. */
+/**
+ * The whole cells that cover a box; two bounds, which share no cell, where it crosses the
+ * antimeridian.
+ */
 export function alignBounds(box: Box, zoom: number): GridBounds[] {
   if (box.west > box.east) {
-    return [
+    const halves = [
       ...alignBounds({ ...box, east: 180 }, zoom),
       ...alignBounds({ ...box, west: -180 }, zoom),
     ];
+    // A box nearly around the world begins and ends in one column, which must not count twice.
+    const meet = (halves[0]?.minX ?? 0) <= (halves[1]?.maxX ?? 0);
+    return meet ? alignBounds({ ...box, west: -180, east: 180 }, zoom) : halves;
   }
   const corner = toGrid({ lat: box.north, lon: box.west });
   const opposite = toGrid({ lat: box.south, lon: box.east });
@@ -115,11 +121,21 @@ export function alignBounds(box: Box, zoom: number): GridBounds[] {
   ];
 }
 
-/** The box of whole cells, between the middles of its outermost units: aligning it gives it back. */
+/**
+ * Units that the box of whole cells stays inside them. A URL rounds degrees to five decimals, and
+ * 0.000005 degrees are 2.7 units at the northern edge of the map.
+ */
+const INSET_UNITS = 8;
+
+/** The box of whole cells, a hair inside: aligning it gives them back, even rounded as in a URL. */
 export function boundsToBox({ zoom, minX, maxX, minY, maxY }: GridBounds): Box {
   const size = 2 ** (GRID_BITS - zoom);
-  const northWest = fromGrid({ x: minX * size, y: minY * size });
-  const southEast = fromGrid({ x: (maxX + 1) * size - 1, y: (maxY + 1) * size - 1 });
+  const inset = Math.min(INSET_UNITS, size / 2) - 0.5;
+  const northWest = fromGrid({ x: minX * size + inset, y: minY * size + inset });
+  const southEast = fromGrid({
+    x: (maxX + 1) * size - 1 - inset,
+    y: (maxY + 1) * size - 1 - inset,
+  });
   return {
     west: northWest.lon,
     north: northWest.lat,

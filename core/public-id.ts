@@ -15,14 +15,18 @@ export function makePublicId(bytes: Uint8Array): string {
   return [...digits, checkDigit(digits)].map((digit) => ALPHABET[digit]).join("");
 }
 
-/** `7K3M9QX2VD` as people read it: `7K3M-9QX2-VD`. */
+/** `7K3M9QX2V2` as people read it: `7K3M-9QX2-V2`. */
 export function formatPublicId(id: string): string {
   return `${id.slice(0, 4)}-${id.slice(4, 8)}-${id.slice(8)}`;
 }
 
 /** An id as typed or read aloud, with or without dashes; null where its check digit is wrong. */
 export function parsePublicId(text: string): string | null {
-  const id = text.toUpperCase().replace(/[\s-]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0");
+  const id = text
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, "")
+    .replace(/[IL]/g, "1")
+    .replace(/O/g, "0");
   const digits = [...id].map((character) => ALPHABET.indexOf(character));
   if (digits.length !== LENGTH || digits.includes(-1)) return null;
   return checkDigit(digits.slice(0, -1)) === digits.at(-1) ? id : null;

@@ -13,6 +13,7 @@ const FOLDED: Readonly<Record<string, string>> = {
   ı: "i",
   ł: "l",
   þ: "th",
+  ς: "σ",
   أ: "ا",
   إ: "ا",
   آ: "ا",
@@ -27,12 +28,15 @@ const FOLDABLE = new RegExp(`[${Object.keys(FOLDED).join("")}]`, "g");
 /** Marks above and below letters: Latin, Greek and Cyrillic accents, Arabic vowels, tatweel. */
 const MARKS = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640]/g;
 
-/** An apostrophe between letters, or the `?` that some sources leave where one was lost. */
-const APOSTROPHE = /(?<=\p{L})['’ʼ`´?](?=\p{L})/gu;
+/** Characters that show nothing by themselves: direction, zero width, variants of a glyph. */
+const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu;
 
-/** A run of Han or kana, written without spaces; or a word of any other script. */
+/** An apostrophe between letters, or the `?` that some sources leave where one was lost. */
+const APOSTROPHE = /(?<=\p{L})['?](?=\p{L})/gu;
+
+/** A run of Han or kana, written without spaces; or a word of any other script, vowel signs kept. */
 const WORD =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー]+|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー])[\p{L}\p{N}])+/gu;
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー]+|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー])[\p{L}\p{N}][\p{Mn}\p{Mc}]*)+/gu;
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー]/u;
 
 /** The tokens a text is found by (DESIGN §4): words, or single characters and pairs of Han. */
@@ -78,22 +82,26 @@ export function normaliseText(text: string): string {
 export function cleanText(text: string, maxLength: number): string | null {
   const clean = text
     .toWellFormed()
-    .normalize("NFC")
     // Zero-width joiners stay: Persian and Indic scripts are misspelt without them.
     .replace(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
     .replace(/[\p{Cc}\s]+/gu, " ")
+    // After the removals, which can bring a letter and its mark together.
+    .normalize("NFC")
     .trim();
-  return clean ? [...clean.slice(0, maxLength * 2)].slice(0, maxLength).join("") : null;
+  const kept = [...clean.slice(0, maxLength * 2)].slice(0, maxLength).join("").trimEnd();
+  return /[^\s\u200c\u200d]/.test(kept) ? kept : null;
 }
 
 function words(text: string): string[] {
   const plain = text
+    .replace(INVISIBLE, "")
+    // Before NFKD, which makes a space of `´`.
+    .replace(/[’ʼ`´]/g, "'")
     .normalize("NFKD")
     .replace(MARKS, "")
     // Back together, for Korean syllables and kana with voicing marks.
     .normalize("NFC")
     .toLowerCase()
-    .replace(/[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]/g, "")
     .replace(APOSTROPHE, "")
     .replace(FOLDABLE, (letter) => FOLDED[letter] ?? letter)
     .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));

@@ -1,10 +1,11 @@
-import { SaxesParser } from "saxes";
 import type { Category } from "@/core/category";
-import { type ImportRow, type IssueRow, type SiteRow, UnreadableFile } from "@/core/import-row";
+import { type ImportRow, type SiteRow, UnreadableFile } from "@/core/import-row";
 import { cleanText } from "@/core/tokens";
 import type { Format } from "@/importers/format";
 import { plainReply } from "@/importers/reply";
-import { readCoordinates, readDate } from "@/importers/values";
+import { reportOn } from "@/importers/report";
+import { readCoordinates, readDate, readWebAddress, slugOf } from "@/importers/values";
+import { readXml } from "@/importers/xml";
 
 const CATEGORIES: ReadonlyMap<string, Category> = new Map(Object.entries({
   "Restaurant/Cafe/Canteen": "restaurant",
@@ -42,15 +43,16 @@ export const fhrs: Format = {
   },
 };
 
-type Fields = Map<string, string>;
-type Element = { element: "Header" | "EstablishmentDetail"; fields: Fields };
+type Fields = ReadonlyMap<string, string>;
+
+const RECORDS = new Set(["Header", "EstablishmentDetail"]);
 
 async function* readFile(chunks: AsyncIterable<Uint8Array>): AsyncIterable<ImportRow> {
-  const header: Fields = new Map();
+  let header: Fields = new Map();
   let count = 0;
-  for await (const { element, fields } of elements(chunks)) {
-    if (element === "Header") {
-      for (const [name, value] of fields) header.set(name, value);
+  for await (const { name, fields } of readXml(chunks, "FHRSEstablishment", RECORDS)) {
+    if (name === "Header") {
+      header = fields;
       continue;
     }
     if (count === 0) yield snapshotRow(header, fields);
@@ -58,9 +60,9 @@ async function* readFile(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Impor
     // The files have no lines to speak of, so rows are told by their place.
     yield* establishmentRows(fields, count);
   }
-  const expected = Number(header.get("ItemCount"));
+  const expected = header.get("ItemCount") ?? "no number of";
   if (count === 0) throw new UnreadableFile("The file holds no establishment.");
-  if (count !== expected) {
+  if (String(count) !== expected) {
     throw new UnreadableFile(`The file announces ${expected} establishments and holds ${count}.`);
   }
 }
@@ -83,13 +85,10 @@ function snapshotRow(header: Fields, first: Fields): ImportRow {
       language: "en",
     },
     authority: {
-      slug: `gb-${name
-        .toLowerCase()
-        .replace(/[^a-z]+/g, "-")
-        .replace(/^-|-$/g, "")}`,
+      slug: slugOf(`gb ${name}`),
       name,
       country: "GB",
-      website: first.get("LocalAuthorityWebSite") ?? null,
+      website: readWebAddress(first.get("LocalAuthorityWebSite")),
       email: first.get("LocalAuthorityEmailAddress") ?? null,
       invented: false,
     },
@@ -101,12 +100,7 @@ function snapshotRow(header: Fields, first: Fields): ImportRow {
 
 function* establishmentRows(fields: Fields, line: number): Generator<ImportRow> {
   const key = fields.get("FHRSID") ?? null;
-  const issue = (
-    field: string,
-    value: string | null,
-    problem: string,
-    action: IssueRow["action"],
-  ): IssueRow => ({ kind: "issue", line, key, field, value, problem, action });
+  const issue = reportOn(line, key);
 
   const published = fields.get("RatingValue");
   const publishedName = cleanText(fields.get("BusinessName") ?? "", 300);
@@ -171,56 +165,3 @@ const SCORES = [
   ["structural", "Structural"],
   ["confidence", "ConfidenceInManagement"],
 ] as const;
-
-/** The header and each establishment as a flat map of its leaf elements, as they stream in. */
-async function* elements(
-  chunks: AsyncIterable<Uint8Array>,
-): AsyncIterable<Element> {
-  const ready: Element[] = [];
-  const parser = new SaxesParser();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let fields: Fields | null = null;
-  let text = "";
-  let root: string | null = null;
-  parser.on("error", (cause) => {
-    throw new UnreadableFile("The XML is broken or cut short.", { cause });
-  });
-  parser.on("opentag", (tag) => {
-    root ??= tag.name;
-    if (tag.name === "Header" || tag.name === "EstablishmentDetail") {
-      fields = new Map();
-    }
-    text = "";
-  });
-  parser.on("text", (more) => {
-    text += more;
-  });
-  parser.on("closetag", ({ name }) => {
-    if (!fields) return;
-    if (name === "Header" || name === "EstablishmentDetail") {
-      ready.push({ element: name, fields });
-      fields = null;
-      return;
-    }
-    const value = text.trim();
-    if (value) fields.set(name, value);
-    text = "";
-  });
-  for await (const chunk of chunks) {
-    parser.write(decode(decoder, chunk));
-    if (root !== null && root !== "FHRSEstablishment") {
-      throw new UnreadableFile(`This is not a food hygiene file: it starts with <${root}>.`);
-    }
-    yield* ready.splice(0);
-  }
-  parser.close();
-  yield* ready.splice(0);
-}
-
-function decode(decoder: TextDecoder, chunk: Uint8Array): string {
-  try {
-    return decoder.decode(chunk, { stream: true });
-  } catch (cause) {
-    throw new UnreadableFile("The file is not UTF-8.", { cause });
-  }
-}

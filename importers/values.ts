@@ -39,3 +39,20 @@ export function readCoordinates(
   const valid = Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && lat !== 0;
   return valid ? { lat, lon } : "invalid";
 }
+
+/** A web address as published, or null where it is none that is safe to link to. */
+export function readWebAddress(text: string | undefined): string | null {
+  const address = text?.trim() ?? "";
+  const isWeb = /^https?:/i.test(address) && URL.canParse(address);
+  return isWeb ? address : null;
+}
+
+/** A URL part made of the letters and digits of a text, such as `us-chicago-cdph`. */
+export function slugOf(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}

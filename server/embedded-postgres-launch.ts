@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Binaries } from "@/server/embedded-postgres-binaries";
-import { findPostmaster, readPostmasterPid } from "@/server/embedded-postgres-postmaster";
+import { findPostmaster, readPostmaster } from "@/server/embedded-postgres-postmaster";
 import { type ServerUser, serverEnvironment } from "@/server/embedded-postgres-process";
 
 export interface Launch {
@@ -35,12 +35,13 @@ const LOG_BYTES_MAX = 10_000_000;
 const PASSING = /could not create any TCP\/IP sockets|pre-existing shared memory block/;
 const ATTEMPTS = 20;
 
-/** Starts the server, which outlives us, and waits until it says that it is ready. */
+/** Starts the server, which outlives us, and waits until there is one. */
 export async function launch(options: Launch): Promise<void> {
   await turnLog(options.log);
   for (let attempt = 1; ; attempt += 1) {
     const said = await attemptLaunch(options);
-    if (said === null) return;
+    // Ours, or one whose starter was killed before it had written postmaster.pid.
+    if (said === null || (await findPostmaster(options.data))) return;
     if (attempt === ATTEMPTS || !PASSING.test(said)) {
       throw new Error(`PostgreSQL did not start. The end of ${options.log}:\n${lastLines(said)}`);
     }
@@ -72,7 +73,7 @@ async function attemptLaunch(options: Launch): Promise<string | null> {
   child.unref();
   await log.close();
   while (!ended.why) {
-    const postmaster = await findPostmaster(data);
+    const postmaster = await readPostmaster(data);
     if (postmaster?.isReady && postmaster.pid === child.pid) return null;
     await delay(20);
   }
@@ -101,8 +102,8 @@ function asArgument([name, value]: [string, string]): string[] {
  * the one that matters, for living children of the dead server; deleting the file would lose both.
  */
 async function staleFileEnvironment(data: string): Promise<Record<string, string>> {
-  const pid = await readPostmasterPid(data);
-  return pid === null ? {} : { PG_GRANDPARENT_PID: String(pid) };
+  const left = await readPostmaster(data);
+  return left === null ? {} : { PG_GRANDPARENT_PID: String(left.pid) };
 }
 
 async function findFreePort(): Promise<number> {

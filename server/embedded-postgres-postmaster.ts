@@ -5,24 +5,24 @@ import { hasCode, worksIn } from "@/server/embedded-postgres-process";
 
 const PATIENCE_MS = 60_000;
 
-/** The living server of a data folder. */
+/** What the server of a data folder says of itself. */
 export interface Postmaster {
   pid: number;
   port: number;
   isReady: boolean;
 }
 
-/** Null when no server is at work there, whatever number its `postmaster.pid` still holds. */
+/** The server at work on a data folder; null when there is none, whatever its file still says. */
 export async function findPostmaster(data: string): Promise<Postmaster | null> {
-  const lines = await readPidFile(data);
-  const pid = Number(lines[0]);
-  if (!pid || !(await worksIn(pid, data))) return null;
-  return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
+  const postmaster = await readPostmaster(data);
+  return postmaster && (await worksIn(postmaster.pid, data)) ? postmaster : null;
 }
 
-/** The process number that a server left behind, living or not. */
-export async function readPostmasterPid(data: string): Promise<number | null> {
-  return Number((await readPidFile(data))[0]) || null;
+/** What `postmaster.pid` says, true or left behind by a server that died. */
+export async function readPostmaster(data: string): Promise<Postmaster | null> {
+  const lines = await readLines(path.join(data, "postmaster.pid"));
+  const pid = Number(lines[0]);
+  return pid ? { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" } : null;
 }
 
 /** Stops the server and waits until it has gone. Clients are cut off, nothing acknowledged is lost. */
@@ -39,9 +39,9 @@ export async function stopPostmaster(data: string): Promise<void> {
   }
 }
 
-async function readPidFile(data: string): Promise<string[]> {
+async function readLines(file: string): Promise<string[]> {
   try {
-    return (await readFile(path.join(data, "postmaster.pid"), "utf8")).split("\n");
+    return (await readFile(file, "utf8")).split("\n");
   } catch (error) {
     if (hasCode(error, "ENOENT")) return [];
     throw error;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, readlink } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
 const exec = promisify(execFile);
@@ -43,14 +43,14 @@ export async function identifyProcess(pid: number): Promise<string | null> {
   }
 }
 
-/** Whether a process is a server at work in this data folder. */
+/** Whether a process is a server started on this data folder, going by its command line. */
 export async function worksIn(pid: number, data: string): Promise<boolean> {
   if (process.platform !== "linux") return (await askPs(pid, "args="))?.includes(data) ?? false;
   try {
-    return (await readlink(`/proc/${pid}/cwd`)) === data;
+    // Its working folder would say it better, but a container's root may not look at that.
+    return (await readFile(`/proc/${pid}/cmdline`, "utf8")).split("\0").includes(data);
   } catch (error) {
-    // A process of someone else's is none of ours.
-    if (isGone(error) || hasCode(error, "EACCES", "EPERM")) return false;
+    if (isGone(error)) return false;
     throw error;
   }
 }

@@ -32,13 +32,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return {
     title: { absolute: `${title} · ${layout("name")}` },
     description: t("description"),
-    alternates: inLanguages((l) => `/${l}${search && `?${search}`}`, await pageLocale(params)),
+    alternates: inLanguages(
+      (l) => `/${l}${search && `?${search}`}`,
+      await pageLocale(params, (asked) => `/${asked}`),
+    ),
     openGraph: { title, description: t("description") },
   };
 }
 
 export default async function BoardPage({ params, searchParams }: Props) {
-  const locale = await pageLocale(params);
+  const locale = await pageLocale(params, (asked) => `/${asked}`);
   const { query, refused, cursor, untidy } = await readSearch(searchParams);
   // Forms send their empty fields too; the address that stays is the short one.
   if (untidy && refused.length === 0) redirect(boardUrl(locale, query));

@@ -1,30 +1,33 @@
-import { queryTokens } from "@/core/tokens";
+import { normaliseText } from "@/core/tokens";
 import type { Db } from "@/db/client";
 
+/** Shorter words have too many neighbours to tell an error by. */
+const LENGTH_MIN = 4;
+
 /**
- * Replaces words the board does not know by the nearest it does; short words and those of other
- * than alphabetic scripts stay.
+ * Replaces words that begin no word the board knows by the nearest it knows; words of scripts
+ * without an alphabet are not in the vocabulary and stay.
  */
 export async function correctWords(
   db: Db,
   q: string,
 ): Promise<{ q: string; corrected: { from: string; to: string }[] }> {
-  const { words, prefix } = queryTokens(q);
-  const typed = [...words, ...(prefix ? [prefix] : [])];
   const corrected: { from: string; to: string }[] = [];
   const better: string[] = [];
-  for (const word of typed) {
-    const [match] =
-      word.length < 4
-        ? []
-        : await db<{ known: boolean; nearest: string | null }[]>`
-      select
-        exists (select from vocabulary where word = ${word}) as known,
-        (select word from vocabulary where word % ${word}
-          order by similarity(word, ${word}) desc, word limit 1) as nearest`;
-    const to = match && !match.known ? match.nearest : null;
+  for (const word of normaliseText(q).split(" ")) {
+    const to = word.length < LENGTH_MIN ? null : await findNearest(db, word);
     if (to) corrected.push({ from: word, to });
     better.push(to ?? word);
   }
   return { q: better.join(" "), corrected };
+}
+
+/** The known word nearest to one that nothing known begins with; null for a known one. */
+async function findNearest(db: Db, word: string): Promise<string | null> {
+  const [row] = await db<{ known: boolean; nearest: string | null }[]>`
+    select
+      exists (select from vocabulary where word like ${`${word}%`}) as known,
+      (select word from vocabulary where word % ${word}
+        order by similarity(word, ${word}) desc, word limit 1) as nearest`;
+  return row && !row.known ? row.nearest : null;
 }

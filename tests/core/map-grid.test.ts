@@ -21,16 +21,21 @@ const anyUnit = fc.record({
   y: fc.integer({ min: 0, max: UNITS }),
 });
 const anyBounds = fc
-  .record({ zoom: fc.integer({ min: 3, max: 9 }), a: anyUnit, b: anyUnit })
-  .map(({ zoom, a, b }) => {
+  .record({
+    zoom: fc.integer({ min: 3, max: 14 }),
+    a: anyUnit,
+    spanX: fc.nat(63),
+    spanY: fc.nat(63),
+  })
+  .map(({ zoom, a, spanX, spanY }) => {
     const cell = (unit: number) => Math.floor(unit / 2 ** (24 - zoom));
-    const [x1, x2, y1, y2] = [a.x, b.x, a.y, b.y].map(cell) as [number, number, number, number];
+    const [minX, minY] = [cell(a.x), cell(a.y)];
     return {
       zoom,
-      minX: Math.min(x1, x2),
-      maxX: Math.max(x1, x2),
-      minY: Math.min(y1, y2),
-      maxY: Math.max(y1, y2),
+      minX,
+      maxX: Math.min(minX + spanX, 2 ** zoom - 1),
+      minY,
+      maxY: Math.min(minY + spanY, 2 ** zoom - 1),
     };
   });
 
@@ -61,6 +66,7 @@ test("ranges cover exactly the cells of bounds, without touching each other", ()
   fc.assert(
     fc.property(anyBounds, anyUnit, (bounds, unit) => {
       const ranges = mortonRanges(bounds);
+      expect(ranges.length).toBeLessThanOrEqual(256);
       const units = 4 ** (24 - bounds.zoom);
       const covered = ranges.reduce((sum, [from, to]) => sum + (to - from + 1) / units, 0);
       expect(covered).toBe((bounds.maxX - bounds.minX + 1) * (bounds.maxY - bounds.minY + 1));
@@ -76,17 +82,49 @@ test("ranges cover exactly the cells of bounds, without touching each other", ()
   );
 });
 
-test("aligning the box of whole cells gives the same cells", () => {
+test("aligning the box of whole cells gives the same cells, even rounded as in a URL", () => {
+  const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
   fc.assert(
     fc.property(anyBounds, (bounds) => {
-      expect(alignBounds(boundsToBox(bounds), bounds.zoom)).toEqual([bounds]);
+      const { west, south, east, north } = boundsToBox(bounds);
+      expect(alignBounds({ west, south, east, north }, bounds.zoom)).toEqual([bounds]);
+      const rounded = {
+        west: round(west),
+        south: round(south),
+        east: round(east),
+        north: round(north),
+      };
+      expect(alignBounds(rounded, bounds.zoom)).toEqual([bounds]);
     }),
+    { numRuns: 1000 },
   );
+});
+
+test("the whole world, and more, is every cell", () => {
+  const all = { zoom: 4, minX: 0, maxX: 15, minY: 0, maxY: 15 };
+  expect(alignBounds({ west: -180, east: 180, south: -90, north: 90 }, 4)).toEqual([all]);
+  expect(alignBounds({ west: -999, east: 999, south: -999, north: 999 }, 4)).toEqual([all]);
+  expect(mortonRanges(all)).toEqual([[0, 2 ** 48 - 1]]);
 });
 
 test("a box across the antimeridian becomes two", () => {
   const [west, east] = alignBounds({ west: 179, east: -179, south: -1, north: 1 }, 5);
   expect([west?.maxX, east?.minX]).toEqual([31, 0]);
+});
+
+test("a box that ends in the column it began in, around the world, counts no cell twice", () => {
+  const nearlyAll = alignBounds({ west: 10, east: 9.9, south: -1, north: 1 }, 5);
+  expect(nearlyAll).toEqual([{ zoom: 5, minX: 0, maxX: 31, minY: 15, maxY: 16 }]);
+});
+
+test.each([
+  [{ lat: 0, lon: 0 }, { lat: 0, lon: 0 }, 0],
+  [{ lat: 0, lon: 0 }, { lat: 0, lon: 1 }, 111_195],
+  [{ lat: 51.5074, lon: -0.1278 }, { lat: 48.8566, lon: 2.3522 }, 343_557],
+  [{ lat: 0, lon: 179.5 }, { lat: 0, lon: -179.5 }, 111_195],
+  [{ lat: 90, lon: 0 }, { lat: -90, lon: 0 }, 20_015_115],
+])("from %j to %j are %d m", (a, b, metres) => {
+  expect(Math.abs(distanceM(a, b) - metres)).toBeLessThan(50);
 });
 
 test("a tile is one range, made of the cells that it shows", () => {

@@ -12,6 +12,12 @@ test.each([
   ["7-Eleven 店", ["7", "eleven", "店"]],
   ["مَطْعَم النُّور", ["مطعم", "النور", "نور"]],
   ["أحمد ١٢", ["احمد", "12"]],
+  ["'Bhaktiʼ Bhakti´s", ["bhakti", "bhaktis"]],
+  ["ΣΑΣ σασ", ["σασ"]],
+  ["दिल्ली தமிழ்", ["दिल्ली", "தமிழ்"]],
+  ["Jean\u00adPaul\u200b\u202e 葛\u{e0100}城", ["jeanpaul", "葛", "城", "葛城"]],
+  ["ｶﾞﾗｽ", ["ガ", "ラ", "ス", "ガラ", "ラス"]],
+  ["a".repeat(50), ["a".repeat(40)]],
   ["한국 식당", ["한국", "식당"]],
   ["ＮＷ１ ０ＡＢ", ["nw1", "0ab"]],
   ["", []],
@@ -53,8 +59,37 @@ test.each([
   ["\ud800x", "\ufffdx"],
   ["می\u200cخواهم", "می\u200cخواهم"],
   [" \u200b ", null],
+  ["\u200d \u200c", null],
+  ["e\u200b\u0301", "é"],
 ])("%j is stored as %j", (text, stored) => {
   expect(cleanText(text, 100)).toBe(stored);
+});
+
+test("text has at most 200 tokens", () => {
+  const text = Array.from({ length: 300 }, (_, n) => `word${n}`).join(" ");
+  expect(tokens(text)).toHaveLength(200);
+});
+
+test("clean text is NFC, without edges of space, and cleaning it again changes nothing", () => {
+  const odd = fc.constantFrom(
+    "e",
+    "\u0301",
+    "\u200b",
+    "\u200d",
+    "\u0000",
+    "\u202e",
+    " ",
+    "\ud800",
+    "😀",
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: odd, maxLength: 30 }), fc.nat(10), (text, max) => {
+      const once = cleanText(text, max);
+      if (once === null) return;
+      expect(once).toBe(once.normalize("NFC").trim());
+      expect(cleanText(once, max)).toBe(once);
+    }),
+  );
 });
 
 test("text is cut between characters, never within one", () => {

@@ -3,10 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { allAuthorities, allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
+import { today } from "@/app/today";
 import { AuthorityTable } from "@/components/authority-table";
 import { MarkLegend } from "@/components/mark-legend";
 import { SchemeList } from "@/components/scheme-list";
 import { Section } from "@/components/section";
+import { database } from "@/db/client";
+import { findAuthority } from "@/db/queries/find-authority";
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -17,32 +20,41 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: t("title"),
     description: t("intro"),
-    alternates: inLanguages((l) => `/${l}/data`, await pageLocale(params)),
+    alternates: inLanguages((l) => `/${l}/data`, await pageLocale(params, () => "/data")),
   };
 }
 
 export default async function DataPage({ params }: Props) {
-  const locale = await pageLocale(params);
+  const locale = await pageLocale(params, () => "/data");
   const t = await getTranslations("data");
-  const [authorities, schemes] = await Promise.all([allAuthorities(), allSchemes()]);
+  const [authorities, schemes] = await Promise.all([authoritiesWithSources(), allSchemes()]);
   return (
     <div className="page pb-16">
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">{t("title")}</h1>
       <p className="measure mt-3">{t("intro")}</p>
-      <Section title={t("authorities")}>
+      <Section id="authorities" title={t("authorities")}>
         <AuthorityTable authorities={authorities} locale={locale} />
       </Section>
-      <div id="marks" className="anchor">
-        <Section title={t("marks")}>
-          <MarkLegend />
-        </Section>
-      </div>
-      <Section title={t("schemes")}>
+      <Section id="marks" title={t("marks")}>
+        <MarkLegend />
+      </Section>
+      <Section id="schemes" title={t("schemes")}>
         <SchemeList schemes={[...schemes.values()]} locale={locale} />
       </Section>
-      <Section title={t("privacy")}>
+      <Section id="privacy" title={t("privacy")}>
         <p className="measure">{t("privacyText")}</p>
       </Section>
     </div>
+  );
+}
+
+/** Authorities with what each of them publishes. */
+async function authoritiesWithSources() {
+  const authorities = await allAuthorities();
+  return Promise.all(
+    authorities.map(async (authority) => ({
+      ...authority,
+      sources: (await findAuthority(database(), authority.slug, today()))?.sources ?? [],
+    })),
   );
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
 import { today } from "@/app/today";
+import { AuthorityNotFound } from "@/components/authority-not-found";
 import { AuthorityPage } from "@/components/authority-page";
-import { isolated } from "@/components/format";
 import { authorityUrl } from "@/components/urls";
 import { database } from "@/db/client";
 import { findAuthority } from "@/db/queries/find-authority";
@@ -17,22 +17,25 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const locale = await pageLocale(params);
   const { slug } = await params;
+  const locale = await pageLocale(params, () => `/authorities/${slug}`);
   const t = await getTranslations("authority");
   const authority = await authorityBySlug(slug);
-  if (!authority) return { title: t("notFoundTitle") };
+  if (!authority) return { title: t("notFoundTitle"), robots: { index: false } };
   return {
-    title: t("title", { name: isolated(authority.name) }),
+    title: t("title", { name: authority.name }),
     alternates: inLanguages((l) => authorityUrl(l, slug), locale),
   };
 }
 
 export default async function Page({ params }: Props) {
-  const locale = await pageLocale(params);
   const { slug } = await params;
+  const locale = await pageLocale(params, () => `/authorities/${slug}`);
   const [authority, schemes] = await Promise.all([authorityBySlug(slug), allSchemes()]);
-  if (!authority) notFound();
+  if (!authority) {
+    answerNotFound();
+    return <AuthorityNotFound locale={locale} />;
+  }
   return <AuthorityPage {...{ authority, schemes, locale, today: today() }} />;
 }
 

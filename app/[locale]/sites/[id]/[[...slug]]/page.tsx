@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { answerNotFound } from "@/app/answer-not-found";
 import { baseUrl } from "@/app/base-url";
 import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
@@ -9,6 +10,7 @@ import { pageLocale } from "@/app/page-locale";
 import { today } from "@/app/today";
 import type { Locale } from "@/components/locales";
 import { SiteJsonLd } from "@/components/site-json-ld";
+import { SiteNotFound } from "@/components/site-not-found";
 import { SitePage } from "@/components/site-page";
 import { siteUrl } from "@/components/urls";
 import type { SiteDetail } from "@/core/listing";
@@ -21,10 +23,11 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const locale = await pageLocale(params);
+  const { id } = await params;
+  const locale = await pageLocale(params, () => `/sites/${id}`);
   const t = await getTranslations("place");
   const site = await siteAt(locale, await params);
-  if (!site) return { title: t("notFoundTitle") };
+  if (!site) return { title: t("notFoundTitle"), robots: { index: false } };
   const place = [site.address, site.locality].filter(Boolean).join(", ");
   return {
     title: shortened(site.name),
@@ -37,9 +40,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const locale = await pageLocale(params);
+  const { id } = await params;
+  const locale = await pageLocale(params, () => `/sites/${id}`);
   const [site, schemes] = await Promise.all([siteAt(locale, await params), allSchemes()]);
-  if (!site) notFound();
+  if (!site) {
+    answerNotFound();
+    return <SiteNotFound locale={locale} />;
+  }
   const shortUrl = `${baseUrl()}${siteUrl(locale, { id: site.id })}`;
   return (
     <>
