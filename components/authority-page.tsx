@@ -81,7 +81,7 @@ export function AuthorityPage({
         {email && (
           <p>
             <a className="target" href={`mailto:${email}`}>
-              {t("place.contactMail", { mail: isolated(email) })}
+              {t("place.contactMail", { mail: isolated(locale, email) })}
             </a>
           </p>
         )}

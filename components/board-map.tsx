@@ -52,20 +52,22 @@ export function BoardMap(props: BoardMapProps) {
         <p id={keys} hidden>
           {labels.keys}
         </p>
-        {query.bounds && (
-          <Link
-            className="map-chip map-reset"
-            href={`${path}${withView(address, null)}`}
-            prefetch={false}
-            scroll={false}
-          >
-            {labels.reset}
-          </Link>
-        )}
+        <div className="map-top">
+          {query.bounds && (
+            <Link
+              className="map-chip"
+              href={`${path}${withView(address, null)}`}
+              prefetch={false}
+              scroll={false}
+            >
+              {labels.reset}
+            </Link>
+          )}
+          <p role="status" className="map-chip">
+            {message && labels[message]}
+          </p>
+        </div>
         {view && <ZoomButtons labels={labels} limits={limits} onZoom={(by) => view.zoomBy(by)} />}
-        <p role="status" className="map-chip map-status">
-          {message && labels[message]}
-        </p>
       </div>
       <div className="map-bar">
         <GrowHandle grown={grown} onGrow={setGrown} label={grown ? labels.shrink : labels.grow} />

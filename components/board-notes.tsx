@@ -44,12 +44,12 @@ export function BoardNotes({
       )}
       {corrected.map(({ from, to }) => (
         <p key={from} className="rounded bg-note px-3 py-2">
-          {t("corrected", { from: isolated(from), to: isolated(to) })}
+          {t("corrected", { from: isolated(locale, from), to: isolated(locale, to) })}
         </p>
       ))}
       {refused.length > 0 && (
         <p className="rounded bg-note px-3 py-2">
-          {t("refused", { parameter: isolated(refused.join(", ")) })}
+          {t("refused", { parameter: isolated(locale, refused.join(", ")) })}
         </p>
       )}
     </div>

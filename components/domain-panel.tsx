@@ -19,6 +19,8 @@ export function DomainPanel({
   const t = useTranslations();
   const scheme = schemes.get(standing.scheme ?? "");
   const rating = site.ratings.find((r) => r.domain === standing.domain);
+  // What has closed had a result once.
+  const last = !isColour(standing.standing) && rating && isColour(rating.standing) ? rating : null;
   const stale = isStale(standing, schemes, today);
   const id = `result-${standing.domain}`;
   return (
@@ -35,6 +37,13 @@ export function DomainPanel({
       <div className="measure mt-4 space-y-2">
         <p>{whenAndBy()}</p>
         {!isColour(standing.standing) && <p>{reason()}</p>}
+        {last && (
+          <p className="flex flex-wrap items-center gap-x-2">
+            {t("place.lastResult")}: <Mark standing={last.standing} size={24} />
+            <OutcomeWord standing={last} schemes={schemes} locale={locale} />
+            {last.ratedOn && ` (${formatDate(locale, last.ratedOn)})`}
+          </p>
+        )}
         {stale && scheme?.staleAfterMonths && <p>{staleness(scheme.staleAfterMonths)}</p>}
         {standing.resultPending && <p>{t("place.resultPending")}</p>}
         {scheme && (
@@ -47,12 +56,14 @@ export function DomainPanel({
           </p>
         )}
       </div>
-      {scheme && rating && <ScoreTable scheme={scheme} inputs={rating.inputs} locale={locale} />}
+      {scheme && rating && isColour(rating.standing) && (
+        <ScoreTable scheme={scheme} inputs={rating.inputs} locale={locale} />
+      )}
     </article>
   );
 
   function whenAndBy() {
-    const authority = isolated(site.authority.name);
+    const authority = isolated(locale, site.authority.name);
     if (!isColour(standing.standing)) {
       return t("place.unratedAsOf", { authority, date: formatDate(locale, standing.asOf) });
     }
@@ -66,7 +77,7 @@ export function DomainPanel({
 
   function reason() {
     const unmapped = standing.standing === "unpublished" && standing.published;
-    if (unmapped) return t("stateWhy.unmapped", { word: isolated(unmapped) });
+    if (unmapped) return t("stateWhy.unmapped", { word: isolated(locale, unmapped) });
     return isColour(standing.standing) ? null : t(`stateWhy.${standing.standing}`);
   }
 

@@ -44,8 +44,8 @@ export function FindingGroups({
   function consequences({ correctedOnSite, action, courtOutcome, fine }: Finding) {
     return [
       correctedOnSite && <span className="font-medium text-ink">{t("corrected")}</span>,
-      action && t("action", { text: isolated(action) }),
-      courtOutcome && t("court", { text: isolated(courtOutcome) }),
+      action && t("action", { text: isolated(locale, action) }),
+      courtOutcome && t("court", { text: isolated(locale, courtOutcome) }),
       fine !== null && t("fine", { amount: formatAmount(locale, fine) }),
     ];
   }

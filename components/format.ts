@@ -53,9 +53,10 @@ export function formatList(locale: Locale, items: readonly string[]): string {
   return lists(locale).format(items);
 }
 
-/** A name inside a sentence, kept from turning the sentence's direction. */
-export function isolated(text: string): string {
-  return `\u2068${text}\u2069`;
+/** A name inside a sentence, kept from turning the sentence's direction where it could. */
+export function isolated(locale: Locale, text: string): string {
+  const turns = locale === "ar" || /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);
+  return turns ? `\u2068${text}\u2069` : text;
 }
 
 /** "120 m" or "1.2 km": tens of metres are all a position is good for. */

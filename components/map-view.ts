@@ -267,7 +267,7 @@ export class MapView {
     this.#shownLevel = level;
     this.#marks.show(this.#placedMarks(around, around.map(urlOf), zoom));
     this.#marks.showNames(zoom >= NAMES_FROM && !this.#streets);
-    this.#report(urls, settled);
+    if (settled) this.#options.onTrouble(this.#troubleOf(urls));
   }
 
   /** True once new marks have been waited for long enough to show those that are here. */
@@ -308,11 +308,7 @@ export class MapView {
     return this.#gathered.marks;
   }
 
-  #report(urls: readonly string[], settled: boolean): void {
-    this.#options.onTrouble(this.#troubleOf(urls, settled));
-  }
-
-  #troubleOf(urls: readonly string[], settled: boolean): MapTrouble | null {
+  #troubleOf(urls: readonly string[]): MapTrouble | null {
     const failed = urls.filter((url) => this.#tiles.hasFailed(url)).length;
     if (failed > 0) {
       if (!navigator.onLine) return "offline";
@@ -320,7 +316,7 @@ export class MapView {
     }
     const answers = urls.map((url) => this.#tiles.get(url));
     if (answers.some((answer) => answer?.capped)) return "capped";
-    if (settled && answers.every((answer) => answer?.marks.length === 0)) return "empty";
+    if (answers.every((answer) => answer?.marks.length === 0)) return "empty";
     return this.#tilesFailed ? "tilesFailed" : null;
   }
 

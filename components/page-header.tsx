@@ -25,7 +25,12 @@ export function PageHeader({
         <p className="bg-note px-4 py-1.5 text-center text-sm">
           {invented === "all"
             ? t("inventedAll")
-            : t("inventedSome", { names: formatList(locale, invented.map(isolated)) })}
+            : t("inventedSome", {
+                names: formatList(
+                  locale,
+                  invented.map((name) => isolated(locale, name)),
+                ),
+              })}
         </p>
       )}
       <div className="no-print flex flex-wrap items-center justify-between gap-x-6 border-hairline border-b px-4 md:px-8 desk:px-6">

@@ -1,22 +1,26 @@
 import { useTranslations } from "next-intl";
 import { formatDate, isolated } from "@/components/format";
+import type { Locale } from "@/components/locales";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
+import { boardUrl } from "@/components/urls";
+import { parseBoardQuery } from "@/core/board-query";
+import type { SiteDetail } from "@/core/listing";
 import { formatPublicId } from "@/core/public-id";
 
 /** Name and address, and the names it went by. */
 export function SiteHeading({ site, locale }: SiteContext) {
   const t = useTranslations();
-  const { name, language, address, locality, postcode } = site;
-  const where = [address, [postcode, locality].filter(Boolean).join(" ")].filter(Boolean);
+  const { name, language } = site;
+  const where = addressOf(site);
   return (
     <div className="pt-8">
       <h1 className="font-semibold text-xl md:text-2xl">
         <bdi lang={language}>{name}</bdi>
       </h1>
-      {where.length > 0 && (
+      {where && (
         <p className="mt-1 text-lg">
-          <bdi lang={language}>{where.join(", ")}</bdi>
+          <bdi lang={language}>{where}</bdi>
         </p>
       )}
       <p className="mt-1 text-soft">
@@ -24,8 +28,11 @@ export function SiteHeading({ site, locale }: SiteContext) {
           parts={[
             t(`category.${site.category}`),
             site.categoryAsPublished &&
-              t("place.categoryAsPublished", { words: isolated(site.categoryAsPublished) }),
+              t("place.categoryAsPublished", { words: isolated(locale, site.categoryAsPublished) }),
             site.kind !== "fixed" && t(`kind.${site.kind}`),
+            site.position && site.state === "open" && (
+              <a href={mapUrl(locale, site.position)}>{t("place.onMap")}</a>
+            ),
             site.website && (
               <a href={site.website} rel="nofollow noopener external">
                 {t("place.website")}
@@ -52,4 +59,20 @@ export function SiteHeading({ site, locale }: SiteContext) {
       </p>
     </div>
   );
+}
+
+/** Where the postcode comes after the town; elsewhere it comes before it. */
+const POSTCODE_LAST = ["AU", "CA", "GB", "IE", "NZ", "US"];
+
+function addressOf({ address, locality, postcode, authorityDetail }: SiteDetail): string {
+  const last = POSTCODE_LAST.includes(authorityDetail.country);
+  const town = last ? [locality, postcode] : [[postcode, locality].filter(Boolean).join(" ")];
+  return [address, ...town].filter(Boolean).join(", ");
+}
+
+/** The board with its map on the streets around a place. */
+function mapUrl(locale: Locale, { lat, lon }: { lat: number; lon: number }): string {
+  const { query } = parseBoardQuery(new URLSearchParams());
+  const around = { west: lon - 0.004, east: lon + 0.004, south: lat - 0.0025, north: lat + 0.0025 };
+  return boardUrl(locale, { ...query, bounds: around, zoom: 16 });
 }

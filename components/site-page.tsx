@@ -30,9 +30,9 @@ export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: str
     <div className="page pb-16">
       <SiteHeading {...context} />
       <SiteEnded {...context} />
-      <SiteResults {...context} />
       <div className="desk:grid desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] desk:gap-x-16">
         <div>
+          <SiteResults {...context} />
           {latest && <VisitFindings visit={latest} {...context} />}
           <SiteReply {...context} />
           <SiteHistory {...context} />

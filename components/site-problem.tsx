@@ -5,7 +5,7 @@ import type { SiteContext } from "@/components/site-page";
 import { formatPublicId } from "@/core/public-id";
 
 /** Whom to ask when a fact is wrong. */
-export function SiteProblem({ site }: SiteContext) {
+export function SiteProblem({ site, locale }: SiteContext) {
   const t = useTranslations("place");
   const { name, email, website } = site.authorityDetail;
   const number = formatPublicId(site.id);
@@ -13,7 +13,7 @@ export function SiteProblem({ site }: SiteContext) {
     <Section id="wrong" title={t("wrong")}>
       <p className="measure">
         {t.rich("wrongHow", {
-          authority: isolated(name),
+          authority: isolated(locale, name),
           number: () => (
             <span className="whitespace-nowrap" dir="ltr">
               {number}
@@ -28,7 +28,7 @@ export function SiteProblem({ site }: SiteContext) {
               className="target"
               href={`mailto:${email}?subject=${encodeURIComponent(`Placard ${number}`)}`}
             >
-              {t("contactMail", { mail: isolated(email) })}
+              {t("contactMail", { mail: isolated(locale, email) })}
             </a>
           </li>
         )}

@@ -8,8 +8,8 @@ export function SiteShare({ url }: { url: string }) {
   return (
     <Section id="share" title={t("share")}>
       <p className="text-soft text-sm">{t("shareLink")}</p>
-      <p dir="ltr" className="text-start">
-        {url.replace(/^https?:\/\//, "")}
+      <p>
+        <bdi dir="ltr">{url.replace(/^https?:\/\//, "")}</bdi>
       </p>
       <CopyButton
         text={url}

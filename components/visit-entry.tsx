@@ -44,7 +44,7 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
         <div id={visitAnchor(visit)} className="anchor rounded ps-10 pt-1 pb-4">
           {visit.type && (
             <p className="mb-2 text-sm text-soft">
-              {t("visitType")}: {isolated(visit.type)}
+              {t("visitType")}: {isolated(locale, visit.type)}
             </p>
           )}
           {findings.length > 0 ? (

@@ -87,7 +87,10 @@ async function* readCells(
   // What breaks the pipeline also breaks the loop below, which is where it is told.
   pipeline(texts, parser).catch(() => {});
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: Info;
+    }>) {
       const inside = record.reduce((sum, cell) => sum + (cell.split("\n").length - 1), 0);
       yield { cells: record, line: info.lines - inside };
     }

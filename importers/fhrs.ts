@@ -7,22 +7,24 @@ import { reportOn } from "@/importers/report";
 import { readCoordinates, readDate, readWebAddress, slugOf } from "@/importers/values";
 import { readXml } from "@/importers/xml";
 
-const CATEGORIES: ReadonlyMap<string, Category> = new Map(Object.entries({
-  "Restaurant/Cafe/Canteen": "restaurant",
-  "Retailers - other": "shop",
-  "Takeaway/sandwich shop": "takeaway",
-  "Other catering premises": "canteen",
-  "Pub/bar/nightclub": "bar",
-  "Hospitals/Childcare/Caring Premises": "care",
-  "School/college/university": "school",
-  "Mobile caterer": "mobile",
-  "Hotel/bed & breakfast/guest house": "hotel",
-  "Retailers - supermarkets/hypermarkets": "supermarket",
-  "Manufacturers/packers": "producer",
-  "Farmers/growers": "producer",
-  "Distributors/Transporters": "distributor",
-  "Importers/Exporters": "distributor",
-}));
+const CATEGORIES: ReadonlyMap<string, Category> = new Map(
+  Object.entries({
+    "Restaurant/Cafe/Canteen": "restaurant",
+    "Retailers - other": "shop",
+    "Takeaway/sandwich shop": "takeaway",
+    "Other catering premises": "canteen",
+    "Pub/bar/nightclub": "bar",
+    "Hospitals/Childcare/Caring Premises": "care",
+    "School/college/university": "school",
+    "Mobile caterer": "mobile",
+    "Hotel/bed & breakfast/guest house": "hotel",
+    "Retailers - supermarkets/hypermarkets": "supermarket",
+    "Manufacturers/packers": "producer",
+    "Farmers/growers": "producer",
+    "Distributors/Transporters": "distributor",
+    "Importers/Exporters": "distributor",
+  }),
+);
 
 const SCHEMES: ReadonlyMap<string, string> = new Map([
   ["FHRS", "uk-fhrs@2018-11"],

@@ -27,7 +27,7 @@ export function readDate(
   return Number(year) < 1950 ? null : iso;
 }
 
-/** Degrees from two numbers as text; null where the source gives none, or zeros for none. */
+/** Degrees from two numbers as text; null where there are none, invalid also for zeros as none. */
 export function readCoordinates(
   latitude: string | undefined,
   longitude: string | undefined,
@@ -35,7 +35,6 @@ export function readCoordinates(
   if (!latitude?.trim() || !longitude?.trim()) return null;
   const lat = Number(latitude);
   const lon = Number(longitude);
-  if (lat === 0 && lon === 0) return null;
   const valid = Math.abs(lat) <= 85 && Math.abs(lon) <= 180 && lat !== 0;
   return valid ? { lat, lon } : "invalid";
 }

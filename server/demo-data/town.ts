@@ -38,7 +38,8 @@ export type Street = readonly [
   fromLon: number,
   toLat: number,
   toLon: number,
-  lastNumber: number,
+  fromNumber: number,
+  toNumber: number,
 ];
 
 /** What one authority inspects in the town, and the words in which it says so. */

@@ -13,7 +13,9 @@ export async function GET(
   const { run } = await params;
   const issues = z.uuid().safeParse(run).success ? await listImportIssues(database(), run) : null;
   if (!issues) return problem(404, "There is no such import.");
-  const body = Readable.toWeb(Readable.from(issuesCsv(issues))) as ReadableStream;
+  const body = Readable.toWeb(
+    Readable.from(issuesCsv(issues), { objectMode: false }),
+  ) as ReadableStream;
   return new Response(body, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
