@@ -141,8 +141,9 @@ async function copyOut(db: Db): Promise<Map<string, Buffer>> {
 
 async function readTable(db: Db, table: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of await db.unsafe(`copy ${table} to stdout`).readable())
-    chunks.push(chunk);
+  const copy = await db.unsafe(`copy ${table} to stdout`).readable();
+  copy.on("data", (chunk: Buffer) => chunks.push(chunk));
+  await once(copy, "end");
   return Buffer.concat(chunks);
 }
 

@@ -5,11 +5,11 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useId, useRef, useState } from "react";
 import type { Locale } from "@/components/locales";
 import { withView } from "@/components/map-address";
+import type { Basemap } from "@/components/map-basemap";
 import { GrowHandle, StreetsSwitch, ZoomButtons } from "@/components/map-controls";
 import type { MapLabels, OutcomeWords } from "@/components/map-labels";
 import { useLitRows } from "@/components/map-lit-rows";
 import { useMapView } from "@/components/map-use-view";
-import type { Basemap } from "@/components/map-view";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
 import "@/components/board-map.css";
@@ -71,9 +71,7 @@ export function BoardMap(props: BoardMapProps) {
       </div>
       <div className="map-bar">
         <GrowHandle grown={grown} onGrow={setGrown} label={grown ? labels.shrink : labels.grow} />
-        {view && !basemap && (
-          <StreetsSwitch labels={labels} view={view} failed={message === "tilesFailed"} />
-        )}
+        {view && !basemap && <StreetsSwitch labels={labels} view={view} />}
       </div>
     </div>
   );

@@ -60,17 +60,16 @@ export function BoardResults({
         </div>
         <section className="px-4 pb-8 md:px-8 desk:px-6" aria-labelledby="found">
           <h1 className="sr-only">{t("title")}</h1>
-          <h2
-            id="found"
-            className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1"
-          >
-            <span className="font-semibold text-lg">{total}</span>
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1">
+            <h2 id="found" className="font-semibold text-lg">
+              {total}
+            </h2>
             {page.asOf && (
-              <span className="text-soft text-sm">
+              <p className="text-sm text-soft">
                 {t("asOf", { date: formatDate(locale, page.asOf) })}
-              </span>
+              </p>
             )}
-          </h2>
+          </div>
           <ColourCounts counts={page.counts} query={query} locale={locale} />
           {page.items.length > 0 ? (
             <div className="mt-2">

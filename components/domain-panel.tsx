@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { formatAge, formatDate, isolated } from "@/components/format";
+import { formatAge, formatDate, isolated, joinSentences } from "@/components/format";
 import { isStale } from "@/components/is-stale";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
@@ -51,8 +51,10 @@ export function DomainPanel({
             <a href={scheme.source.url}>
               {t("place.rule", { scheme: scheme.title[locale], version: scheme.version })}
             </a>{" "}
-            {rating?.origin === "computed" && t("place.computed")}{" "}
-            {isColour(standing.standing) && scheme.overlay && t("place.overlay")}
+            {joinSentences(locale, [
+              rating?.origin === "computed" && t("place.computed"),
+              isColour(standing.standing) && scheme.overlay && t("place.overlay"),
+            ])}
           </p>
         )}
       </div>

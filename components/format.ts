@@ -16,9 +16,6 @@ function perLocale<F>(make: (tag: string) => F): (locale: Locale) => F {
 const dates = perLocale(
   (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }),
 );
-const months = perLocale(
-  (tag) => new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", timeZone: "UTC" }),
-);
 const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
 const amounts = perLocale((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
 const lists = perLocale((tag) => new Intl.ListFormat(tag));
@@ -35,11 +32,6 @@ export function formatDate(locale: Locale, date: IsoDate): string {
   return dates(locale).format(new Date(date));
 }
 
-/** "Mar 2026" in the reader's language. */
-export function formatMonth(locale: Locale, date: IsoDate): string {
-  return months(locale).format(new Date(date));
-}
-
 export function formatNumber(locale: Locale, value: number): string {
   return numbers(locale).format(value);
 }
@@ -51,6 +43,11 @@ export function formatAmount(locale: Locale, value: number): string {
 
 export function formatList(locale: Locale, items: readonly string[]): string {
   return lists(locale).format(items);
+}
+
+/** Sentences one after the other; in Chinese nothing stands between them. */
+export function joinSentences(locale: Locale, sentences: readonly (string | false)[]): string {
+  return sentences.filter(Boolean).join(locale === "zh" ? "" : " ");
 }
 
 /** A name inside a sentence, kept from turning the sentence's direction where it could. */

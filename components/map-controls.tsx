@@ -1,6 +1,7 @@
 import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
+import type { Basemap } from "@/components/map-basemap";
 import type { MapLabels } from "@/components/map-labels";
-import type { Basemap, MapView } from "@/components/map-view";
+import type { MapView } from "@/components/map-view";
 
 export function ZoomButtons({
   labels,
@@ -36,36 +37,21 @@ const OPEN_STREET_MAP: Basemap = {
 const KEY = "placard-streets";
 
 /** Loads pictures of streets from a third party, once the reader has been told and has said so. */
-export function StreetsSwitch({
-  labels,
-  view,
-  failed,
-}: {
-  labels: MapLabels;
-  view: MapView;
-  /** True once the pictures could not be loaded. */
-  failed: boolean;
-}) {
+export function StreetsSwitch({ labels, view }: { labels: MapLabels; view: MapView }) {
   const [on, setOn] = useState(() => sessionStorage.getItem(KEY) === "1");
   const note = useId();
-  useEffect(() => view.setBasemap(on ? OPEN_STREET_MAP : null), [view, on]);
   useEffect(() => {
-    if (!failed) return;
-    sessionStorage.removeItem(KEY);
-    setOn(false);
-  }, [failed]);
-  const toggle = () => {
-    if (on) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, "1");
-    setOn(!on);
-  };
+    if (on) sessionStorage.setItem(KEY, "1");
+    else sessionStorage.removeItem(KEY);
+    view.setBasemap(on ? OPEN_STREET_MAP : null, () => setOn(false));
+  }, [view, on]);
   return (
     <div className="map-streets">
       <button
         type="button"
         className="map-streets-switch"
         aria-describedby={on ? undefined : note}
-        onClick={toggle}
+        onClick={() => setOn(!on)}
       >
         {on ? labels.streetsOff : labels.streets}
       </button>

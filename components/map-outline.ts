@@ -1,9 +1,11 @@
 import type { Position } from "geojson";
 import * as L from "leaflet";
 import { feature, mesh } from "topojson-client";
-import type { GeometryCollection, Topology } from "topojson-specification";
 
-type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
+type Topology = Parameters<typeof mesh>[0];
+type Shapes = NonNullable<Parameters<typeof mesh>[1]>;
+/** What world-atlas promises to hold. */
+type World = Topology & { objects: { countries: Shapes; land: Shapes } };
 
 /** A line in shares of the world's side, flat as x0, y0, x1, y1..., with the box it lies in. */
 interface Line {
@@ -42,7 +44,8 @@ function loadWorld(grade: "coarse" | "fine"): Promise<Outline> {
 
 function outlineOf(world: World): Outline {
   const land = feature(world, world.objects.land);
-  const coasts = land.features.flatMap(({ geometry }) => {
+  const shapes = "features" in land ? land.features : [land];
+  const coasts = shapes.flatMap(({ geometry }) => {
     if (geometry.type === "MultiPolygon") return geometry.coordinates.flat();
     return geometry.type === "Polygon" ? geometry.coordinates : [];
   });
@@ -78,28 +81,38 @@ function projectLine(positions: Position[]): Line {
 
 /** Land and borders in the page's own colours, drawn tile by tile on canvas; nearer, a grid. */
 export class OutlineLayer extends L.GridLayer {
+  #colours: Colours | null = null;
+
   override createTile(coords: L.Coords, done: L.DoneCallback): HTMLElement {
+    if (coords.z > OUTLINE_TO) {
+      const tile = document.createElement("div");
+      tile.className = "map-grid";
+      // Leaflet expects the answer later than the tile itself.
+      queueMicrotask(() => done(undefined, tile));
+      return tile;
+    }
     const canvas = document.createElement("canvas");
     const side = this.getTileSize().x;
     const sharpness = Math.min(window.devicePixelRatio || 1, 2);
     canvas.width = canvas.height = side * sharpness;
-    const context = canvas.getContext("2d");
-    if (!context) {
-      done(new Error("no canvas"), canvas);
-      return canvas;
-    }
-    context.scale(sharpness, sharpness);
-    const paint = (outline: Outline | null) => {
-      drawTile(context, side, coords, outline, coloursOf(this.getContainer() ?? canvas));
-      done(undefined, canvas);
-    };
-    if (coords.z > OUTLINE_TO) {
-      // Leaflet expects the answer later than the tile itself.
-      queueMicrotask(() => paint(null));
-    } else {
-      loadWorld(coords.z < FINE_FROM ? "coarse" : "fine").then(paint, () => paint(null));
-    }
+    loadWorld(coords.z < FINE_FROM ? "coarse" : "fine").then(
+      (outline) => {
+        const context = canvas.getContext("2d");
+        context?.scale(sharpness, sharpness);
+        this.#colours ??= coloursOf(this.getContainer() ?? canvas);
+        if (context) drawTile(context, side, coords, outline, this.#colours);
+        done(undefined, canvas);
+      },
+      // Without it the map is paper.
+      () => done(undefined, canvas),
+    );
     return canvas;
+  }
+
+  /** The page has changed its colours. */
+  repaint(): void {
+    this.#colours = null;
+    this.redraw();
   }
 }
 
@@ -113,7 +126,6 @@ function coloursOf(element: HTMLElement) {
     land: colour("land"),
     coast: colour("coast"),
     border: colour("border"),
-    grid: colour("grid"),
   };
 }
 
@@ -121,17 +133,11 @@ function drawTile(
   context: CanvasRenderingContext2D,
   side: number,
   { x, y, z }: L.Coords,
-  outline: Outline | null,
+  outline: Outline,
   colours: Colours,
 ): void {
-  context.fillStyle = outline ? colours.sea : colours.land;
+  context.fillStyle = colours.sea;
   context.fillRect(0, 0, side, side);
-  if (!outline) {
-    context.fillStyle = colours.grid;
-    context.fillRect(0, 0, side, 1);
-    context.fillRect(0, 0, 1, side);
-    return;
-  }
   const world = side * 2 ** z;
   context.lineJoin = "round";
   context.lineWidth = 1;

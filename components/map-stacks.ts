@@ -90,7 +90,7 @@ function join(first: DrawnMark, second: DrawnMark): DrawnMark {
   return { kind: "stack", lat, lon, counts, box, sites };
 }
 
-export function countsOf(mark: DrawnMark): Counts {
+function countsOf(mark: DrawnMark): Counts {
   if (mark.kind !== "site") return mark.counts;
   const counts: Counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
   counts[isColour(mark.standing) ? mark.standing : "unrated"] = 1;

@@ -1,24 +1,20 @@
 import * as L from "leaflet";
 import type { Locale } from "@/components/locales";
-import { tileFilter } from "@/components/map-address";
+import { type Basemap, streetLayer } from "@/components/map-basemap";
+import { boundsOf, boxOf } from "@/components/map-geo";
 import { type MapLabels, MarkNames, type OutcomeWords } from "@/components/map-labels";
-import { MapMarks, type PlacedMark } from "@/components/map-marks";
+import { MapMarks } from "@/components/map-marks";
 import { OutlineLayer } from "@/components/map-outline";
 import { popupContent } from "@/components/map-popup";
 import { ScaleBar } from "@/components/map-scale";
-import { type DrawnMark, gatherMarks, type Site } from "@/components/map-stacks";
-import { coverTiles, MapTiles, type TileInView } from "@/components/map-tiles";
+import type { DrawnMark, Site } from "@/components/map-stacks";
+import { type MarksTrouble, TiledMarks } from "@/components/map-tiled-marks";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
 import "leaflet/dist/leaflet.css";
 
-export interface Basemap {
-  url: string;
-  attribution: string;
-}
-
 /** What the map asks its page to say, at most one at a time, worst first. */
-export type MapTrouble = "offline" | "failed" | "partial" | "capped" | "empty" | "tilesFailed";
+export type MapTrouble = MarksTrouble | "tilesFailed";
 
 export interface MapViewOptions {
   locale: Locale;
@@ -36,12 +32,9 @@ const ZOOM_MIN = 2;
 const ZOOM_MAX = 19;
 /** A result of one place is shown with the streets around it, not at the last zoom. */
 const FIT_ZOOM_MAX = 16;
-/** Where names have room beside their marks. */
-const NAMES_FROM = 15;
-/** How long old marks may stand for new ones. */
-const PATIENCE_MS = 500;
 const SETTLE_MS = 350;
-const TILE_ERRORS_MAX = 4;
+/** So many places or fewer are listed where they are instead of zooming in. */
+const LISTED_MAX = 8;
 
 /** The Leaflet map with the marks of one board query. */
 export class MapView {
@@ -49,25 +42,17 @@ export class MapView {
   readonly #options: MapViewOptions;
   readonly #names: MarkNames;
   readonly #marks: MapMarks;
-  readonly #tiles: MapTiles;
+  readonly #tiled: TiledMarks;
   readonly #calm: boolean;
   readonly #closing = new AbortController();
   readonly #resized: ResizeObserver;
   readonly #outline = new OutlineLayer({ noWrap: false, keepBuffer: 1, updateWhenZooming: false });
-  #gathered: { key: string; marks: PlacedMark[] } = { key: "", marks: [] };
   #streets: L.TileLayer | null = null;
   #here: L.Marker | null = null;
-  #query: BoardQuery | null = null;
   /** What the map was last fitted to; null once the reader has moved it. */
   #fitted: { box: Box | null; zoom: number | null } | null = null;
   #quiet = false;
-  #shownLevel = "";
-  #awaitedLevel = "";
-  #awaitedSince = 0;
-  #frame = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
-  #patience: ReturnType<typeof setTimeout> | undefined;
-  #prefetched = "";
   #tilesFailed = false;
 
   constructor(container: HTMLElement, options: MapViewOptions) {
@@ -95,12 +80,14 @@ export class MapView {
     L.control.attribution({ prefix: false, position }).addTo(this.#map);
     new ScaleBar(options.locale, position).addTo(this.#map);
     this.#outline.addTo(this.#map);
-    this.#tiles = new MapTiles(() => this.#schedule());
     this.#marks = new MapMarks(
       this.#map,
       this.#names,
       (mark, at, button) => this.#open(mark, at, button),
       options.onHover,
+    );
+    this.#tiled = new TiledMarks(this.#map, this.#marks, (trouble) =>
+      options.onTrouble(trouble ?? (this.#tilesFailed ? "tilesFailed" : null)),
     );
     this.#listen(container);
     this.#resized = new ResizeObserver(() => this.#resize());
@@ -109,16 +96,16 @@ export class MapView {
 
   /** Marks of this query from now on. */
   setQuery(query: BoardQuery): void {
-    this.#query = query;
     this.#here?.remove();
     this.#here = query.near ? hereMarker(query.near, this.#options.labels.here) : null;
     this.#here?.addTo(this.#map);
-    this.#schedule();
+    this.#tiled.show(query);
   }
 
   /** Shows a box, at `zoom` where the box fits into that, without telling the page. */
   show(box: Box | null, zoom: number | null): void {
     this.#fitted = { box, zoom };
+    clearTimeout(this.#settling);
     this.#quietly(() => {
       this.#map.closePopup();
       this.#fit(box, zoom);
@@ -129,18 +116,22 @@ export class MapView {
     this.#map.setZoom(Math.round(this.#map.getZoom()) + steps, { animate: !this.#calm });
   }
 
-  /** Pictures of streets, or null for the outline of the world. */
-  setBasemap(basemap: Basemap | null): void {
+  /** Pictures of streets, or null for the outline of the world, which also stands in for them. */
+  setBasemap(basemap: Basemap | null, onFailed?: () => void): void {
     this.#streets?.remove();
     this.#streets = null;
     if (basemap) {
       this.#tilesFailed = false;
-      this.#streets = this.#streetsOf(basemap).addTo(this.#map);
+      this.#streets = streetLayer(basemap, () => {
+        this.#tilesFailed = true;
+        this.setBasemap(null);
+        onFailed?.();
+      }).addTo(this.#map);
       this.#outline.remove();
     } else {
       this.#outline.addTo(this.#map);
     }
-    this.#schedule();
+    this.#tiled.setNamed(!basemap);
   }
 
   light(place: { id: string; lat: number; lon: number } | null): void {
@@ -150,26 +141,22 @@ export class MapView {
   close(): void {
     this.#closing.abort();
     this.#resized.disconnect();
-    cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settling);
-    clearTimeout(this.#patience);
-    this.#tiles.close();
+    this.#tiled.close();
     this.#map.remove();
   }
 
   #listen(container: HTMLElement): void {
     const { signal } = this.#closing;
-    this.#map.on("move zoomend", () => this.#schedule());
     this.#map.on("moveend", () => this.#moved());
     // A popup that pushes the map aside has not been asked where to look.
     this.#map.on("autopanstart", () => {
       this.#quiet = true;
     });
-    window.addEventListener("online", () => this.#tiles.retry(), { signal });
-    window.addEventListener("offline", () => this.#schedule(), { signal });
+    window.addEventListener("online", () => this.#tiled.retry(), { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener(
       "change",
-      () => this.#outline.redraw(),
+      () => this.#outline.repaint(),
       { signal },
     );
     container.addEventListener(
@@ -186,7 +173,6 @@ export class MapView {
       in: this.#map.getZoom() < ZOOM_MAX,
       out: this.#map.getZoom() > ZOOM_MIN,
     });
-    this.#schedule();
     const quiet = this.#quiet;
     this.#quiet = false;
     if (quiet) return;
@@ -232,94 +218,6 @@ export class MapView {
     });
   }
 
-  #schedule(): void {
-    if (this.#frame || !this.#query) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#update();
-    });
-  }
-
-  #update(): void {
-    const query = this.#query;
-    if (!query) return;
-    const zoom = Math.round(this.#map.getZoom());
-    const { min, max } = this.#map.getPixelBounds();
-    if (!min || !max) return;
-    const view = { left: min.x, top: min.y, right: max.x, bottom: max.y };
-    const filter = tileFilter(query);
-    const urlOf = ({ z, x, y }: TileInView) =>
-      `/api/v1/map/${query.domain}/${z}/${x}/${y}${filter && `?${filter}`}`;
-    const inView = coverTiles(view, zoom);
-    const around = coverTiles(view, zoom, 1);
-    const urls = inView.map(urlOf);
-    const settled = urls.every((url) => this.#tiles.isSettled(url));
-    if (settled) {
-      this.#prefetch(around.map(urlOf));
-    } else {
-      this.#prefetched = "";
-      this.#tiles.want(urls);
-    }
-
-    const level = `${zoom} ${query.domain} ${filter}`;
-    if (level !== this.#shownLevel && !settled && !this.#isImpatient(level)) return;
-    clearTimeout(this.#patience);
-    this.#shownLevel = level;
-    this.#marks.show(this.#placedMarks(around, around.map(urlOf), zoom));
-    this.#marks.showNames(zoom >= NAMES_FROM && !this.#streets);
-    if (settled) this.#options.onTrouble(this.#troubleOf(urls));
-  }
-
-  /** True once new marks have been waited for long enough to show those that are here. */
-  #isImpatient(level: string): boolean {
-    if (this.#awaitedLevel !== level) {
-      this.#awaitedLevel = level;
-      this.#awaitedSince = performance.now();
-      clearTimeout(this.#patience);
-      this.#patience = setTimeout(() => this.#schedule(), PATIENCE_MS + 20);
-    }
-    return performance.now() - this.#awaitedSince > PATIENCE_MS;
-  }
-
-  #prefetch(urls: readonly string[]): void {
-    const key = urls.join();
-    if (key === this.#prefetched) return;
-    this.#prefetched = key;
-    const ask = () => this.#prefetched === key && this.#tiles.want(urls, "low");
-    if ("requestIdleCallback" in window) requestIdleCallback(ask, { timeout: 1000 });
-    else ask();
-  }
-
-  /** The marks of tiles that are here, gathered where they would cover each other. */
-  #placedMarks(tiles: readonly TileInView[], urls: readonly string[], zoom: number): PlacedMark[] {
-    const key = urls.filter((url) => this.#tiles.get(url)).join();
-    if (key !== this.#gathered.key) {
-      const marks = tiles.flatMap(({ world }, i) =>
-        (this.#tiles.get(urls[i] ?? "")?.marks ?? []).map((mark) => {
-          const { x, y } = this.#map.project([mark.lat, mark.lon + 360 * world], zoom);
-          return { mark, x, y, with: world };
-        }),
-      );
-      this.#gathered = {
-        key,
-        marks: gatherMarks(marks).map((placed) => ({ mark: placed.mark, world: placed.with })),
-      };
-    }
-    return this.#gathered.marks;
-  }
-
-  #troubleOf(urls: readonly string[]): MapTrouble | null {
-    const failed = urls.filter((url) => this.#tiles.hasFailed(url)).length;
-    if (failed > 0) {
-      if (!navigator.onLine) return "offline";
-      return failed === urls.length ? "failed" : "partial";
-    }
-    const answers = urls.map((url) => this.#tiles.get(url));
-    if (answers.some((answer) => answer?.capped)) return "capped";
-    if (answers.every((answer) => answer?.marks.length === 0)) return "empty";
-    return this.#tilesFailed ? "tilesFailed" : null;
-  }
-
   #open(mark: DrawnMark, at: L.LatLng, button: HTMLButtonElement): void {
     if (mark.kind === "site") {
       this.#openPopup([mark], at, button);
@@ -333,7 +231,7 @@ export class MapView {
       [bounds.getNorth(), bounds.getEast() + shift],
     );
     const fitting = Math.min(this.#map.getBoundsZoom(there.pad(0.15)), ZOOM_MAX);
-    if (mark.kind === "stack" && (mark.sites.length <= 8 || fitting > ZOOM_MAX - 1)) {
+    if (mark.kind === "stack" && (mark.sites.length <= LISTED_MAX || fitting > ZOOM_MAX - 1)) {
       this.#openPopup(mark.sites, at, button);
       return;
     }
@@ -366,43 +264,6 @@ export class MapView {
     popup.openOn(this.#map);
     content.querySelector("a")?.focus({ preventScroll: true });
   }
-
-  #streetsOf({ url, attribution }: Basemap): L.TileLayer {
-    let errors = 0;
-    const layer = L.tileLayer(url, {
-      attribution,
-      maxZoom: ZOOM_MAX,
-      // Tile servers may refuse who does not say where they come from.
-      referrerPolicy: "strict-origin-when-cross-origin",
-    });
-    layer.on("tileload", () => {
-      errors = 0;
-    });
-    layer.on("tileerror", () => {
-      errors += 1;
-      if (errors < TILE_ERRORS_MAX || this.#streets !== layer) return;
-      this.#tilesFailed = true;
-      this.setBasemap(null);
-    });
-    return layer;
-  }
-}
-
-function boundsOf({ west, south, east, north }: Box): L.LatLngBounds {
-  return L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);
-}
-
-/** Degrees as URLs carry them: at most once around the earth, and within the square world. */
-function boxOf(bounds: L.LatLngBounds): Box {
-  const clamp = (lat: number) => Math.max(-85.05, Math.min(85.05, lat));
-  const wrap = (lon: number) => ((((lon + 180) % 360) + 360) % 360) - 180;
-  const whole = bounds.getEast() - bounds.getWest() >= 360;
-  return {
-    west: whole ? -180 : wrap(bounds.getWest()),
-    south: clamp(bounds.getSouth()),
-    east: whole ? 180 : wrap(bounds.getEast()),
-    north: clamp(bounds.getNorth()),
-  };
 }
 
 function hereMarker({ lat, lon }: { lat: number; lon: number }, label: string): L.Marker {

@@ -10,7 +10,7 @@ import { siteUrl } from "@/components/site-url";
 import type { Suggestion } from "@/core/listing";
 import type { SiteDomain, Standing } from "@/core/standing";
 
-export interface SearchLabels {
+interface SearchLabels {
   /** Name of the list: "Suggestions". */
   suggestions: string;
   /** "{count} suggestions", announced. */
@@ -24,7 +24,7 @@ export interface SearchLabels {
   standings: Record<Standing, string>;
 }
 
-export interface SearchBoxProps {
+interface SearchBoxProps {
   locale: Locale;
   domain: SiteDomain;
   near: { lat: number; lon: number } | null;

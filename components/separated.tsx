@@ -8,7 +8,7 @@ export function Separated({ parts }: { parts: readonly ReactNode[] }) {
   return present.map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a fixed sequence that is never reordered
     <Fragment key={index}>
-      {index > 0 && " · "}
+      {index > 0 && "\u00a0· "}
       {part}
     </Fragment>
   ));

@@ -10,7 +10,7 @@ export function SiteEnded({ site, locale }: SiteContext) {
   return (
     <p className="mt-6 rounded bg-note px-4 py-3">
       {site.state === "gone" && date && t("gone", { date })}
-      {site.state === "closed" && (date ? t("closedOn", { date }) : t("closed"))} {t("kept")}
+      {site.state === "closed" && (date ? t("closedOn", { date }) : t("closed"))}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { createGunzip } from "node:zlib";
 import yauzl from "yauzl";
 import { UnreadableFile } from "@/core/import-row";
 import type { Format, ImportFile } from "@/importers/format";
+import { orRefuse } from "@/importers/refuse";
 
 /** The files of one snapshot and their size in bytes as they lie there, null where unknown. */
 export interface Snapshot {
@@ -58,7 +59,7 @@ async function listFiles(
       }),
     );
   }
-  if (location.endsWith(".zip")) {
+  if (/\.zip$/i.test(location)) {
     return (await openZip(location, onBytes)).filter((file) => format.accepts(file.name));
   }
   return [openFile(location, info.size, onBytes)];
@@ -74,18 +75,23 @@ function openFile(file: string, bytes: number, onBytes: OnBytes): SizedFile {
 }
 
 async function openUrl(location: string, onBytes: OnBytes): Promise<SizedFile> {
-  const response = await fetch(location);
+  if (/\.zip$/i.test(new URL(location).pathname)) {
+    throw new UnreadableFile(`Download ${location} first: a zip file is not read over the wire.`);
+  }
+  const response = await fetch(location).catch((cause) => {
+    throw new UnreadableFile(`${location} does not answer.`, { cause });
+  });
   if (!response.ok || !response.body) {
     throw new UnreadableFile(`${location} answered ${response.status}.`);
   }
   const length = Number(response.headers.get("content-length"));
-  const body = response.body;
+  const body = orRefuse(Readable.fromWeb(response.body as never), `${location} broke off.`);
   return {
     name: plainName(path.posix.basename(new URL(location).pathname)),
     path: null,
     // The length counts packed bytes, but fetch hands over unpacked ones.
     bytes: length > 0 && !response.headers.has("content-encoding") ? length : null,
-    open: () => unpacked(Readable.fromWeb(body as never), onBytes),
+    open: () => unpacked(body, onBytes),
   };
 }
 
@@ -108,8 +114,12 @@ function openZip(location: string, onBytes: OnBytes): Promise<SizedFile[]> {
             name: plainName(path.posix.basename(entry.fileName)),
             path: null,
             bytes: entry.uncompressedSize,
-            open: async function* () {
-              yield* unpacked(await stream(), onBytes);
+            open: () => {
+              const bytes = (async function* () {
+                yield* await stream();
+              })();
+              const sentence = `${entry.fileName} in the zip file is broken.`;
+              return unpacked(orRefuse(bytes, sentence), onBytes);
             },
           });
         }
@@ -125,8 +135,11 @@ function plainName(name: string): string {
 }
 
 /** Gzip is recognised by its first bytes, not by the file's name. */
-async function* unpacked(stream: Readable, onBytes: OnBytes): AsyncIterable<Uint8Array> {
-  const chunks = counted(stream, onBytes);
+async function* unpacked(
+  packed: AsyncIterable<Uint8Array>,
+  onBytes: OnBytes,
+): AsyncIterable<Uint8Array> {
+  const chunks = counted(packed, onBytes);
   const first = await chunks.next();
   if (first.done) return;
   const head = first.value;
@@ -139,15 +152,16 @@ async function* unpacked(stream: Readable, onBytes: OnBytes): AsyncIterable<Uint
     return;
   }
   const gunzip = createGunzip();
-  const done = pipeline(Readable.from(all), gunzip).catch((cause) => {
-    gunzip.destroy(new UnreadableFile("The gzip file is broken or cut short.", { cause }));
-  });
-  yield* gunzip;
-  await done;
+  // What breaks the pipeline also breaks the reading of its end, which is where it is told.
+  pipeline(all, gunzip).catch(() => {});
+  yield* orRefuse(gunzip, "The gzip file is broken or cut short.");
 }
 
-async function* counted(stream: Readable, onBytes: OnBytes): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) {
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onBytes: OnBytes,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
     onBytes(chunk.length);
     yield chunk;
   }

@@ -13,7 +13,7 @@ export function plainReply(html: string): string | null {
   const text = decodeEntities(sanitizeHtml(marked, { allowedTags: [], allowedAttributes: {} }));
   const paragraphs = text.split("\u2029").map((part) => cleanText(part, 5000));
   const said = paragraphs.filter((part) => part !== null).join("\n\n");
-  return said ? said.slice(0, 5000) : null;
+  return said ? [...said].slice(0, 5000).join("") : null;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import { type ImportRow, type SnapshotRow, UnreadableFile } from "@/core/import-
 import { cleanText } from "@/core/tokens";
 import { decodeUtf8 } from "@/importers/decode";
 import type { Format } from "@/importers/format";
+import { orRefuse } from "@/importers/refuse";
 import { type Report, reportOn } from "@/importers/report";
 import { readCoordinates, readDate } from "@/importers/values";
 
@@ -183,11 +184,5 @@ async function* features(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<unkn
   const tokens = pick.withParserAsStream({ filter: "features", streamValues: false });
   // What breaks the pipeline also breaks the loop below, which is where it is told.
   pipeline(decodeUtf8(chunks), tokens, items).catch(() => {});
-  try {
-    for await (const { value } of items) yield value;
-  } catch (cause) {
-    const isFault = cause instanceof Error && "syscall" in cause;
-    if (isFault || cause instanceof UnreadableFile) throw cause;
-    throw new UnreadableFile("The JSON is broken or cut short.", { cause });
-  }
+  for await (const { value } of orRefuse(items, "The JSON is broken or cut short.")) yield value;
 }

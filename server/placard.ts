@@ -82,7 +82,7 @@ interface ImportFlags {
 
 async function runImport(db: Db, id: string, locations: string[], options: ImportFlags) {
   const format = FORMATS[id];
-  if (!format) program.error(`There is no format ${id}.`, { exitCode: 2 });
+  if (!format) return program.error(`There is no format ${id}.`, { exitCode: 2 });
   const results = await importFiles(
     db,
     format,

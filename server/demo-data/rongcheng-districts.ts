@@ -6,8 +6,8 @@ export const RONGCHENG_DISTRICTS: readonly District[] = [
     name: "崖头街道",
     postcode: "264300",
     share: 44,
-    centre: [37.1655, 122.482],
-    spreadM: 900,
+    centre: [37.1675, 122.482],
+    spreadM: 620,
     streets: [
       ["成山大道中段", 37.1655, 122.462, 37.1655, 122.497, 1, 268],
       ["青山中路", 37.158, 122.476, 37.174, 122.476, 1, 190],

@@ -63,7 +63,11 @@ export const RONGCHENG_GOODS_FAULTS: Faults = {
   },
   premises: {
     crucial: ["已召回的儿童安全座椅仍在出售。"],
-    significant: ["插线板没有强制性产品认证标志。", "面霜没有标注全部成分。", "进口商品没有中文标签。"],
+    significant: [
+      "插线板没有强制性产品认证标志。",
+      "面霜没有标注全部成分。",
+      "进口商品没有中文标签。",
+    ],
     minor: ["两排货架没有标价签。", "警示语字体过小，难以看清。"],
   },
   control: {

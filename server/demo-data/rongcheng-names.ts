@@ -25,7 +25,9 @@ export const RONGCHENG_TRADES: readonly Trade[] = [
     category: "takeaway",
     published: "小吃店",
     weight: 16,
-    names: { own: ["{a}{b}包子铺", "{a}{b}拉面馆", "{a}{b}鱼丸店", "{a}{b}煎饼小吃", "{a}{b}早点铺"] },
+    names: {
+      own: ["{a}{b}包子铺", "{a}{b}拉面馆", "{a}{b}鱼丸店", "{a}{b}煎饼小吃", "{a}{b}早点铺"],
+    },
   },
   {
     category: "bar",

@@ -1,11 +1,11 @@
+import { RONGCHENG_DISTRICTS } from "@/server/demo-data/rongcheng-districts";
+import { RONGCHENG_FOOD_FAULTS, RONGCHENG_GOODS_FAULTS } from "@/server/demo-data/rongcheng-faults";
 import {
   RONGCHENG_FOOD_CART,
   RONGCHENG_GOODS_TRADES,
   RONGCHENG_PARTS,
   RONGCHENG_TRADES,
 } from "@/server/demo-data/rongcheng-names";
-import { RONGCHENG_DISTRICTS } from "@/server/demo-data/rongcheng-districts";
-import { RONGCHENG_FOOD_FAULTS, RONGCHENG_GOODS_FAULTS } from "@/server/demo-data/rongcheng-faults";
 import { goodsOnSale, hundred } from "@/server/demo-data/rules";
 import type { Town } from "@/server/demo-data/town";
 
@@ -19,15 +19,16 @@ export const RONGCHENG: Town = {
   language: "zh-Hans",
   districts: RONGCHENG_DISTRICTS,
   address: (street, number) => `${street}${number}号`,
+  locality: (district) => `荣成市${district}`,
   parts: RONGCHENG_PARTS,
   registerScheme: "cn-uscc",
   visitTypes: { routine: "日常检查", followUp: "复查", complaint: "投诉举报核查" },
   replies: [
-    "冷柜已经换新，现在每天记录两次温度。",
-    "砧板当时正在更换，其余问题当天已整改完毕。",
-    "感谢检查人员的指导，洗手池已清空并配好洗手液。",
-    "全体员工已重新参加食品安全培训，健康证全部补办。",
-    "新的排烟系统已经订购，月底前安装。\n\n在此之前只开一个灶口。",
+    "检查中指出的问题当周已全部整改，照片已提交监管部门。",
+    "我们对其中一项有异议，已书面说明；其余问题均已改正。",
+    "感谢检查人员的指导，我们已调整操作流程。",
+    "检查之后，全体员工重新接受了培训。",
+    "本店在这次检查之后更换了经营者。\n\n我们已申请重新检查。",
   ],
   programmes: [
     {
@@ -71,7 +72,7 @@ export const RONGCHENG: Town = {
       ],
       shares: {
         never: 0.013,
-        unlisted: 0.004,
+        silent: 0.004,
         "first-visit": 0.005,
         pending: 0.007,
         confirmed: 0.003,
@@ -95,7 +96,7 @@ export const RONGCHENG: Town = {
         corrected: ["当场改正"],
       },
       fines: { from: 5000, to: 50000, step: 5000, court: null },
-      words: { former: "旧版等级", noEntry: "NoEntry", ceased: null },
+      words: { never: "AwaitingInspection", former: "旧版等级", noEntry: "NoEntry", ceased: null },
     },
     {
       domain: "goods",
@@ -137,7 +138,7 @@ export const RONGCHENG: Town = {
         corrected: ["当场改正"],
       },
       fines: { from: 2000, to: 20000, step: 2000, court: null },
-      words: { former: "旧版等级", noEntry: "NoEntry", ceased: null },
+      words: { never: "AwaitingInspection", former: "旧版等级", noEntry: "NoEntry", ceased: null },
     },
   ],
 };

@@ -1,10 +1,10 @@
-import threeCriteria from "@/core/schemes/demo-three-criteria@1.json";
 import { outcomeOf, schemeSchema } from "@/core/scheme";
+import threeCriteria from "@/core/schemes/demo-three-criteria@1.json";
 import type { Colour } from "@/core/standing";
 import type { Area, Severity } from "@/server/demo-data/town";
 
 /** What was found on a visit, as far as a result depends on it. */
-export interface Fault {
+interface Fault {
   area: Area;
   severity: Severity;
   corrected: boolean;

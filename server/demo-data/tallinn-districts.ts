@@ -31,7 +31,9 @@ export const TALLINN_DISTRICTS: readonly District[] = [
       ["Liivalaia", 59.43, 24.7455, 59.4325, 24.762, 1, 53],
       ["Rävala pst", 59.4332, 24.75, 59.4328, 24.76, 1, 14],
     ],
-    lanes: list("Maakri, Lembitu, Kaupmehe, Tina, Vase, Raua, Kreutzwaldi, Lastekodu, Roosikrantsi"),
+    lanes: list(
+      "Maakri, Lembitu, Kaupmehe, Tina, Vase, Raua, Kreutzwaldi, Lastekodu, Roosikrantsi",
+    ),
   },
   {
     name: "Rotermanni",

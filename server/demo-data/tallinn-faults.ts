@@ -22,10 +22,7 @@ export const TALLINN_FOOD_FAULTS: Faults = {
     ],
   },
   premises: {
-    crucial: [
-      "Köögis ei olnud sooja vett.",
-      "Laos oli hiire väljaheiteid ja näritud pakendeid.",
-    ],
+    crucial: ["Köögis ei olnud sooja vett.", "Laos oli hiire väljaheiteid ja näritud pakendeid."],
     significant: [
       "Kätepesuvalamu oli nõusid täis ja seda ei saanud kasutada.",
       "Jääkuubikumasina siseseinal oli hallitust.",

@@ -3,9 +3,9 @@ import { TALLINN_DISTRICTS } from "@/server/demo-data/tallinn-districts";
 import { TALLINN_FOOD_FAULTS, TALLINN_GOODS_FAULTS } from "@/server/demo-data/tallinn-faults";
 import {
   TALLINN_FOOD_TRUCK,
-  TALLINN_TRADES,
   TALLINN_GOODS_TRADES,
   TALLINN_PARTS,
+  TALLINN_TRADES,
 } from "@/server/demo-data/tallinn-names";
 import type { Town } from "@/server/demo-data/town";
 
@@ -18,6 +18,7 @@ export const TALLINN: Town = {
   language: "et",
   districts: TALLINN_DISTRICTS,
   address: (street, number) => `${street} ${number}`,
+  locality: (district) => `${district}, Tallinn`,
   parts: TALLINN_PARTS,
   registerScheme: "ee-regcode",
   visitTypes: {
@@ -26,11 +27,11 @@ export const TALLINN: Town = {
     complaint: "Kontroll kaebuse alusel",
   },
   replies: [
-    "Külmik on parandatud ja temperatuuri loeme nüüd kaks korda päevas.",
-    "Vaidlustame ühe punkti: lõikelauad olid just välja vahetamisel. Muu on korras.",
-    "Täname inspektorit selgete juhiste eest. Kätepesuvalamu on vaba ja seebiga.",
-    "Kõik töötajad läbisid juuni alguses hügieenikoolituse uuesti.",
-    "Tellisime uue ventilatsiooni, töö valmib kuu lõpuks.\n\nSeni küpsetame ainult ühel pliidil.",
+    "Kõik kontrollis märgitud puudused kõrvaldasime samal nädalal ja saatsime ametile pildid.",
+    "Ühe punktiga me ei nõustu ja oleme ametile kirjutanud. Muu on korras.",
+    "Täname inspektorit selgete juhiste eest. Oleme oma töökorraldust muutnud.",
+    "Kõik töötajad said pärast kontrolli uue väljaõppe.",
+    "Pärast seda kontrolli vahetus omanik.\n\nOleme palunud uut kontrolli.",
   ],
   programmes: [
     {
@@ -75,7 +76,7 @@ export const TALLINN: Town = {
       ],
       shares: {
         never: 0.013,
-        unlisted: 0.003,
+        silent: 0.003,
         "first-visit": 0.005,
         pending: 0.007,
         confirmed: 0.003,
@@ -99,7 +100,12 @@ export const TALLINN: Town = {
         corrected: [null],
       },
       fines: { from: 200, to: 1600, step: 100, court: null },
-      words: { former: "Vana hinnang", noEntry: "NoEntry", ceased: null },
+      words: {
+        never: "AwaitingInspection",
+        former: "Vana hinnang",
+        noEntry: "NoEntry",
+        ceased: null,
+      },
     },
     {
       domain: "goods",
@@ -141,7 +147,12 @@ export const TALLINN: Town = {
         corrected: [null],
       },
       fines: { from: 300, to: 2000, step: 100, court: null },
-      words: { former: "Vana hinnang", noEntry: "NoEntry", ceased: null },
+      words: {
+        never: "AwaitingInspection",
+        former: "Vana hinnang",
+        noEntry: "NoEntry",
+        ceased: null,
+      },
     },
   ],
 };

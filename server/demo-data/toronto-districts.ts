@@ -13,7 +13,9 @@ export const TORONTO_DISTRICTS: readonly District[] = [
       ["Queen St W", 43.6524, -79.3792, 43.6486, -79.3969, 2, 392],
       ["King St W", 43.6491, -79.378, 43.6445, -79.3997, 4, 573],
     ],
-    lanes: list("Elm St, Gerrard St W, Adelaide St W, Richmond St W, Bay St, Church St, Victoria St"),
+    lanes: list(
+      "Elm St, Gerrard St W, Adelaide St W, Richmond St W, Bay St, Church St, Victoria St",
+    ),
     styles: { french: 0.1, chinese: 0.06 },
   },
   {

@@ -18,6 +18,7 @@ export const TORONTO: Town = {
   language: "en",
   districts: TORONTO_DISTRICTS,
   address: (street, number) => `${number} ${street}`,
+  locality: (district) => district,
   parts: TORONTO_PARTS,
   registerScheme: "ca-bn",
   visitTypes: {
@@ -26,11 +27,11 @@ export const TORONTO: Town = {
     complaint: "Complaint inspection",
   },
   replies: [
-    "The cooler has been replaced and we now read its temperature twice a day.",
-    "We dispute one point: the boards were being replaced that week. Everything else is fixed.",
-    "Thank you to the inspector for clear advice. The hand basin is free and has soap.",
-    "All of our staff took the food handler course again this spring.",
-    "A new hood is on order and will be in by the end of the month.\n\nUntil then we use one burner.",
+    "Every point from the visit was put right the same week, and the inspector has our photos.",
+    "We dispute one point and have written to the inspector. Everything else is fixed.",
+    "Thank you to the inspector for clear advice. We have changed how we work.",
+    "Everyone who works here has been trained again since the visit.",
+    "The owner has changed since this visit.\n\nWe have asked for a new inspection.",
   ],
   programmes: [
     {
@@ -70,8 +71,7 @@ export const TORONTO: Town = {
       ],
       oddNames: ['Café "<b>Quote</b> & Sons"', "O'Noodle's 50% Off? & Co. – מסעדת הסירה"],
       shares: {
-        never: 0.019,
-        unlisted: 0.006,
+        silent: 0.025,
         "first-visit": 0.005,
         "former-word": 0.003,
         awaited: 0.016,
@@ -95,7 +95,7 @@ export const TORONTO: Town = {
         step: 50,
         court: { open: "Charges Pending", closed: "Conviction - Fined" },
       },
-      words: { former: "Grandfathered", noEntry: null, ceased: "Out of Business" },
+      words: { never: null, former: "Grandfathered", noEntry: null, ceased: "Out of Business" },
     },
     {
       domain: "goods",
@@ -141,7 +141,12 @@ export const TORONTO: Town = {
         corrected: ["Corrected During Inspection"],
       },
       fines: { from: 250, to: 5000, step: 250, court: null },
-      words: { former: "Grandfathered", noEntry: "NoEntry", ceased: null },
+      words: {
+        never: "AwaitingInspection",
+        former: "Grandfathered",
+        noEntry: "NoEntry",
+        ceased: null,
+      },
     },
   ],
 };

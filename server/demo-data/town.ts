@@ -10,6 +10,7 @@ export interface Town {
   language: string;
   districts: readonly District[];
   address: (street: string, number: number) => string;
+  locality: (district: string) => string;
   /** What `{words}` in the patterns of names stand for. */
   parts: Readonly<Record<string, readonly string[]>>;
   registerScheme: RegisterScheme;
@@ -32,7 +33,7 @@ export interface District {
   styles?: Readonly<Record<string, number>>;
 }
 
-export type Street = readonly [
+type Street = readonly [
   name: string,
   fromLat: number,
   fromLon: number,
@@ -64,6 +65,8 @@ export interface Programme {
   actions: Readonly<Record<Severity | "corrected", readonly (string | null)[]>>;
   fines: { from: number; to: number; step: number; court: { open: string; closed: string } | null };
   words: {
+    /** Not yet inspected; null where the scheme has no such word and nothing is said. */
+    never: string | null;
     /** A word of former days that no scheme maps. */
     former: string;
     /** Nobody was let in; null where the scheme has no such word. */
@@ -97,7 +100,7 @@ export type Faults = Readonly<Record<Area, Readonly<Record<Severity, readonly st
 export type Fate =
   | "rated"
   | "never"
-  | "unlisted"
+  | "silent"
   | "first-visit"
   | "pending"
   | "confirmed"
@@ -113,7 +116,7 @@ export type Fate =
   | "new"
   | "gone";
 
-export type Shares = Readonly<Partial<Record<Fate, number>>>;
+type Shares = Readonly<Partial<Record<Fate, number>>>;
 
 /** The items of a list written as one line. */
 export function list(text: string): string[] {

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 async function placard(args: string[], env: Record<string, string> = { DATABASE_URL: url }) {
   const child = spawn(process.execPath, ["--import", "tsx", "server/placard.ts", ...args], {
-    env: { PATH: process.env.PATH ?? "", ...env } as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH ?? "", ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";

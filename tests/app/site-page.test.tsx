@@ -1,0 +1,186 @@
+import { readFileSync } from "node:fs";
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import type { Locale } from "@/components/locales";
+import { siteJsonLd } from "@/components/site-json-ld";
+import { SitePage } from "@/components/site-page";
+import type { IssuedRating, SiteDetail, Visit } from "@/core/listing";
+import { type Scheme, schemeSchema } from "@/core/scheme";
+import ar from "@/messages/ar.json";
+import en from "@/messages/en.json";
+import zh from "@/messages/zh.json";
+
+const TODAY = "2026-11-22";
+const messages = { en, zh, ar };
+const schemes = new Map<string, Scheme>(
+  ["ca-toronto-dinesafe@2001", "uk-fhrs@2018-11"].map((key) => {
+    const text = readFileSync(`core/schemes/${key}.json`, "utf8");
+    return [key, schemeSchema.parse(JSON.parse(text))];
+  }),
+);
+
+const rating = (ratedOn: string, published: string, more: Partial<IssuedRating> = {}) => ({
+  domain: "food" as const,
+  standing: "green" as const,
+  scheme: "ca-toronto-dinesafe@2001",
+  outcome: published,
+  published,
+  ratedOn,
+  asOf: "2026-11-15",
+  resultPending: false,
+  inputs: {},
+  origin: "published" as const,
+  current: true,
+  ...more,
+});
+
+const visit = (id: string, visitedOn: string, more: Partial<Visit> = {}): Visit => ({
+  id,
+  domain: "food",
+  visitedOn,
+  type: null,
+  findings: [],
+  rating: rating(visitedOn, "Pass"),
+  ...more,
+});
+
+function site(more: Partial<SiteDetail> = {}): SiteDetail {
+  const authority = { slug: "port-alder", name: "Port Alder" };
+  return {
+    id: "7K3M9QX2VD",
+    slug: "kohvik-lepp",
+    name: "Kohvik Lepp",
+    language: "en",
+    kind: "fixed",
+    category: "restaurant",
+    address: "Pikk 12",
+    locality: "Port Alder",
+    postcode: null,
+    position: { lat: 43.65, lon: -79.38 },
+    website: null,
+    authority,
+    standings: [rating("2026-10-19", "Pass")],
+    distanceM: null,
+    categoryAsPublished: null,
+    formerNames: [],
+    state: "open",
+    endedOn: null,
+    authorityDetail: {
+      ...authority,
+      country: "CA",
+      language: "en",
+      website: null,
+      email: null,
+      invented: true,
+    },
+    source: {
+      name: "Inspections",
+      licence: null,
+      licenceUrl: null,
+      url: null,
+      asOf: "2026-11-15",
+      language: "en",
+    },
+    sourceKey: "1",
+    ratings: [rating("2026-10-19", "Pass")],
+    earlier: [],
+    visits: [],
+    reply: null,
+    operator: null,
+    siblings: [],
+    nearby: [],
+    ...more,
+  };
+}
+
+function draw(detail: SiteDetail, locale: Locale = "en"): string {
+  return renderToStaticMarkup(
+    <NextIntlClientProvider locale={locale} messages={messages[locale]} timeZone="UTC">
+      <SitePage
+        site={detail}
+        schemes={schemes}
+        locale={locale}
+        today={TODAY}
+        shortUrl="https://placard.test/en/sites/7K3M-9QX2-VD"
+      />
+    </NextIntlClientProvider>,
+  );
+}
+
+function placeOf(page: string, visitId: string): { x: number; y: number } {
+  const mark = new RegExp(`href="#visit-${visitId}"[^>]*><svg[^>]* x="([\\d.]+)%" y="(\\d+)"`);
+  const [, x, y] = mark.exec(page) ?? [];
+  return { x: Number(x), y: Number(y) };
+}
+
+describe("history", () => {
+  const visits = [
+    visit("3", "2026-10-19"),
+    visit("2", "2026-10-12", { rating: null }),
+    visit("1", "2019-01-05"),
+  ];
+
+  test("each visit is a named link of the strip to what the visit found", () => {
+    const page = draw(site({ visits }));
+    for (const { id } of visits) {
+      expect(page).toContain(`href="#visit-${id}"`);
+      expect(page).toContain(`id="visit-${id}"`);
+    }
+    expect(page).toContain('aria-label="19 October 2026: Pass"');
+    expect(page).toContain('aria-label="12 October 2026: Result not published"');
+  });
+
+  test("visits too close to stand side by side stand above each other", () => {
+    const page = draw(site({ visits }));
+    expect(placeOf(page, "3").y).not.toBe(placeOf(page, "2").y);
+  });
+
+  test("time runs from the right in Arabic", () => {
+    expect(placeOf(draw(site({ visits })), "3").x).toBeGreaterThan(80);
+    expect(placeOf(draw(site({ visits }), "ar"), "3").x).toBeLessThan(20);
+  });
+});
+
+test("scores are shown with their range and which end is good", () => {
+  const scored = rating("2026-10-19", "5", {
+    scheme: "uk-fhrs@2018-11",
+    inputs: { hygiene: 5, structural: 0, confidence: 5 },
+  });
+  const page = draw(site({ standings: [scored], ratings: [scored] }));
+  expect(page).toContain("Lower is better.");
+  expect(page).toContain("0 to 25");
+  expect(page).toContain("this scheme publishes none");
+});
+
+test("an old result says so in words, a grey state never does", () => {
+  const old = rating("2020-01-01", "Pass");
+  expect(draw(site({ standings: [old], ratings: [old] }))).toContain("more than 2 years old");
+  const never = { ...old, standing: "never" as const, outcome: null };
+  expect(draw(site({ standings: [never], ratings: [] }))).not.toContain("years old");
+});
+
+test("a hostile name stays text, in the page and in the data for machines", () => {
+  const name = '</script><img src=x onerror="alert(1)">';
+  expect(draw(site({ name }))).not.toContain("<img");
+  const json = siteJsonLd(site({ name }), "https://placard.test");
+  expect(json).not.toContain("<");
+  expect(JSON.parse(json)).toMatchObject({ name });
+});
+
+test.each(["en", "zh", "ar"] as const)("the page is complete in %s", (locale) => {
+  const page = draw(
+    site({
+      state: "gone",
+      endedOn: "2026-11-15",
+      kind: "mobile",
+      position: null,
+      address: null,
+      reply: { text: "We have put it right.", language: "en", since: "2026-11-01" },
+      earlier: [rating("2025-01-01", "Pass", { current: false })],
+      visits: [visit("1", "2026-10-19")],
+    }),
+    locale,
+  );
+  expect(page).not.toMatch(/(?:place|stateWhy|finding|board)\.\w+/);
+});
