@@ -11,13 +11,13 @@ const WALK = 0.012;
 export function boardBounds(
   query: BoardQuery,
   found: { items: readonly Listing[]; complete: boolean },
-  authorities: readonly { slug: string; box: Box | null }[],
+  areas: readonly { slug: string; box: Box }[],
 ): Box | null {
   if (query.near) return around(query.near);
   const positions = found.items.flatMap(({ position }) => position ?? []);
   if (found.complete && positions.length > 0) return union(positions.map(pointBox));
-  const chosen = authorities.filter(({ slug }) => !query.authority || slug === query.authority);
-  return union(chosen.flatMap(({ box }) => box ?? []));
+  const chosen = areas.filter(({ slug }) => !query.authority || slug === query.authority);
+  return union(chosen.map(({ box }) => box));
 }
 
 function around({ lat, lon }: { lat: number; lon: number }): Box {

@@ -21,7 +21,7 @@ export function BoardResults({
   refused,
   continued,
   address,
-  authorities,
+  areas,
   basemap,
   locale,
   today,
@@ -34,7 +34,8 @@ export function BoardResults({
   continued: boolean;
   /** This page's own address, for print. */
   address: string;
-  authorities: readonly { slug: string; box: Box | null }[];
+  /** Where each authority's places lie. */
+  areas: readonly { slug: string; box: Box }[];
   basemap: { url: string; attribution: string } | null;
   locale: Locale;
   today: IsoDate;
@@ -52,7 +53,7 @@ export function BoardResults({
         <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-dvh">
           <BoardMapPanel
             query={correctedQuery(query, page.corrected)}
-            bounds={boardBounds(query, { items: page.items, complete }, authorities)}
+            bounds={boardBounds(query, { items: page.items, complete }, areas)}
             schemes={schemes}
             basemap={basemap}
             locale={locale}

@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 
@@ -10,7 +11,11 @@ export async function serve(options: {
   const server = createServer();
   const app = next({ dev: options.dev, httpServer: server });
   await app.prepare();
-  server.on("request", app.getRequestHandler());
+  const handle = app.getRequestHandler();
+  const responses = shareResponses();
+  server.on("request", (request, response) => {
+    responses.run(response, () => void handle(request, response));
+  });
   await new Promise<void>((resolve, reject) => {
     // With Next loaded a port in use would leave the process alive and deaf.
     server.once("error", reject);
@@ -26,4 +31,11 @@ export async function serve(options: {
       await app.close();
     },
   };
+}
+
+/** Leaves each request's response where a page can set its status (app/answer-not-found.ts). */
+function shareResponses(): AsyncLocalStorage<ServerResponse> {
+  const responses = new AsyncLocalStorage<ServerResponse>();
+  (globalThis as { placardResponse?: typeof responses }).placardResponse = responses;
+  return responses;
 }

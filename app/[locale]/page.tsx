@@ -15,6 +15,7 @@ import type { Scheme } from "@/core/scheme";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import { database } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
+import { listAreas } from "@/db/queries/list-authorities";
 
 const PAGE_ROWS = 50;
 
@@ -45,8 +46,9 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const { query, refused, cursor, untidy } = await readSearch(searchParams);
   // Forms send their empty fields too; the address that stays is the short one.
   if (untidy && refused.length === 0) redirect(boardUrl(locale, query));
-  const [authorities, schemes, page] = await Promise.all([
+  const [authorities, areas, schemes, page] = await Promise.all([
     allAuthorities(),
+    listAreas(database()),
     allSchemes(),
     findBoardPage(database(), query, { cursor, limit: PAGE_ROWS }),
   ]);
@@ -62,7 +64,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         page={page}
         schemes={schemes}
         refused={refused}
-        authorities={authorities}
+        areas={areas}
         basemap={basemap()}
         continued={cursor !== null}
         address={`${baseUrl()}${boardUrl(locale, query)}`}

@@ -1,31 +1,47 @@
-import type { Authority, Box } from "@/core/listing";
+import type { Authority, Box, SourceNote } from "@/core/listing";
 import type { Db } from "@/db/client";
 
-/** All authorities with the number of their open sites and the box these lie in, by name. */
-export async function listAuthorities(
+/** Every authority of the board, by name. */
+export async function listAuthorities(db: Db): Promise<Authority[]> {
+  return [
+    ...(await db<Authority[]>`
+      select slug, name, country, language, website, email, invented
+      from authorities order by name`),
+  ];
+}
+
+/** Every authority with what it publishes and how many open sites that lists. */
+export async function listPublishers(
   db: Db,
-): Promise<(Authority & { sites: number; box: Box | null })[]> {
-  const rows = await db<
-    (Authority & {
-      sites: number;
-      west: number | null;
-      south: number;
-      east: number;
-      north: number;
-    })[]
-  >`
-    select slug, name, country, language, website, email, invented,
-      coalesce(sites, 0) as sites, west, south, east, north
-    from authorities
-    left join (
-      select authority_id, count(*) as sites,
-        min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
-        max(lon_e6) / 1e6 as east, max(lat_e6) / 1e6 as north
-      from listings where state = 'open' group by authority_id
-    ) listed on listed.authority_id = authorities.id
-    order by name`;
-  return rows.map(({ west, south, east, north, ...authority }) => ({
-    ...authority,
-    box: west === null ? null : { west, south, east, north },
-  }));
+): Promise<(Authority & { sites: number; sources: SourceNote[] })[]> {
+  return [
+    ...(await db<(Authority & { sites: number; sources: SourceNote[] })[]>`
+      select slug, a.name, country, a.language, website, email, invented,
+        coalesce(listed.sites, 0) as sites,
+        coalesce(
+          jsonb_agg(jsonb_build_object('name', s.name, 'licence', s.licence,
+            'licenceUrl', s.licence_url, 'url', s.url, 'asOf', s.as_of, 'language', s.language)
+            order by s.name) filter (where s.id is not null), '[]'
+        ) as sources
+      from authorities a
+      left join sources s on s.authority_id = a.id
+      left join (
+        select authority_id, count(*) as sites from listings where state = 'open'
+        group by authority_id
+      ) listed on listed.authority_id = a.id
+      group by a.id, listed.sites
+      order by a.name`),
+  ];
+}
+
+/** The box that each authority's listed sites lie in. */
+export async function listAreas(db: Db): Promise<{ slug: string; box: Box }[]> {
+  const rows = await db<(Box & { slug: string })[]>`
+    select slug,
+      min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
+      max(lon_e6) / 1e6 as east, max(lat_e6) / 1e6 as north
+    from listings l join authorities a on a.id = l.authority_id
+    where state = 'open' and morton is not null
+    group by slug`;
+  return rows.map(({ slug, ...box }) => ({ slug, box }));
 }

@@ -17,6 +17,12 @@ const validator = new HtmlValidate(
       "attribute-empty-style": "off",
       "doctype-style": "off",
       "no-trailing-whitespace": "off",
+      "attr-case": "off",
+      "valid-id": ["error", { relaxed: true }],
+      // Boxes of one filter share a name.
+      "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
+      // A list of suggestions is no <select>.
+      "prefer-native-element": ["error", { exclude: ["listbox"] }],
       // Long names are the businesses' own.
       "long-title": "off",
     },

@@ -1,15 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { allAuthorities, allSchemes } from "@/app/board-data";
+import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
-import { today } from "@/app/today";
 import { AuthorityTable } from "@/components/authority-table";
 import { MarkLegend } from "@/components/mark-legend";
 import { SchemeList } from "@/components/scheme-list";
 import { Section } from "@/components/section";
 import { database } from "@/db/client";
-import { findAuthority } from "@/db/queries/find-authority";
+import { listPublishers } from "@/db/queries/list-authorities";
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -27,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DataPage({ params }: Props) {
   const locale = await pageLocale(params, () => "/data");
   const t = await getTranslations("data");
-  const [authorities, schemes] = await Promise.all([authoritiesWithSources(), allSchemes()]);
+  const [authorities, schemes] = await Promise.all([listPublishers(database()), allSchemes()]);
   return (
     <div className="page pb-16">
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">{t("title")}</h1>
@@ -45,16 +44,5 @@ export default async function DataPage({ params }: Props) {
         <p className="measure">{t("privacyText")}</p>
       </Section>
     </div>
-  );
-}
-
-/** Authorities with what each of them publishes. */
-async function authoritiesWithSources() {
-  const authorities = await allAuthorities();
-  return Promise.all(
-    authorities.map(async (authority) => ({
-      ...authority,
-      sources: (await findAuthority(database(), authority.slug, today()))?.sources ?? [],
-    })),
   );
 }
