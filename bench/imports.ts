@@ -56,7 +56,8 @@ export async function measureImports(
   await importAll(board, data, [["fhrs", REPEATED, null]]);
   const rows = await copyOut(board);
   const target = await fresh(url, "bench_copy");
-  await target`truncate authorities, sources cascade`;
+  // The log refuses to be emptied along with what it refers to.
+  await target`alter table events disable trigger user`;
   await copyParents(board, target);
   const again: number[] = [];
   const copy: number[] = [];

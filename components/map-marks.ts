@@ -13,6 +13,7 @@ export interface PlacedMark {
 type OpenMark = (mark: DrawnMark, at: L.LatLng, button: HTMLButtonElement) => void;
 
 const NAME_PX = 13;
+const DRAWN_A_FRAME = 60;
 
 interface Drawn {
   mark: DrawnMark;
@@ -29,6 +30,11 @@ export class MapMarks {
   readonly #hovered: (ids: string[]) => void;
   readonly #drawn = new Map<string, Drawn>();
   #order: Drawn[] = [];
+  #wanted: { marks: ReadonlyMap<string, PlacedMark>; named: boolean } = {
+    marks: new Map(),
+    named: false,
+  };
+  #frame = 0;
   #lit: HTMLElement | null = null;
   #dragged = false;
 
@@ -44,9 +50,36 @@ export class MapMarks {
     map.on("dragend", () => setTimeout(() => (this.#dragged = false)));
   }
 
-  /** Shows exactly these marks, touching only what differs. */
-  show(marks: readonly PlacedMark[]): void {
-    const wanted = new Map(marks.map((placed) => [keyOf(placed), placed]));
+  /** Shows exactly these marks, touching only what differs; with names where asked for. */
+  show(marks: readonly PlacedMark[], named: boolean): void {
+    this.#wanted = { marks: new Map(marks.map((placed) => [keyOf(placed), placed])), named };
+    this.#draw();
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  /** Adds what is missing, so many a frame that the map stays smooth, and then drops the rest. */
+  #draw(): void {
+    cancelAnimationFrame(this.#frame);
+    const { marks, named } = this.#wanted;
+    let left = DRAWN_A_FRAME;
+    for (const [key, placed] of marks) {
+      if (this.#drawn.has(key)) continue;
+      if (left === 0) {
+        this.#frame = requestAnimationFrame(() => this.#draw());
+        return;
+      }
+      left -= 1;
+      this.#drawn.set(key, this.#make(placed));
+    }
+    this.#drop(marks);
+    this.#arrange();
+    this.#showNames(named);
+  }
+
+  #drop(wanted: ReadonlyMap<string, unknown>): void {
     const focused = document.activeElement;
     let lostFocus = false;
     for (const [key, drawn] of this.#drawn) {
@@ -55,10 +88,6 @@ export class MapMarks {
       drawn.marker.remove();
       this.#drawn.delete(key);
     }
-    for (const [key, placed] of wanted) {
-      if (!this.#drawn.has(key)) this.#drawn.set(key, this.#draw(placed));
-    }
-    this.#arrange();
     if (lostFocus) this.#map.getContainer().focus({ preventScroll: true });
   }
 
@@ -75,7 +104,7 @@ export class MapMarks {
   }
 
   /** Writes the names of single places where there is room for them, or takes them away. */
-  showNames(on: boolean): void {
+  #showNames(on: boolean): void {
     const view = this.#map.getBounds();
     const taken: DOMRect[] = [];
     const box = (drawn: Drawn, width: number, left: number) => {
@@ -97,7 +126,7 @@ export class MapMarks {
     }
   }
 
-  #draw({ mark, world }: PlacedMark): Drawn {
+  #make({ mark, world }: PlacedMark): Drawn {
     const button = document.createElement("button");
     button.type = "button";
     button.tabIndex = -1;
@@ -234,10 +263,11 @@ function nameTag(site: { name: string; language: string }): HTMLElement {
 let ruler: CanvasRenderingContext2D | null | undefined;
 
 function widthOf(text: string): number {
-  ruler ??= document.createElement("canvas").getContext("2d");
-  if (!ruler) return text.length * NAME_PX;
-  ruler.font = `500 ${NAME_PX}px ${getComputedStyle(document.body).fontFamily}`;
-  return Math.min(ruler.measureText(text).width, 180);
+  if (ruler === undefined) {
+    ruler = document.createElement("canvas").getContext("2d");
+    if (ruler) ruler.font = `500 ${NAME_PX}px ${getComputedStyle(document.body).fontFamily}`;
+  }
+  return Math.min(ruler?.measureText(text).width ?? text.length * NAME_PX, 180);
 }
 
 function overlap(a: DOMRect, b: DOMRect): boolean {

@@ -77,6 +77,7 @@ export class TiledMarks {
     clearTimeout(this.#patience);
     this.#query = null;
     this.#tiles.close();
+    this.#marks.close();
   }
 
   #update(query: BoardQuery): void {
@@ -158,8 +159,10 @@ export class TiledMarks {
         y > view.top - AROUND_PX &&
         y < view.bottom + AROUND_PX,
     );
-    this.#marks.show(near.map((placed) => ({ mark: placed.mark, world: placed.with })));
-    this.#marks.showNames(named);
+    this.#marks.show(
+      near.map((placed) => ({ mark: placed.mark, world: placed.with })),
+      named,
+    );
   }
 
   #troubleOf(urls: readonly string[]): MarksTrouble | null {

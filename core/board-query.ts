@@ -12,7 +12,7 @@ import {
 } from "@/core/standing";
 
 export const SORTS = ["relevance", "name", "distance", "date"] as const;
-export type Sort = (typeof SORTS)[number];
+type Sort = (typeof SORTS)[number];
 
 /** Every grey state that the board shows unasked: sites that have ceased only appear on demand. */
 export const OPEN_UNRATED = UNRATED_STATES.filter((state) => state !== "ceased");

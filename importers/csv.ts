@@ -43,7 +43,8 @@ export async function* readCsv<const C extends string, const O extends string = 
       yield { kind: "record", line, fields: fieldsOf(header, cells) as CsvRecord<C, O>["fields"] };
     } else {
       const report = reportOn(line, null);
-      const issue = report(file.name, cells.join(","), "wrong-number-of-columns", "row-refused");
+      const value = `${cells.length} instead of ${header.length}`;
+      const issue = report(file.name, value, "wrong-number-of-columns", "row-refused");
       uneven = { issue, isShort: cells.length < header.length };
     }
   }

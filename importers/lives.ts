@@ -26,8 +26,8 @@ export const lives: Format = {
     yield* snapshotRows(find("feed_info.csv"), options);
     if (legend) yield* checkLegend(legend);
     yield* readBusinesses(businesses);
-    // The files may come in any order, so what violations are joined to is held: a visit's type
-    // and whether it was scored, some 200 bytes an inspection.
+    // A violation names a business and a day, not a visit, so the visits are held to find it by:
+    // some 200 bytes an inspection, the one thing here that grows with the feed.
     const visits: VisitsOfDay = new Map();
     yield* readInspections(inspections, visits);
     if (violations) yield* readViolations(violations, visits);

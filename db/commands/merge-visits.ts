@@ -12,7 +12,7 @@ export async function mergeVisits(tx: Tx, context: MergeContext): Promise<number
       select v.*, md5(v.hash || coalesce(f.hashes, '')) as content_hash
       from staged_visits v
       left join (
-        select visit_key, string_agg(hash, ' ' order by line, hash) as hashes
+        select visit_key, string_agg(hash, ' ' order by hash) as hashes
         from staged_findings group by visit_key
       ) f on f.visit_key = v.key
     )

@@ -17,7 +17,7 @@ export async function resolveRepeats(tx: Tx, repeats: boolean): Promise<void> {
       from staged_sites s
       left join (
         select site_key, line, max(rated_on) as rated_on from staged_ratings
-        where not ${repeats} group by site_key, line
+        where not ${repeats} and visit_key is null group by site_key, line
       ) r on r.site_key = s.key and r.line = s.line
       window winner as (partition by s.key order by r.rated_on desc nulls last, s.line desc
         rows between unbounded preceding and unbounded following)
@@ -35,7 +35,7 @@ export async function resolveRepeats(tx: Tx, repeats: boolean): Promise<void> {
     if (!repeats) {
       await tx`
         delete from staged_ratings r using losing_sites l
-        where r.site_key = l.key and r.line = l.line`;
+        where r.site_key = l.key and r.line = l.line and r.visit_key is null`;
     }
   }
   await tx`create unique index on staged_sites (key)`;

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { visit } from "@/tests/e2e/browser";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const LOCALES = ["en", "zh", "ar"] as const;
 
 const validator = new HtmlValidate(
@@ -87,7 +85,7 @@ describe.each(LOCALES)("in %s", (locale) => {
     expect(found.map((m) => `${m.ruleId} ${m.line}:${m.column} ${m.message}`)).toEqual([]);
 
     const page = await visit(path, { reducedMotion: "reduce" });
-    await page.evaluate(AXE);
+    await page.evaluate(axe.source);
     const violations = await page.evaluate(async () => {
       const { axe } = window as unknown as {
         axe: {

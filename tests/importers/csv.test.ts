@@ -52,7 +52,11 @@ test("a row with too many or too few cells is refused alone", async () => {
     ["record", 3],
     ["issue", 4],
   ]);
-  expect(rows[0]).toMatchObject({ problem: "wrong-number-of-columns", action: "row-refused" });
+  expect(rows[0]).toMatchObject({
+    value: "1 instead of 2",
+    problem: "wrong-number-of-columns",
+    action: "row-refused",
+  });
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { UnreadableFile } from "@/core/import-row";
 import { lives } from "@/importers/lives";
 import { problems, read } from "@/tests/importers/read";
@@ -13,8 +13,11 @@ const SF = "tests/fixtures/lives-sf";
 const authority = "Testville Health Department";
 const sf = await read(lives, SF, { authority });
 
+const scratch = mkdtempSync(path.join(tmpdir(), "placard-lives-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
 function copyOf(folder: string, change: (copy: string) => void): string {
-  const copy = mkdtempSync(path.join(tmpdir(), "placard-lives-"));
+  const copy = mkdtempSync(path.join(scratch, "feed-"));
   cpSync(folder, copy, { recursive: true });
   change(copy);
   return copy;
@@ -50,7 +53,7 @@ test("a zip file, gzip files and the columns of the later form are read alike", 
   const files = readdirSync(PLAIN).map(
     (name) => [name, readFileSync(path.join(PLAIN, name))] as const,
   );
-  const zip = path.join(mkdtempSync(path.join(tmpdir(), "placard-lives-")), "feed.zip");
+  const zip = path.join(scratch, "feed.zip");
   writeFileSync(zip, storedZip(Object.fromEntries(files)));
   expect(await read(lives, zip)).toEqual(await read(lives, PLAIN));
   const later = copyOf(PLAIN, (copy) => {

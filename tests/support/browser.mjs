@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 
 /** Path of a Chromium that this machine has, or null. */
-export function findBrowser() {
+function findBrowser() {
   const known = [
     process.env.CHROMIUM_PATH,
     "/usr/bin/chromium",
