@@ -24,19 +24,25 @@ import { tsvector } from "@/db/tsvector";
 
 const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
 const recordedAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();
+/** Nothing else may become a link. */
+const isWebAddress = (column: string) => sql.raw(`${column} ~* '^https?://'`);
 const oneOf = (column: string, values: readonly string[]) =>
   sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(", ")})`);
 
-export const authorities = pgTable("authorities", {
-  id: id(),
-  slug: text().notNull().unique(),
-  name: text().notNull(),
-  country: text().notNull(),
-  language: text().notNull(),
-  website: text(),
-  email: text(),
-  invented: boolean().notNull(),
-});
+export const authorities = pgTable(
+  "authorities",
+  {
+    id: id(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    country: text().notNull(),
+    language: text().notNull(),
+    website: text(),
+    email: text(),
+    invented: boolean().notNull(),
+  },
+  () => [check("authorities_website", isWebAddress("website"))],
+);
 
 export const schemes = pgTable(
   "schemes",
@@ -76,24 +82,31 @@ export const authoritySchemes = pgTable(
 );
 
 /** A publication or system that records come from: the unit in which a snapshot is complete. */
-export const sources = pgTable("sources", {
-  id: id(),
-  key: text().notNull().unique(),
-  format: text().notNull(),
-  authorityId: bigint({ mode: "number" })
-    .notNull()
-    .references(() => authorities.id),
-  domain: text().notNull(),
-  name: text().notNull(),
-  licence: text(),
-  licenceUrl: text(),
-  url: text(),
-  language: text().notNull(),
-  /** Day of the newest complete snapshot, null before the first. */
-  completeAsOf: date(),
-  /** Day of the newest snapshot, complete or partial. */
-  asOf: date().notNull(),
-});
+export const sources = pgTable(
+  "sources",
+  {
+    id: id(),
+    key: text().notNull().unique(),
+    format: text().notNull(),
+    authorityId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => authorities.id),
+    domain: text().notNull(),
+    name: text().notNull(),
+    licence: text(),
+    licenceUrl: text(),
+    url: text(),
+    language: text().notNull(),
+    /** Day of the newest complete snapshot, null before the first. */
+    completeAsOf: date(),
+    /** Day of the newest snapshot, complete or partial. */
+    asOf: date().notNull(),
+  },
+  () => [
+    check("sources_url", isWebAddress("url")),
+    check("sources_licence_url", isWebAddress("licence_url")),
+  ],
+);
 
 export const sites = pgTable(
   "sites",
@@ -116,6 +129,7 @@ export const sites = pgTable(
     check("sites_kind", oneOf("kind", SITE_KINDS)),
     check("sites_category", oneOf("category", CATEGORIES)),
     check("sites_state", oneOf("state", ["open", "closed", "merged"])),
+    check("sites_website", isWebAddress("website")),
     check("sites_merged", sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),
     foreignKey({ columns: [t.mergedInto], foreignColumns: [t.id] }),
   ],

@@ -8,7 +8,8 @@ CREATE TABLE "authorities" (
 	"website" text,
 	"email" text,
 	"invented" boolean NOT NULL,
-	CONSTRAINT "authorities_slug_unique" UNIQUE("slug")
+	CONSTRAINT "authorities_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "authorities_website" CHECK (website ~* '^https?://')
 );
 --> statement-breakpoint
 CREATE TABLE "authority_schemes" (
@@ -287,6 +288,7 @@ CREATE TABLE "sites" (
 	CONSTRAINT "sites_kind" CHECK (kind in ('fixed', 'mobile', 'online')),
 	CONSTRAINT "sites_category" CHECK (category in ('restaurant', 'takeaway', 'bar', 'hotel', 'bakery', 'shop', 'supermarket', 'mobile', 'care', 'school', 'canteen', 'producer', 'distributor', 'seller', 'other')),
 	CONSTRAINT "sites_state" CHECK (state in ('open', 'closed', 'merged')),
+	CONSTRAINT "sites_website" CHECK (website ~* '^https?://'),
 	CONSTRAINT "sites_merged" CHECK (("sites"."state" = 'merged') = ("sites"."merged_into" is not null))
 );
 --> statement-breakpoint
@@ -303,7 +305,9 @@ CREATE TABLE "sources" (
 	"language" text NOT NULL,
 	"complete_as_of" date,
 	"as_of" date NOT NULL,
-	CONSTRAINT "sources_key_unique" UNIQUE("key")
+	CONSTRAINT "sources_key_unique" UNIQUE("key"),
+	CONSTRAINT "sources_url" CHECK (url ~* '^https?://'),
+	CONSTRAINT "sources_licence_url" CHECK (licence_url ~* '^https?://')
 );
 --> statement-breakpoint
 CREATE TABLE "vocabulary" (

@@ -37,11 +37,11 @@ export async function listPublishers(
 /** The box that each authority's listed sites lie in. */
 export async function listAreas(db: Db): Promise<{ slug: string; box: Box }[]> {
   const rows = await db<(Box & { slug: string })[]>`
-    select slug,
+    select a.slug,
       min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
       max(lon_e6) / 1e6 as east, max(lat_e6) / 1e6 as north
     from listings l join authorities a on a.id = l.authority_id
     where state = 'open' and morton is not null
-    group by slug`;
+    group by a.slug`;
   return rows.map(({ slug, ...box }) => ({ slug, box }));
 }

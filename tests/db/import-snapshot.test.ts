@@ -278,6 +278,13 @@ test("what was published cannot be edited or deleted from the log, even by hand"
   await expect(db`truncate events`).rejects.toThrow("append-only");
 });
 
+test("nothing but a web address can become a link", async () => {
+  const website = "javascript:alert(1)";
+  await expect(load(db, "2020-02-01", [snapshot(), site("1", { website })])).rejects.toThrow(
+    "sites_website",
+  );
+});
+
 test("two imports of one source at once have the effect of one", async () => {
   const [a, b] = await Promise.all([load(db, "2020-02-01", TOWN), load(db, "2020-02-01", TOWN)]);
   expect([a.state, b.state].sort()).toEqual(["applied", "unchanged"]);

@@ -34,8 +34,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const hostile = await load(db, "2026-01-10", HOSTILE_TOWN);
   if (hostile.state !== "applied") throw new Error(hostile.reason ?? hostile.state);
   await db.end();
+  // Vitest has a BASE_URL of its own.
+  const { BASE_URL: _, ...inherited } = process.env;
   const server = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
-    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: postgres.url, PORT: "0" },
+    env: { ...inherited, NODE_ENV: "production", DATABASE_URL: postgres.url, PORT: "0" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   project.provide("siteUrl", await readUrl(server));
