@@ -71,7 +71,7 @@ export function BoardResults({
               </p>
             )}
           </div>
-          <ColourCounts counts={page.counts} query={query} locale={locale} />
+          {page.counts && <ColourCounts counts={page.counts} query={query} locale={locale} />}
           {page.items.length > 0 ? (
             <div className="mt-2">
               <ListingList

@@ -69,7 +69,10 @@ const parameters = {
     want: `a list of ${CATEGORIES.join(", ")}`,
   },
   authority: { parse: z.string().regex(/^[a-z0-9-]{1,80}$/), want: "the short name of one" },
-  since: { parse: z.iso.date(), want: "a date such as 2026-01-31" },
+  since: {
+    parse: z.iso.date().refine((day) => day >= "1900"),
+    want: "a date such as 2026-01-31",
+  },
   near: {
     parse: z
       .string()

@@ -69,11 +69,14 @@ export interface BoardPage {
   /** Opaque; null at the end. */
   next: string | null;
   total: Total;
-  counts: Counts;
+  /** Null where there are too many to count. */
+  counts: Counts | null;
   /** Words that were corrected before searching, as typed and as searched. */
   corrected: { from: string; to: string }[];
   /** The newest snapshot day among the sources, null on an empty board. */
   asOf: IsoDate | null;
+  /** Licences of the sources. */
+  licences: string[];
 }
 
 /** A mark of the map: a cluster of sites in one cell, or one site. */

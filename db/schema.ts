@@ -23,7 +23,9 @@ import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
 import { tsvector } from "@/db/tsvector";
 
 const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
-const recordedAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();
+/** The moment of writing, not the start of what may be a long transaction. */
+const recordedAt = () =>
+  timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`);
 /** Nothing else may become a link. */
 const isWebAddress = (column: string) => sql.raw(`${column} ~* '^https?://'`);
 const oneOf = (column: string, values: readonly string[]) =>
@@ -451,7 +453,7 @@ export const listings = pgTable(
     index("listings_morton").on(t.morton),
     index("listings_place").using("gist", sql`point(${t.gridX}, ${t.gridY})`),
     index("listings_name").on(t.nameNormal, t.siteId),
-    index("listings_food_rated").on(t.foodRatedOn, t.siteId),
+    index("listings_food_rated").on(sql`coalesce(${t.foodRatedOn}, '-infinity')`, t.siteId),
     index("listings_authority").on(t.authorityId, t.nameNormal),
     index("listings_entity").on(t.entityId),
   ],

@@ -77,9 +77,9 @@ export async function* readDinesafeCsv(file: ImportFile): AsyncGenerator<ImportR
 
 /** Keeps the status on the row of the latest visit, the last of equals. */
 function* keepStatus(statuses: Map<string, RatingRow>, rating: RatingRow): Generator<ImportRow> {
-  if (!rating.published) return;
   const known = statuses.get(rating.siteKey);
-  if (known && known.published !== rating.published) {
+  if (known && !rating.published) return;
+  if (known?.published && known.published !== rating.published) {
     const report = reportOn(rating.line, rating.siteKey);
     yield report("establishment_status", rating.published, "conflicting-status", "noted");
   }

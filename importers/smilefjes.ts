@@ -113,7 +113,17 @@ function* premisesRows(
   if (!ratedOn) yield report("dato", dato, "bad-date", "field-dropped");
   const published = cleanText(karakter, 40);
   if (!published) {
+    // Said all the same: a place that lost its grade must not keep the old one.
     yield report("karakter", null, "missing", "field-dropped");
+    yield {
+      kind: "rating",
+      line,
+      siteKey: key,
+      visitKey: null,
+      published: null,
+      inputs: {},
+      ratedOn,
+    };
     return;
   }
   const inputs = yield* areaGrades(properties, published, report);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import type { IsoDate } from "@/core/import-row";
+import { type IsoDate, UnreadableFile } from "@/core/import-row";
 import type { Db } from "@/db/client";
 import { type ImportResult, importSnapshot } from "@/db/commands/import-snapshot";
 import type { Format } from "@/importers/format";
@@ -32,7 +32,14 @@ export async function importFiles(
     const onBytes = (count: number) => {
       if (progress) progress.bytes += count;
     };
-    for (const snapshot of await openSnapshots(location, format, onBytes)) {
+    const snapshots = await openSnapshots(location, format, onBytes).catch(refusalOf);
+    if ("reason" in snapshots) {
+      const result: FileResult = { ...snapshots, file: location };
+      onResult(result);
+      results.push(result);
+      continue;
+    }
+    for (const snapshot of snapshots) {
       progress = new Progress(snapshot.name, snapshot.bytes);
       const result = await importOne(db, format, snapshot, options, progress, location);
       progress.done();
@@ -41,6 +48,12 @@ export async function importFiles(
     }
   }
   return results;
+}
+
+/** One location that cannot be opened is refused like a file that cannot be read. */
+function refusalOf(error: unknown): Omit<FileResult, "file"> {
+  if (!(error instanceof UnreadableFile)) throw error;
+  return { runId: "", state: "refused", reason: error.message, counts: {}, seconds: 0 };
 }
 
 async function importOne(
@@ -56,7 +69,7 @@ async function importOne(
     format: format.id,
     repeats: format.repeats,
     file: snapshot.name,
-    fileHash: options.shortcut ? await hashFiles(snapshot) : null,
+    fileHash: options.shortcut ? await hashFiles(snapshot, options.authority) : null,
     rows: format.read(snapshot.files, options.authority ? { authority: options.authority } : {}),
     asOf: options.asOf,
     partial: options.partial,
@@ -71,8 +84,8 @@ async function importOne(
 }
 
 /** SHA-256 over the files as they lie on the disk; null for what comes over the wire. */
-async function hashFiles(snapshot: Snapshot): Promise<string | null> {
-  const hash = createHash("sha256");
+async function hashFiles(snapshot: Snapshot, authority = ""): Promise<string | null> {
+  const hash = createHash("sha256").update(`${authority}\0`);
   for (const file of snapshot.files) {
     if (!file.path) return null;
     hash.update(`${file.name}\0`);

@@ -4,15 +4,33 @@ import type { Db } from "@/db/client";
 import { importSnapshot } from "@/db/commands/import-snapshot";
 import { demoSnapshots } from "@/server/demo-data/snapshots";
 
+/** Any number that no other advisory lock of Placard uses. */
+const SEED_LOCK = 7_265_002;
+
 /**
- * Fills the board with invented businesses, unless it has them already. The same day gives the
- * same board, public ids included.
+ * Fills the board with invented businesses, as of the day it was first done. What is there already
+ * stays; what an interruption left out is added. The same day gives the same board, public ids
+ * included.
  */
 export async function seedDemo(db: Db, now: Date, say: (line: string) => void): Promise<void> {
-  const [known] = await db`select 1 from sources where key like 'demo:%' limit 1`;
-  if (known) return;
+  const lock = await db.reserve();
+  try {
+    await lock`select pg_advisory_lock(${SEED_LOCK})`;
+    await seed(db, now, say);
+  } finally {
+    await lock`select pg_advisory_unlock(${SEED_LOCK})`;
+    lock.release();
+  }
+}
+
+async function seed(db: Db, now: Date, say: (line: string) => void): Promise<void> {
+  const done = await db<{ file: string; startedAt: Date }[]>`
+    select file, started_at from import_runs
+    where format = 'demo' and state = 'applied' order by started_at`;
+  const day = done[0]?.startedAt ?? now;
   const idBytes = numberedBytes("placard demo");
-  for (const snapshot of demoSnapshots(now.toISOString().slice(0, 10))) {
+  for (const snapshot of demoSnapshots(day.toISOString().slice(0, 10))) {
+    if (done.some(({ file }) => file === snapshot.name)) continue;
     const result = await importSnapshot(db, {
       format: "demo",
       repeats: false,
@@ -22,7 +40,7 @@ export async function seedDemo(db: Db, now: Date, say: (line: string) => void): 
       asOf: snapshot.asOf,
       partial: false,
       acceptGone: false,
-      startedAt: now,
+      startedAt: day,
       idBytes,
     });
     if (result.state !== "applied") throw new Error(`${snapshot.name}: ${result.reason}`);

@@ -87,6 +87,8 @@ async function recogniseRenumbered(tx: Tx, context: MergeContext, current: boole
         and l.last_seen_on < ${context.asOf}
         and (l.gone_on is not null or ${current})
         and not exists (select from staged_sites s where s.key = l.source_key)
+        and not exists (
+          select from staged_issues i where i.key = l.source_key and i.action = 'row-refused')
     ), pairs as (
       select
         m.key, v.link_id, v.site_id,

@@ -69,19 +69,15 @@ async function updateSites(tx: Tx, context: MergeContext): Promise<number> {
     from matched m join staged_sites s using (key)
     where t.id = m.site_id and m.change in ('changed', 'renumbered')`;
   await tx`
-    with renamed as (
-      update site_names n set valid_to = ${asOf}
-      from matched m join staged_sites s using (key)
-      where n.site_id = m.site_id and n.valid_to is null and m.change = 'changed'
-        and n.name <> s.name
-      returning m.key
-    )
-    select count(*) from renamed`;
+    update site_names n set valid_to = ${asOf}
+    from matched m join staged_sites s using (key)
+    where n.site_id = m.site_id and n.valid_to is null and m.change in ('changed', 'renumbered')
+      and n.name <> s.name`;
   await tx`
     insert into site_names (site_id, source_id, name, normal, tokens, valid_from)
     select m.site_id, ${sourceId}, s.name, s.normal, s.tokens, ${asOf}
     from matched m join staged_sites s using (key)
-    where m.change = 'changed' and not exists (
+    where m.change in ('changed', 'renumbered') and not exists (
       select from site_names n where n.site_id = m.site_id and n.valid_to is null)`;
   await tx`
     update site_addresses a set valid_to = ${asOf}
@@ -113,7 +109,7 @@ async function mergeFormerNames(tx: Tx, context: MergeContext): Promise<void> {
     join staged_sites s using (key)
     cross join lateral jsonb_to_recordset(s.former_names)
       as former (name text, normal text, tokens text[], until date)
-    where m.change in ('new', 'reused', 'changed') and s.former_names <> '[]'
+    where m.change in ('new', 'reused', 'changed', 'renumbered') and s.former_names <> '[]'
       and not exists (
         select from site_names n where n.site_id = m.site_id and n.name = former.name)`;
   await tx`
@@ -135,7 +131,10 @@ async function mergeFormerNames(tx: Tx, context: MergeContext): Promise<void> {
 async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
   const stated = tx`
     from matched m join staged_sites s using (key)
-    where m.change in ('new', 'reused', 'changed') and s.operator_number is not null`;
+    where m.change in ('new', 'reused', 'changed', 'renumbered')
+      and s.operator_number is not null`;
+  // Imports of other sources may meet the same number for the first time at the same time.
+  await tx`lock table entity_identifiers in share row exclusive mode`;
   await tx`
     create temp table new_entities on commit drop as
     select nextval('legal_entities_id_seq') as id, operator_scheme, operator_level, operator_number
@@ -154,15 +153,16 @@ async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
     update site_operators o set valid_to = ${context.asOf}
     from matched m join staged_sites s using (key)
     left join entity_identifiers e on e.scheme = s.operator_scheme and e.number = s.operator_number
-    where o.site_id = m.site_id and o.valid_to is null and m.change = 'changed'
+    where o.site_id = m.site_id and o.valid_to is null and m.change in ('changed', 'renumbered')
       and o.entity_id is distinct from e.entity_id`;
   await tx`
     insert into site_operators (site_id, entity_id, source_id, valid_from)
     select m.site_id, e.entity_id, ${context.sourceId}, ${context.asOf}
     from matched m join staged_sites s using (key)
     join entity_identifiers e on e.scheme = s.operator_scheme and e.number = s.operator_number
-    where m.change in ('new', 'reused', 'changed') and not exists (
-      select from site_operators o where o.site_id = m.site_id and o.valid_to is null)`;
+    where m.change in ('new', 'reused', 'changed', 'renumbered') and not exists (
+      select from site_operators o where o.site_id = m.site_id and o.valid_to is null)
+    on conflict (site_id, entity_id, valid_from) do update set valid_to = null`;
   await tx`drop table new_entities`;
 }
 
@@ -170,12 +170,12 @@ async function writeReplies(tx: Tx, context: MergeContext): Promise<void> {
   await tx`
     update replies r set valid_to = ${context.asOf}
     from matched m join staged_sites s using (key)
-    where r.site_id = m.site_id and r.valid_to is null and m.change = 'changed'
+    where r.site_id = m.site_id and r.valid_to is null and m.change in ('changed', 'renumbered')
       and r.text is distinct from s.reply`;
   await tx`
     insert into replies (site_id, source_id, text, valid_from)
     select m.site_id, ${context.sourceId}, s.reply, ${context.asOf}
     from matched m join staged_sites s using (key)
-    where s.reply is not null and m.change in ('new', 'reused', 'changed') and not exists (
+    where s.reply is not null and m.change in ('new', 'reused', 'changed', 'renumbered') and not exists (
       select from replies r where r.site_id = m.site_id and r.valid_to is null)`;
 }

@@ -19,7 +19,6 @@ export interface MergeContext {
   completeAsOf: IsoDate | null;
   asOf: IsoDate;
   domain: string;
-  language: string;
   idBytes: () => Uint8Array;
 }
 
@@ -44,12 +43,14 @@ export async function mergeSnapshot(
     completeAsOf,
     asOf: staged.asOf,
     domain: staged.snapshot.domain,
-    language: staged.snapshot.source.language,
     idBytes: options.idBytes,
   };
   await tx`create temp table touched (site_id bigint primary key) on commit drop`;
   await resolveRepeats(tx, options.repeats);
-  const current = !options.partial && (completeAsOf === null || staged.asOf >= completeAsOf);
+  const current =
+    !options.partial &&
+    (completeAsOf === null || staged.asOf >= completeAsOf) &&
+    (await nameSites(tx));
   const matched = await matchSites(tx, context, current);
   const sites = await mergeSites(tx, context);
   const gone = current ? await markGone(tx, context, options.acceptGone) : 0;
@@ -67,6 +68,22 @@ export async function mergeSnapshot(
     wrote: Object.values(written).some((count) => count > 0),
     counts: { ...matched, ...written },
   };
+}
+
+/**
+ * Gathers the keys that the snapshot names in the temporary table `named`, also those whose row was
+ * refused: our refusal is no reason to call a business gone. False where a refused row had no key,
+ * so that nobody knows whom it named.
+ */
+async function nameSites(tx: Tx): Promise<boolean> {
+  await tx`
+    create temp table named on commit drop as
+    select key from staged_sites
+    union select key from staged_issues where action = 'row-refused' and key is not null`;
+  await tx`create index on named (key)`;
+  const [nameless] = await tx`
+    select from staged_issues where action = 'row-refused' and key is null limit 1`;
+  return !nameless;
 }
 
 /** The planner must know of the rows that this transaction wrote before `publish` joins them. */
@@ -95,7 +112,10 @@ async function openSource(tx: Tx, staged: Staged, format: string) {
     select ${source.key}, ${format}, id, ${domain}, ${source.name}, ${source.licence},
       ${source.licenceUrl}, ${source.url}, ${source.language}, ${staged.asOf}
     from authorities where slug = ${authority.slug}
-    on conflict (key) do nothing`;
+    on conflict (key) do update set name = excluded.name, licence = excluded.licence,
+      licence_url = excluded.licence_url, url = excluded.url
+    where (sources.name, sources.licence, sources.licence_url, sources.url)
+      is distinct from (excluded.name, excluded.licence, excluded.licence_url, excluded.url)`;
   const [row] = await tx<{ id: number; completeAsOf: IsoDate | null; authorityId: number }[]>`
     select id, complete_as_of, authority_id from sources where key = ${source.key} for update`;
   if (!row) throw new Error(`Source ${source.key} was not written.`);
@@ -114,10 +134,10 @@ async function markGone(tx: Tx, context: MergeContext, acceptGone: boolean): Pro
   const [share] = await tx<{ listed: number; missing: number }[]>`
     select count(*) as listed, count(*) filter (where not seen) as missing
     from (
-      select exists (select from staged_sites s where s.key = l.source_key) as seen
+      select exists (select from named where named.key = l.source_key) as seen
       from site_sources l
       where l.source_id = ${context.sourceId} and l.released_on is null and l.gone_on is null
-        and l.first_seen_on < ${context.asOf}
+        and l.last_seen_on <= ${context.asOf}
     ) known`;
   const { listed = 0, missing = 0 } = share ?? {};
   if (missing > listed * GONE_SHARE_MAX && !acceptGone) {
@@ -132,8 +152,8 @@ async function markGone(tx: Tx, context: MergeContext, acceptGone: boolean): Pro
     with marked as (
       update site_sources l set gone_on = ${context.asOf}
       where l.source_id = ${context.sourceId} and l.released_on is null and l.gone_on is null
-        and l.last_seen_on < ${context.asOf}
-        and not exists (select from staged_sites s where s.key = l.source_key)
+        and l.last_seen_on <= ${context.asOf}
+        and not exists (select from named where named.key = l.source_key)
       returning site_id
     )
     insert into touched select site_id from marked on conflict do nothing`;

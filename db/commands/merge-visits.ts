@@ -18,15 +18,21 @@ export async function mergeVisits(tx: Tx, context: MergeContext): Promise<number
     )
     select
       nextval('inspections_id_seq') as id, m.site_id, c.key, c.visited_on, c.type, c.content_hash,
-      known.id as known_id, coalesce(known.source_as_of > ${context.asOf}, false) as older
+      known.id as known_id, (m.change = 'older' or coalesce(known.source_as_of > ${context.asOf}, false)) as older
     from content c
     join matched m on m.key = c.site_key
     left join inspections known on known.source_id = ${context.sourceId}
       and known.source_key = c.key and known.superseded_by is null
     where known.content_hash is distinct from c.content_hash
-      and not (known.source_as_of > ${context.asOf} and exists (
+      and not ((m.change = 'older' or known.source_as_of > ${context.asOf}) and exists (
         select from inspections i where i.source_id = ${context.sourceId}
           and i.source_key = c.key and i.content_hash = c.content_hash))
+      and not exists (
+        -- The same visit under the key that it had before its site was renumbered.
+        select from inspections i where i.site_id = m.site_id and i.source_id = ${context.sourceId}
+          and i.visited_on = c.visited_on and i.content_hash = c.content_hash
+          and i.superseded_by is null and i.source_key <> c.key
+          and not exists (select from staged_visits other where other.key = i.source_key))
     order by c.line`;
   await tx`
     update inspections i set superseded_by = v.id from new_visits v

@@ -18,7 +18,10 @@ export async function publish(tx: Tx): Promise<number> {
   return changed;
 }
 
-/** Makes the read model anew from the records. What it yields equals what `publish` kept. */
+/**
+ * Makes the read model anew from the records. Listings and map counts come out as \`publish\` kept
+ * them; the vocabulary loses the words that nothing uses any more.
+ */
 export async function rebuild(tx: Tx): Promise<number> {
   await tx`lock table listings, map_cells in exclusive mode`;
   await tx`truncate listings, map_cells, vocabulary`;

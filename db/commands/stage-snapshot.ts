@@ -61,10 +61,32 @@ export async function stageSnapshot(
     }
     if (!staged) throw new UnreadableFile("The file does not say whose records it holds.");
     options.onRow();
+    if (!isStorable(row)) {
+      await issue({
+        line: row.line,
+        key: keyOf(row).slice(0, KEY_LENGTH_MAX),
+        field: "key",
+        value: null,
+        problem: "key-too-long",
+        action: "row-refused",
+      });
+      continue;
+    }
     if (row.kind === "site") {
       counts.sites += 1;
       await tables.sites.add(siteCells(row));
     } else if (row.kind === "visit") {
+      if (isAfter(row.visitedOn, staged.asOf)) {
+        await issue({
+          line: row.line,
+          key: row.siteKey,
+          field: "visitedOn",
+          value: row.visitedOn,
+          problem: "date-after-snapshot",
+          action: "row-refused",
+        });
+        continue;
+      }
       counts.visits += 1;
       await tables.visits.add(visitCells(row));
     } else if (row.kind === "finding") {
@@ -84,7 +106,7 @@ export async function stageSnapshot(
       }
       const result = resultOf(known, staged.scheme);
       if (result === "no-result") continue;
-      if (result.scheme === null) {
+      if (result.scheme === null && row.published !== null) {
         await issue({
           line: row.line,
           key: row.siteKey,
@@ -296,11 +318,26 @@ function ratingCells(row: RatingRow, result: Exclude<ReturnType<typeof resultOf>
   return [row.line, row.siteKey, row.visitKey, ...content, hashOf(content)];
 }
 
-/** A result cannot be of a later day than the snapshot that reports it (a day of grace for zones). */
+/** A result cannot be of a later day than the snapshot that reports it. */
 function dated(row: RatingRow, asOf: IsoDate): RatingRow {
-  if (!row.ratedOn) return row;
-  const late = Date.parse(row.ratedOn) > Date.parse(asOf) + 24 * 3600 * 1000;
-  return late ? { ...row, ratedOn: null } : row;
+  return row.ratedOn && isAfter(row.ratedOn, asOf) ? { ...row, ratedOn: null } : row;
+}
+
+/** Later than the snapshot's day, with a day of grace for time zones. */
+function isAfter(day: IsoDate, asOf: IsoDate): boolean {
+  return Date.parse(day) > Date.parse(asOf) + 24 * 3600 * 1000;
+}
+
+/** Longer ones are no ids, and no index holds them. */
+const KEY_LENGTH_MAX = 300;
+
+function isStorable(row: SiteRow | VisitRow | FindingRow | RatingRow): boolean {
+  const visitKey = row.kind === "visit" ? row.key : row.kind === "site" ? "" : row.visitKey;
+  return keyOf(row).length <= KEY_LENGTH_MAX && (visitKey ?? "").length <= KEY_LENGTH_MAX;
+}
+
+function keyOf(row: SiteRow | VisitRow | FindingRow | RatingRow): string {
+  return row.kind === "site" ? row.key : row.siteKey;
 }
 
 function hashOf(content: unknown): string {

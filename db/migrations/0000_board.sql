@@ -41,7 +41,7 @@ CREATE TABLE "events" (
 	"kind" text NOT NULL,
 	"site_id" bigint NOT NULL,
 	"content_hash" text NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL
+	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "findings" (
@@ -82,7 +82,7 @@ CREATE TABLE "import_runs" (
 	"reason" text,
 	"counts" jsonb NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
-	"finished_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "import_runs_state" CHECK (state in ('applied', 'unchanged', 'refused', 'held'))
 );
 --> statement-breakpoint
@@ -96,7 +96,7 @@ CREATE TABLE "inspections" (
 	"type" text,
 	"content_hash" text NOT NULL,
 	"source_as_of" date NOT NULL,
-	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"superseded_by" bigint,
 	CONSTRAINT "inspections_domain" CHECK (domain in ('food', 'goods'))
 );
@@ -104,7 +104,7 @@ CREATE TABLE "inspections" (
 CREATE TABLE "legal_entities" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "legal_entities_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"legal_form" text,
-	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "listings" (
@@ -178,7 +178,7 @@ CREATE TABLE "ratings" (
 	"rated_on" date,
 	"source_as_of" date NOT NULL,
 	"content_hash" text NOT NULL,
-	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"superseded_by" bigint,
 	CONSTRAINT "ratings_domain" CHECK (domain in ('food', 'goods')),
 	CONSTRAINT "ratings_standing" CHECK (standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
@@ -282,7 +282,7 @@ CREATE TABLE "sites" (
 	"closed_on" date,
 	"merged_into" bigint,
 	"salt" uuid DEFAULT gen_random_uuid() NOT NULL,
-	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "sites_publicId_unique" UNIQUE("public_id"),
 	CONSTRAINT "sites_public_id" CHECK ("sites"."public_id" ~ '^[0-9A-HJKMNP-TV-Z]{10}$'),
 	CONSTRAINT "sites_kind" CHECK (kind in ('fixed', 'mobile', 'online')),
@@ -349,7 +349,7 @@ CREATE INDEX "listings_tokens" ON "listings" USING gin ("tokens");--> statement-
 CREATE INDEX "listings_morton" ON "listings" USING btree ("morton");--> statement-breakpoint
 CREATE INDEX "listings_place" ON "listings" USING gist (point("grid_x", "grid_y"));--> statement-breakpoint
 CREATE INDEX "listings_name" ON "listings" USING btree ("name_normal","site_id");--> statement-breakpoint
-CREATE INDEX "listings_food_rated" ON "listings" USING btree ("food_rated_on","site_id");--> statement-breakpoint
+CREATE INDEX "listings_food_rated" ON "listings" USING btree (coalesce("food_rated_on", '-infinity'),"site_id");--> statement-breakpoint
 CREATE INDEX "listings_authority" ON "listings" USING btree ("authority_id","name_normal");--> statement-breakpoint
 CREATE INDEX "listings_entity" ON "listings" USING btree ("entity_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "ratings_current" ON "ratings" USING btree ("site_id","domain","source_id") WHERE "ratings"."superseded_by" is null;--> statement-breakpoint

@@ -71,7 +71,9 @@ select
   source.authority_id,
   operator.entity_id,
   ending.state,
-  coalesce(s.closed_on, link.gone_on) as ended_on,
+  case when ending.state <> 'open' then
+    coalesce(s.closed_on, link.gone_on, food_rating.rated_on, goods_rating.rated_on)
+  end as ended_on,
   link.result_pending,
   food.standing as food_standing,
   food.scheme as food_scheme,
@@ -91,17 +93,18 @@ join sources source on source.id = link.source_id
 join site_names n on n.site_id = s.id and n.valid_to is null
 join site_addresses a on a.site_id = s.id and a.valid_to is null
 left join site_operators operator on operator.site_id = s.id and operator.valid_to is null
-cross join lateral (
-  select case
-    when s.state = 'closed' then 'closed'
-    when link.gone_on is not null then 'gone'
-    else 'open'
-  end as state
-) ending
 left join ratings food_rating on food_rating.site_id = s.id and food_rating.domain = 'food'
   and food_rating.source_id = link.source_id and food_rating.superseded_by is null
 left join ratings goods_rating on goods_rating.site_id = s.id and goods_rating.domain = 'goods'
   and goods_rating.source_id = link.source_id and goods_rating.superseded_by is null
+cross join lateral (
+  select case
+    when s.state = 'closed' or 'ceased' in (food_rating.standing, goods_rating.standing)
+      then 'closed'
+    when link.gone_on is not null then 'gone'
+    else 'open'
+  end as state
+) ending
 left join lateral (
   select
     case

@@ -27,23 +27,35 @@ export function textSearch(q: string): string | null {
 }
 
 /** The condition on `listings l` that a query sets, its bounds apart. */
-export function boardFilter(db: Db, query: BoardQuery, options: { anyStanding?: boolean } = {}) {
+export function boardFilter(db: Db, query: BoardQuery) {
   const standing = standingColumn(db, query);
   const search = textSearch(query.q);
   const nothing = query.q !== "" && search === null;
-  const asked = options.anyStanding ? [] : query.standings;
+  const asked = query.standings;
   return db`
     ${asked.length > 0 ? db`${standing} in ${db(asked)}` : db`${standing} <> 'ceased'`}
     ${nothing ? db`and false` : db``}
+    ${query.near ? db`and l.morton is not null` : db``}
     ${search ? db`and l.tokens @@ ${search}::tsquery` : db``}
     ${query.categories.length > 0 ? db`and l.category in ${db(query.categories)}` : db``}
     ${query.authority ? db`and l.authority_id = (select id from authorities where slug = ${query.authority})` : db``}
     ${query.since ? db`and ${ratedOnColumn(db, query)} >= ${query.since}` : db``}`;
 }
 
-/** The whole cells that a query's bounds cover at its zoom; null without bounds. */
+/** More cells along one side than any screen shows. */
+const CELLS_MAX = 128;
+
+/**
+ * The whole cells that a query's bounds cover at its zoom; null without bounds. Bounds far larger
+ * than a screen of that zoom are covered by coarser cells.
+ */
 export function queryCells(query: Pick<BoardQuery, "bounds" | "zoom">): GridBounds[] | null {
-  return query.bounds && alignBounds(query.bounds, cellZoomForView(query.zoom));
+  if (!query.bounds) return null;
+  for (let zoom = cellZoomForView(query.zoom); ; zoom -= 1) {
+    const cells = alignBounds(query.bounds, zoom);
+    const isFew = cells.every((c) => c.maxX - c.minX < CELLS_MAX && c.maxY - c.minY < CELLS_MAX);
+    if (isFew) return cells;
+  }
 }
 
 /**

@@ -12,26 +12,28 @@ import {
 
 /**
  * How many sites a query finds, and how many of each colour it would find without its filter by
- * colour. From the map's counts where those suffice, else from rows up to 10,000.
+ * colour (null where these are too many to count). From the map's counts where those suffice, else
+ * from rows up to 10,000.
  */
 export async function countBoard(
   db: Db,
   query: BoardQuery,
-): Promise<{ total: Total; counts: Counts }> {
+): Promise<{ total: Total; counts: Counts | null }> {
   const cells = queryCells(query);
+  const anyStanding = { ...query, standings: [] };
+  const byCells = cellColumns(anyStanding) !== null;
+  const facets = byCells
+    ? { counts: await countCells(db, query, cells), capped: false }
+    : await countRows(db, anyStanding, cells);
+  const counts = facets.capped ? null : facets.counts;
   const columns = cellColumns(query);
   if (columns) {
-    const counts = await countCells(db, query, cells);
-    return {
-      total: { value: columns.reduce((sum, c) => sum + counts[c], 0), capped: false },
-      counts,
-    };
+    const value = columns.reduce((sum, column) => sum + facets.counts[column], 0);
+    return { total: { value, capped: false }, counts };
   }
-  const facets = await countRows(db, query, cells, true);
-  const counts = { green: 0, yellow: 0, red: 0, unrated: 0, ...facets.counts };
-  const { total } =
-    query.standings.length === 0 ? facets : await countRows(db, query, cells, false);
-  return { total, counts };
+  const found = query.standings.length === 0 ? facets : await countRows(db, query, cells);
+  const value = Object.values(found.counts).reduce((sum, count) => sum + count, 0);
+  return { total: { value: Math.min(value, ROWS_MAX), capped: found.capped }, counts };
 }
 
 async function countCells(db: Db, query: BoardQuery, cells: GridBounds[] | null): Promise<Counts> {
@@ -44,7 +46,7 @@ async function countCells(db: Db, query: BoardQuery, cells: GridBounds[] | null)
     select ${sums(db)} from map_cells
     ${ranges ? db`join ${rangeTable(db, ranges as [number, number][])} on cell between low and high` : db``}
     where domain = ${query.domain} and zoom = ${zoom} ${category}`;
-  if (cells || !placed) return placed ?? { green: 0, yellow: 0, red: 0, unrated: 0 };
+  if (cells || query.near || !placed) return placed ?? { green: 0, yellow: 0, red: 0, unrated: 0 };
   const standing = standingColumn(db, query);
   const [unplaced] = await db<Counts[]>`
     select
@@ -65,8 +67,7 @@ async function countRows(
   db: Db,
   query: BoardQuery,
   cells: GridBounds[] | null,
-  anyStanding: boolean,
-): Promise<{ total: Total; counts: Partial<Counts> }> {
+): Promise<{ counts: Counts; capped: boolean }> {
   const standing = standingColumn(db, query);
   const ranges = cells?.flatMap(mortonRanges);
   const rows = await db<{ colour: keyof Counts; count: number }[]>`
@@ -74,16 +75,14 @@ async function countRows(
       count(*) as count
     from (
       select ${standing} as standing from listings l
-      where ${boardFilter(db, query, { anyStanding })}
+      where ${boardFilter(db, query)}
       ${ranges ? db`and exists (select from ${rangeTable(db, ranges)} where l.morton between low and high)` : db``}
       limit ${ROWS_MAX + 1}
     ) found
     group by colour`;
-  const found = rows.reduce((sum, row) => sum + row.count, 0);
-  return {
-    total: { value: Math.min(found, ROWS_MAX), capped: found > ROWS_MAX },
-    counts: Object.fromEntries(rows.map((row) => [row.colour, row.count])),
-  };
+  const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
+  for (const { colour, count } of rows) counts[colour] = count;
+  return { counts, capped: rows.reduce((sum, row) => sum + row.count, 0) > ROWS_MAX };
 }
 
 function sums(db: Db) {

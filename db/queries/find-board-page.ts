@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { BoardQuery } from "@/core/board-query";
 import type { BoardPage } from "@/core/listing";
 import { mortonRanges, toGrid } from "@/core/map-grid";
@@ -21,21 +22,27 @@ export async function findBoardPage(
   let corrected: BoardPage["corrected"] = [];
   if (found.total.value === 0 && query.q) {
     const better = await correctWords(db, query.q);
-    if (better.corrected.length > 0) {
-      query = { ...query, q: better.q };
+    const again = { ...query, q: better.q };
+    const foundAgain = better.corrected.length > 0 ? await countBoard(db, again) : found;
+    if (foundAgain.total.value > 0) {
+      query = again;
       corrected = better.corrected;
-      found = await countBoard(db, query);
+      found = foundAgain;
     }
   }
   const rows = found.total.value === 0 ? [] : await listRows(db, query, page, found.total.capped);
-  const [newest] = await db<{ asOf: string | null }[]>`select max(as_of) as as_of from sources`;
+  const [sources] = await db<{ asOf: string | null; licences: string[] }[]>`
+    select max(as_of) as as_of,
+      coalesce(array_agg(distinct licence) filter (where licence is not null), '{}') as licences
+    from sources`;
   const more = rows.length > page.limit ? rows[page.limit - 1] : undefined;
   return {
     items: rows.slice(0, page.limit).map((row) => toListing(row, query.near)),
     next: more ? writeCursor([more.sortKey as string | number, more.siteId as number]) : null,
     ...found,
     corrected,
-    asOf: newest?.asOf ?? null,
+    asOf: sources?.asOf ?? null,
+    licences: sources?.licences ?? [],
   };
 }
 
@@ -49,8 +56,8 @@ async function listRows(
 ): Promise<Row[]> {
   const cells = queryCells(query);
   const ranges = cells?.flatMap(mortonRanges) ?? null;
-  const after = page.cursor ? readCursor(page.cursor) : null;
   const sort = sortOf(db, query);
+  const after = page.cursor ? readCursor(page.cursor, sort.keys) : null;
   // Few rows are gathered by place and sorted; among many the sorted index is walked.
   const within = !ranges
     ? db``
@@ -68,16 +75,20 @@ async function listRows(
 }
 
 function sortOf(db: Db, query: BoardQuery) {
-  const up = { comparison: db`>` };
+  const up = {
+    comparison: db`>`,
+    keys: z.string().regex(/^[^\0]*$/) as z.ZodType<string | number>,
+  };
   if (query.sort === "distance" && query.near) {
     const here = toGrid(query.near);
     const key = db`point(l.grid_x, l.grid_y) <-> point(${here.x}, ${here.y})`;
-    return { ...up, key, type: db`float8`, order: db`${key}, l.site_id` };
+    return { ...up, keys: z.number(), key, type: db`float8`, order: db`${key}, l.site_id` };
   }
   if (query.sort === "date") {
     const key = db`coalesce(${ratedOnColumn(db, query)}, '-infinity')`;
     return {
       comparison: db`<`,
+      keys: z.iso.date().or(z.literal("-infinity")),
       key,
       type: db`date`,
       order: db`${key} desc, l.site_id desc`,
@@ -96,14 +107,15 @@ function writeCursor(place: [string | number, number]): string {
   return Buffer.from(JSON.stringify(place)).toString("base64url");
 }
 
-/** A cursor made by this module, or null for anything else, which then starts at the beginning. */
-function readCursor(cursor: string): { key: string; siteId: number } | null {
+/** A cursor of this sort, or null for anything else, which then starts at the beginning. */
+function readCursor(
+  cursor: string,
+  keys: z.ZodType<string | number>,
+): { key: string | number; siteId: number } | null {
   try {
-    const [key, siteId] = JSON.parse(Buffer.from(cursor, "base64url").toString()) as unknown[];
-    const known = typeof key === "string" || typeof key === "number";
-    return known && Number.isSafeInteger(siteId)
-      ? { key: String(key), siteId: Number(siteId) }
-      : null;
+    const place = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    const parsed = z.tuple([keys, z.number().int().nonnegative()]).safeParse(place);
+    return parsed.success ? { key: parsed.data[0], siteId: parsed.data[1] } : null;
   } catch {
     return null;
   }

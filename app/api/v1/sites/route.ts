@@ -2,7 +2,7 @@ import { answer, problem, unknownParameters } from "@/app/api/problem";
 import { BOARD_PARAMETERS, parseBoardQuery } from "@/core/board-query";
 import type { Listing } from "@/core/listing";
 import { formatPublicId } from "@/core/public-id";
-import { type Scheme, schemeKey } from "@/core/scheme";
+import type { Scheme } from "@/core/scheme";
 import { database } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
 import { listSchemes } from "@/db/queries/list-schemes";
@@ -34,7 +34,7 @@ export async function GET(request: Request): Promise<Response> {
     counts: page.counts,
     corrected: page.corrected,
     asOf: page.asOf,
-    licence: "See /data for the licence of each source.",
+    licence: page.licences.join("; "),
   });
 }
 
@@ -52,7 +52,7 @@ function publicSite(listing: Listing, schemes: ReadonlyMap<string, Scheme>) {
         colour: standing,
         word: (rating.outcome && known?.outcomes[rating.outcome]?.word.en) ?? rating.published,
         scheme: known ? known.id : null,
-        version: known ? schemeKey(known).split("@")[1] : null,
+        version: known ? known.version : null,
       };
     }),
   };
