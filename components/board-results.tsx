@@ -21,7 +21,7 @@ export function BoardResults({
   refused,
   continued,
   address,
-  areas,
+  extent,
   basemap,
   locale,
   today,
@@ -34,8 +34,8 @@ export function BoardResults({
   continued: boolean;
   /** This page's own address, for print. */
   address: string;
-  /** Where each authority's places lie. */
-  areas: readonly { slug: string; box: Box }[];
+  /** Where all that was found lies. */
+  extent: Box | null;
   basemap: { url: string; attribution: string } | null;
   locale: Locale;
   today: IsoDate;
@@ -53,7 +53,7 @@ export function BoardResults({
         <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-dvh">
           <BoardMapPanel
             query={correctedQuery(query, page.corrected)}
-            bounds={boardBounds(query, { items: page.items, complete }, areas)}
+            bounds={boardBounds(query, extent)}
             schemes={schemes}
             basemap={basemap}
             locale={locale}

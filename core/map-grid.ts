@@ -3,7 +3,7 @@ const GRID_BITS = 24;
 
 /** Zooms for which cells are counted; a cell of zoom z is a 64 px square of view zoom z - 2. */
 const CELL_ZOOM_MIN = 3;
-const CELL_ZOOM_MAX = 14;
+export const CELL_ZOOM_MAX = 14;
 
 /** Degrees. */
 export interface Position {
@@ -87,9 +87,9 @@ export function boundsOfCell(cell: number, zoom: number): GridBounds {
   return { zoom, minX: x, maxX: x, minY: y, maxY: y };
 }
 
-/** The zoom of the cells that a view of a zoom shows. */
+/** The zoom of the 64 px cells of a view; beyond {@link CELL_ZOOM_MAX} they are not counted. */
 export function cellZoomForView(viewZoom: number): number {
-  return clamp(Math.floor(viewZoom) + 2, CELL_ZOOM_MIN, CELL_ZOOM_MAX);
+  return clamp(Math.floor(viewZoom) + 2, CELL_ZOOM_MIN, GRID_BITS);
 }
 
 /**

@@ -9,13 +9,17 @@ import { pageLocale } from "@/app/page-locale";
 import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
 import { BoardResults } from "@/components/board-results";
+import { siteUrl } from "@/components/site-url";
 import { boardUrl } from "@/components/urls";
 import { type BoardQuery, boardSearch, parseBoardQuery } from "@/core/board-query";
+import type { BoardPage } from "@/core/listing";
+import { parsePublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import { database } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
-import { listAreas } from "@/db/queries/list-authorities";
+import { findExtent } from "@/db/queries/find-extent";
+import { findSite } from "@/db/queries/find-site";
 
 const PAGE_ROWS = 50;
 
@@ -46,12 +50,16 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const { query, refused, cursor, untidy } = await readSearch(searchParams);
   // Forms send their empty fields too; the address that stays is the short one.
   if (untidy && refused.length === 0) redirect(boardUrl(locale, query));
-  const [authorities, areas, schemes, page] = await Promise.all([
+  const place = await placeOfNumber(query.q);
+  if (place) redirect(siteUrl(locale, place));
+  const db = database();
+  const [authorities, schemes, page] = await Promise.all([
     allAuthorities(),
-    listAreas(database()),
     allSchemes(),
-    findBoardPage(database(), query, { cursor, limit: PAGE_ROWS }),
+    findBoardPage(db, query, { cursor, limit: PAGE_ROWS }),
   ]);
+  // The map starts where the results are.
+  const extent = query.bounds || query.near ? null : await findExtent(db, searched(query, page));
   const context = { query, locale, today: today() };
   return (
     <>
@@ -64,7 +72,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         page={page}
         schemes={schemes}
         refused={refused}
-        areas={areas}
+        extent={extent}
         basemap={basemap()}
         continued={cursor !== null}
         address={`${baseUrl()}${boardUrl(locale, query)}`}
@@ -72,6 +80,19 @@ export default async function BoardPage({ params, searchParams }: Props) {
       />
     </>
   );
+}
+
+/** The place whose number was typed or read off a placard into the search box. */
+async function placeOfNumber(q: string): Promise<{ id: string; slug: string } | null> {
+  const id = parsePublicId(q);
+  const site = id && (await findSite(database(), id));
+  return site && !("mergedInto" in site) ? site : null;
+}
+
+/** The query as it was searched, after its words were corrected. */
+function searched(query: BoardQuery, { corrected }: BoardPage): BoardQuery {
+  const q = corrected.reduce((words, { from, to }) => words.replace(from, to), query.q);
+  return { ...query, q };
 }
 
 /** In the order of the words, those that some scheme rates; what is asked for is always there. */

@@ -14,10 +14,11 @@ export async function correctWords(
 ): Promise<{ q: string; corrected: { from: string; to: string }[] }> {
   const corrected: { from: string; to: string }[] = [];
   const better: string[] = [];
-  for (const word of normaliseText(q).split(" ")) {
+  for (const typed of q.split(/\s+/)) {
+    const word = normaliseText(typed);
     const to = word.length < LENGTH_MIN ? null : await findNearest(db, word);
-    if (to) corrected.push({ from: word, to });
-    better.push(to ?? word);
+    if (to) corrected.push({ from: typed, to });
+    better.push(to ?? typed);
   }
   return { q: better.join(" "), corrected };
 }

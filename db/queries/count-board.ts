@@ -1,6 +1,6 @@
 import type { BoardQuery } from "@/core/board-query";
 import type { Counts, Total } from "@/core/listing";
-import { cellOf, type GridBounds, mortonRanges } from "@/core/map-grid";
+import { CELL_ZOOM_MAX, cellOf, type GridBounds, mortonRanges } from "@/core/map-grid";
 import type { Db } from "@/db/client";
 import {
   boardFilter,
@@ -21,12 +21,13 @@ export async function countBoard(
 ): Promise<{ total: Total; counts: Counts | null }> {
   const cells = queryCells(query);
   const anyStanding = { ...query, standings: [] };
-  const byCells = cellColumns(anyStanding) !== null;
+  const counted = cells?.every(({ zoom }) => zoom <= CELL_ZOOM_MAX) ?? true;
+  const byCells = counted && cellColumns(anyStanding) !== null;
   const facets = byCells
     ? { counts: await countCells(db, query, cells), capped: false }
     : await countRows(db, anyStanding, cells);
   const counts = facets.capped ? null : facets.counts;
-  const columns = cellColumns(query);
+  const columns = counted ? cellColumns(query) : null;
   if (columns) {
     const value = columns.reduce((sum, column) => sum + facets.counts[column], 0);
     return { total: { value, capped: false }, counts };

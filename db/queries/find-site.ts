@@ -11,6 +11,7 @@ import type {
 import { toGrid } from "@/core/map-grid";
 import type { SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
+import { standingColumn } from "@/db/queries/board-filter";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
 
 const SIBLINGS_MAX = 20;
@@ -51,7 +52,7 @@ export async function findSite(
       select scheme, number from entity_identifiers
       where entity_id = ${row.entityId as number | null} order by scheme, number limit 1`,
     listSiblings(db, siteId, row.entityId as number | null),
-    listNearby(db, siteId, listing.position),
+    listNearby(db, siteId, listing),
   ]);
   const ofVisit = new Map(
     ratings.flatMap((r) => (r.visitKey && !r.replaced ? [[r.visitKey, r.issued] as const] : [])),
@@ -169,14 +170,17 @@ async function listSiblings(db: Db, siteId: number, entityId: number | null): Pr
 async function listNearby(
   db: Db,
   siteId: number,
-  position: { lat: number; lon: number } | null,
+  { position, standings }: Listing,
 ): Promise<Listing[]> {
-  if (!position) return [];
+  const domain = standings[0]?.domain;
+  if (!position || !domain) return [];
   const { x, y } = toGrid(position);
   const rows = await db<Record<string, unknown>[]>`
     select ${listingColumns(db)}
     from (
-      select * from listings where state = 'open' and site_id <> ${siteId} and grid_x is not null
+      select l.* from listings l
+      where state = 'open' and site_id <> ${siteId} and grid_x is not null
+        and ${standingColumn(db, { domain })} is not null
       order by point(grid_x, grid_y) <-> point(${x}, ${y}) limit ${NEARBY_MAX}
     ) l join authorities authority on authority.id = l.authority_id
     order by point(l.grid_x, l.grid_y) <-> point(${x}, ${y})`;

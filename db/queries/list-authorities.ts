@@ -1,4 +1,4 @@
-import type { Authority, Box, SourceNote } from "@/core/listing";
+import type { Authority, SourceNote } from "@/core/listing";
 import type { Db } from "@/db/client";
 
 /** Every authority of the board, by name. */
@@ -32,16 +32,4 @@ export async function listPublishers(
       group by a.id, listed.sites
       order by a.name`),
   ];
-}
-
-/** The box that each authority's listed sites lie in. */
-export async function listAreas(db: Db): Promise<{ slug: string; box: Box }[]> {
-  const rows = await db<(Box & { slug: string })[]>`
-    select a.slug,
-      min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
-      max(lon_e6) / 1e6 as east, max(lat_e6) / 1e6 as north
-    from listings l join authorities a on a.id = l.authority_id
-    where state = 'open' and morton is not null
-    group by a.slug`;
-  return rows.map(({ slug, ...box }) => ({ slug, box }));
 }

@@ -3,6 +3,7 @@ import type { Counts, MapMark } from "@/core/listing";
 import {
   boundsOfCell,
   boundsToBox,
+  CELL_ZOOM_MAX,
   cellOf,
   cellZoomForView,
   morton,
@@ -35,7 +36,7 @@ export async function listMapMarks(
   tile: Tile,
 ): Promise<{ marks: MapMark[]; capped: boolean }> {
   const [low, high] = tileRange(tile.z, tile.x, tile.y);
-  const columns = tile.z + 2 <= 14 ? cellColumns(query) : null;
+  const columns = cellZoomForView(tile.z) <= CELL_ZOOM_MAX ? cellColumns(query) : null;
   if (columns) {
     const clusters = await listCells(db, query, tile, columns);
     const sites = clusters.reduce((sum, cluster) => sum + countOf(cluster.counts), 0);

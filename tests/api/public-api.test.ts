@@ -73,12 +73,31 @@ test.each([
   ["limit=1.5", "limit"],
   ["colour=purple", "colour"],
   ["sort=price", "sort"],
+  ["since=0000-01-01", "since"],
   ["colour=green&secret=1", "secret"],
 ])("sites?%s is refused with problem details that name the parameter", async (query, parameter) => {
   const response = await sites(query);
   expect(response.status).toBe(400);
   expect(response.headers.get("content-type")).toBe("application/problem+json");
   expect(await response.json()).toMatchObject({ status: 400, errors: [{ parameter }] });
+});
+
+const cursor = (place: unknown[]) => Buffer.from(JSON.stringify(place)).toString("base64url");
+
+test.each([
+  `sort=date&cursor=${cursor(["abc", 1])}`,
+  `near=51,0&cursor=${cursor(["abc", 1])}`,
+  `cursor=${cursor(["a\u0000", 1])}`,
+  `cursor=${cursor([null, null])}`,
+])("sites?%s: a cursor of another sort begins at the beginning", async (query) => {
+  expect((await sites(query)).status).toBe(200);
+});
+
+test("counts per colour do not depend on the colours asked for", async () => {
+  const all = await (await sites("limit=1")).json();
+  for (const colour of ["never", "red", "unpublished", "unrated"]) {
+    expect((await (await sites(`limit=1&colour=${colour}`)).json()).counts).toEqual(all.counts);
+  }
 });
 
 test.each(["%00", "cursor=%%%", "cursor=W10", "q=%F0%9F%8D%95%00%27%3B--", "q='%7C%26!()%3A*"])(

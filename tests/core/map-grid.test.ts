@@ -138,7 +138,7 @@ test.each([
   [1, 3],
   [4.9, 6],
   [12, 14],
-  [19, 14],
+  [19, 21],
 ])("a view of zoom %d shows cells of zoom %i", (view, cells) => {
   expect(cellZoomForView(view)).toBe(cells);
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { ImportRow } from "@/core/import-row";
 import type { SiteDetail } from "@/core/listing";
@@ -136,6 +137,64 @@ test("an older snapshot fills history in and does not turn time back", async () 
   expect(await dumpAll(db)).toEqual(before);
 });
 
+test("the order in which snapshots arrive does not matter to what is current", async () => {
+  const days = ["2020-01-15", "2020-02-15", "2020-03-15", "2020-04-15"];
+  const words = fc.constantFrom("5", "3", "1", "AwaitingInspection", null);
+  let towns = 0;
+  const told = fc.tuple(words, words, words, words);
+  const order = fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(told, told, order, async (first, second, arrival) => {
+      const outcome: string[][] = [];
+      for (const sequence of [[0, 1, 2, 3], arrival]) {
+        towns += 1;
+        const town = `Town${towns}`;
+        for (const i of sequence) {
+          const rows = [first, second].flatMap((words, place): ImportRow[] => {
+            const word = words[i];
+            const key = String(place + 1);
+            return word ? [site(key), rating(key, word, { ratedOn: null })] : [];
+          });
+          if (rows.length === 0) continue;
+          await load(db, days[i] ?? "", [snapshot({ town }), ...rows], { acceptGone: true });
+        }
+        const rows = await db<{ row: string }[]>`
+          select l.name || ' ' || food_standing as row from listings l
+          join authorities a on a.id = l.authority_id where a.slug = ${town.toLowerCase()}
+          order by 1`;
+        outcome.push(rows.map(({ row }) => row));
+      }
+      expect(outcome[1]).toEqual(outcome[0]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("a correction of the same day is healed by the next snapshot that repeats it", async () => {
+  const awaiting = [snapshot(), site("1"), rating("1", "AwaitingInspection", { ratedOn: null })];
+  await load(db, "2020-02-01", [snapshot(), site("1"), rating("1", "5")]);
+  await load(db, "2020-02-01", awaiting);
+  await load(db, "2020-06-01", awaiting);
+  expect(await listed()).toEqual({ "Cafe Number1": "never" });
+});
+
+test("a place whose row was refused has not gone", async () => {
+  await load(db, "2020-02-01", TOWN);
+  const issue = { kind: "issue", line: 1, field: "name", value: null, problem: "missing" } as const;
+  const refused = { ...issue, key: "1", action: "row-refused" } as const;
+  await load(db, "2020-03-01", [...TOWN.slice(0, 1), refused, ...TOWN.slice(3)]);
+  expect((await listed())["Cafe Number1"]).toBe("green");
+  const nameless = { ...issue, key: null, action: "row-refused" } as const;
+  await load(db, "2020-04-01", [...TOWN.slice(0, 1), nameless, ...TOWN.slice(3)]);
+  expect((await listed())["Cafe Number1"]).toBe("green");
+});
+
+test("a place that its source lists without a result keeps no old colour", async () => {
+  await load(db, "2020-02-01", [snapshot(), site("1"), rating("1", "5")]);
+  await load(db, "2020-03-01", [snapshot(), site("1"), rating("1", null, { ratedOn: null })]);
+  expect(await listed()).toEqual({ "Cafe Number1": "unpublished" });
+});
+
 test("a rating that returns to an earlier value is a new rating", async () => {
   for (const [day, value] of [
     ["2020-02-01", "5"],
@@ -181,6 +240,52 @@ test("a known business under a new id of its source stays the same site", async 
   const after = await siteNamed("Cafe Number1");
   expect(after.id).toBe(before.id);
   expect(after.earlier.map((r) => r.outcome)).toEqual(["5"]);
+});
+
+test("under its new id a site takes over its new operator and the end of its reply", async () => {
+  const operator = (number: string) =>
+    ({ scheme: "no-orgnr", level: "establishment", number }) as const;
+  const visits = (key: string) => [
+    visit(key, `${key}:v`, "2020-01-10"),
+    finding(key, `${key}:v`, "Dust."),
+  ];
+  const more = [site("8"), site("9")];
+  await load(db, "2020-02-01", [
+    snapshot(),
+    site("1", { operator: operator("973870718"), reply: "Old reply" }),
+    ...visits("1"),
+    ...more,
+  ]);
+  const renumbered = [
+    snapshot(),
+    site("1001", {
+      name: "Cafe Number1",
+      address: "1 High Street",
+      postcode: "TE1 1ST",
+      operator: operator("981405099"),
+    }),
+    ...visits("1001"),
+    ...more,
+  ];
+  expect((await load(db, "2020-03-01", renumbered)).counts).toMatchObject({ renumbered: 1 });
+  await load(db, "2020-04-01", renumbered);
+  const found = await siteNamed("Cafe Number1");
+  expect(found).toMatchObject({ operator: { number: "981405099" }, reply: null });
+  expect(found.visits).toHaveLength(1);
+});
+
+test("ids and dates that cannot be are refused and stop nothing", async () => {
+  const result = await load(db, "2020-02-01", [
+    snapshot(),
+    site("1"),
+    visit("1", "v1", "2099-01-01"),
+    rating("1", "5", { visitKey: "v1", ratedOn: "2099-01-01" }),
+    site("x".repeat(8000), { name: "Endless id" }),
+  ]);
+  expect(result.state).toBe("applied");
+  expect(await listed()).toEqual({ "Cafe Number1": "never" });
+  expect(await problems()).toContain("key-too-long");
+  expect(await problems()).toContain("date-after-snapshot");
 });
 
 test("a repeated id is reported; of contradicting rows the newest rating is taken", async () => {

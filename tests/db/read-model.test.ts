@@ -200,13 +200,14 @@ function countOf(mark: MapMark): number {
 }
 
 test("walking the pages of any sort meets every site once", async () => {
-  const near = { lat: 59.5, lon: 24.9 };
   for (const [sort, q] of [
     ["name", ""],
     ["date", ""],
     ["relevance", "cafe"],
     ["distance", "cafe"],
+    ["distance", ""],
   ] as const) {
+    const near = sort === "distance" ? { lat: 59.5, lon: 24.9 } : null;
     const query = { ...parseBoardQuery(new URLSearchParams()).query, sort, q, near };
     const seen: string[] = [];
     let cursor: string | null = null;
@@ -217,8 +218,7 @@ test("walking the pages of any sort meets every site once", async () => {
       total = page.total.value;
       cursor = page.next;
     } while (cursor);
-    const placed = sort === "distance" ? seen.length : total;
-    expect([sort, new Set(seen).size, seen.length]).toEqual([sort, placed, placed]);
+    expect([sort, new Set(seen).size, seen.length]).toEqual([sort, total, total]);
   }
 });
 

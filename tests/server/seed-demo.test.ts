@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { connect } from "@/db/client";
+import { seedDemo } from "@/server/seed-demo";
+import { createDatabase } from "@/tests/support/database";
+
+const DAY = new Date("2026-11-22T12:00:00Z");
+
+test("a demo that was interrupted goes on where it stopped, and two at once make one", async () => {
+  const whole = await createDatabase();
+  const broken = await createDatabase();
+  const [a, b] = [connect(whole.url, { max: 4 }), connect(broken.url, { max: 2 })];
+  await Promise.all([seedDemo(a, DAY, () => {}), seedDemo(a, DAY, () => {})]);
+  const interrupt = () => {
+    throw new Error("stopped");
+  };
+  await expect(seedDemo(b, DAY, interrupt)).rejects.toThrow("stopped");
+  await seedDemo(b, new Date("2027-01-01T00:00:00Z"), () => {});
+  const board = (db: typeof a) => db`
+    select public_id, name, food_standing, goods_standing from listings order by public_id`;
+  const [one, other] = await Promise.all([board(a), board(b)]);
+  expect(one.length).toBeGreaterThan(2900);
+  expect([...other]).toEqual([...one]);
+  await Promise.all([a.end(), b.end()]);
+  await Promise.all([whole.drop(), broken.drop()]);
+});
