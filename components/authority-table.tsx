@@ -27,7 +27,6 @@ export function AuthorityTable({
             <a className="target font-semibold" href={authorityUrl(locale, authority.slug)}>
               <bdi lang={authority.language}>{authority.name}</bdi>
             </a>
-            {authority.invented && <span className="text-soft"> ({t("invented")})</span>}
             <span className="block text-soft">{t("count", { count: authority.sites })}</span>
           </p>
           <ul>

@@ -41,7 +41,6 @@ export function BoardResults({
   today: IsoDate;
 }) {
   const t = useTranslations("board");
-  const complete = page.next === null && !continued;
   const here = boardUrl(locale, query);
   const total = page.total.capped
     ? t("totalCapped", { count: page.total.value })
@@ -49,8 +48,8 @@ export function BoardResults({
   return (
     <>
       <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />
-      <div className="print:block desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
-        <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-dvh">
+      <div className="print:block [@media(scripting:none)]:block! desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
+        <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-[calc(100dvh-11.5rem)] desk:min-h-96">
           <BoardMapPanel
             query={correctedQuery(query, page.corrected)}
             bounds={boardBounds(query, extent)}

@@ -25,7 +25,7 @@ export function ColourCounts({
   const t = useTranslations();
   return (
     <nav aria-label={t("board.counts")}>
-      <ul className="-mx-2 grid grid-cols-4">
+      <ul className="-mx-2 grid grid-cols-2 min-[400px]:grid-cols-4">
         {GROUPS.map(({ name, standings }) => {
           const on = standings.some((standing) => query.standings.includes(standing));
           const rest = query.standings.filter((standing) => !standings.includes(standing));
@@ -39,7 +39,7 @@ export function ColourCounts({
                 href={boardUrl(locale, next)}
                 aria-current={on ? "true" : undefined}
               >
-                <span className="flex items-center gap-1.5 font-semibold tabular-nums">
+                <span className="flex items-center gap-1.5 whitespace-nowrap font-semibold tabular-nums">
                   <Mark standing={name === "unrated" ? "never" : name} size={20} />
                   {formatNumber(locale, counts[name])}
                 </span>{" "}

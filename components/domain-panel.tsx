@@ -5,8 +5,8 @@ import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { ScoreTable } from "@/components/score-table";
 import type { SiteContext } from "@/components/site-page";
-import type { DomainStanding } from "@/core/listing";
-import { isColour } from "@/core/standing";
+import type { DomainStanding, IssuedRating, SiteDetail } from "@/core/listing";
+import { isColour, type SiteDomain } from "@/core/standing";
 
 /** The result of one domain: mark, word, when, by whom, under which rule and on what grounds. */
 export function DomainPanel({
@@ -19,8 +19,8 @@ export function DomainPanel({
   const t = useTranslations();
   const scheme = schemes.get(standing.scheme ?? "");
   const rating = site.ratings.find((r) => r.domain === standing.domain);
-  // What has closed had a result once.
-  const last = !isColour(standing.standing) && rating && isColour(rating.standing) ? rating : null;
+  // Neither closing nor waiting for a new result makes the last one unsaid.
+  const last = isColour(standing.standing) ? null : lastResult(site, standing.domain);
   const stale = isStale(standing, schemes, today);
   const id = `result-${standing.domain}`;
   return (
@@ -88,4 +88,14 @@ export function DomainPanel({
       ? t("place.stale", { years: months / 12 })
       : t("place.staleMonths", { months });
   }
+}
+
+/** The newest result with a colour that was ever issued in a domain. */
+function lastResult(site: SiteDetail, domain: SiteDomain): IssuedRating | null {
+  const issued = [...site.ratings, ...site.visits.map((visit) => visit.rating), ...site.earlier];
+  const coloured = issued
+    .filter((rating) => rating !== null)
+    .filter((rating) => rating.domain === domain && isColour(rating.standing));
+  const day = (rating: IssuedRating) => rating.ratedOn ?? rating.asOf;
+  return coloured.toSorted((a, b) => day(b).localeCompare(day(a)))[0] ?? null;
 }

@@ -5,7 +5,7 @@ import type { Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
-import { siteUrl } from "@/components/urls";
+import { siteUrl } from "@/components/site-url";
 import type { IsoDate } from "@/core/import-row";
 import type { Listing } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";

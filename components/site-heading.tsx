@@ -7,6 +7,7 @@ import { boardUrl } from "@/components/urls";
 import { parseBoardQuery } from "@/core/board-query";
 import type { SiteDetail } from "@/core/listing";
 import { formatPublicId } from "@/core/public-id";
+import type { SiteDomain } from "@/core/standing";
 
 /** Name and address, and the names it went by. */
 export function SiteHeading({ site, locale }: SiteContext) {
@@ -31,7 +32,9 @@ export function SiteHeading({ site, locale }: SiteContext) {
               t("place.categoryAsPublished", { words: isolated(locale, site.categoryAsPublished) }),
             site.kind !== "fixed" && t(`kind.${site.kind}`),
             site.position && site.state === "open" && (
-              <a href={mapUrl(locale, site.position)}>{t("place.onMap")}</a>
+              <a href={mapUrl(locale, site.position, site.standings[0]?.domain ?? "food")}>
+                {t("place.onMap")}
+              </a>
             ),
             site.website && (
               <a href={site.website} rel="nofollow noopener external">
@@ -71,8 +74,12 @@ function addressOf({ address, locality, postcode, authorityDetail }: SiteDetail)
 }
 
 /** The board with its map on the streets around a place. */
-function mapUrl(locale: Locale, { lat, lon }: { lat: number; lon: number }): string {
+function mapUrl(
+  locale: Locale,
+  { lat, lon }: { lat: number; lon: number },
+  domain: SiteDomain,
+): string {
   const { query } = parseBoardQuery(new URLSearchParams());
   const around = { west: lon - 0.004, east: lon + 0.004, south: lat - 0.0025, north: lat + 0.0025 };
-  return boardUrl(locale, { ...query, bounds: around, zoom: 16 });
+  return boardUrl(locale, { ...query, domain, bounds: around, zoom: 16 });
 }

@@ -1,5 +1,6 @@
 import { EarlierRatings } from "@/components/earlier-ratings";
 import type { Locale } from "@/components/locales";
+import { SearchLine } from "@/components/search-line";
 import { SiteEnded } from "@/components/site-ended";
 import { SiteHeading } from "@/components/site-heading";
 import { SiteHistory } from "@/components/site-history";
@@ -27,25 +28,28 @@ export interface SiteContext {
 export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: string }) {
   const latest = context.site.visits[0];
   return (
-    <div className="page pb-16">
-      <SiteHeading {...context} />
-      <SiteEnded {...context} />
-      <div className="desk:grid desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] desk:gap-x-16">
-        <div>
-          <SiteResults {...context} />
-          {latest && <VisitFindings visit={latest} {...context} />}
-          <SiteReply {...context} />
-          <SiteHistory {...context} />
-          <EarlierRatings {...context} />
-          <SiteNeighbours {...context} />
-        </div>
-        <div>
-          <SiteSource {...context} />
-          <SiteUnknowns {...context} />
-          <SiteShare url={shortUrl} />
-          <SiteProblem {...context} />
+    <>
+      <SearchLine locale={context.locale} />
+      <div className="page pb-16">
+        <SiteHeading {...context} />
+        <SiteEnded {...context} />
+        <div className="desk:grid desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] desk:gap-x-16">
+          <div>
+            <SiteResults {...context} />
+            {latest && <VisitFindings visit={latest} {...context} />}
+            <SiteReply {...context} />
+            <SiteHistory {...context} />
+            <EarlierRatings {...context} />
+            <SiteNeighbours {...context} />
+          </div>
+          <div>
+            <SiteSource {...context} />
+            <SiteUnknowns {...context} />
+            <SiteShare url={shortUrl} />
+            <SiteProblem {...context} />
+          </div>
         </div>
       </div>
-    </div>
+    </>
   );
 }

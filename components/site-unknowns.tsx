@@ -7,14 +7,18 @@ import { isColour } from "@/core/standing";
 export function SiteUnknowns({ site }: SiteContext) {
   const t = useTranslations("place");
   const findings = site.visits.some((visit) => visit.findings.length > 0);
+  // Where nobody has been, there is nothing that could have been published.
+  const visited =
+    site.visits.length > 0 ||
+    [...site.ratings, ...site.earlier].some((rating) => isColour(rating.standing));
   const undated = site.standings.some((s) => isColour(s.standing) && !s.ratedOn);
   const unknown = [
     site.kind === "mobile" && t("unknownMobile"),
     site.kind === "fixed" && !site.address && t("unknownAddress"),
     site.kind === "fixed" && !site.position && t("unknownPosition"),
     undated && t("unknownDate"),
-    !findings && t("unknownFindings"),
-    site.visits.length === 0 && site.earlier.length === 0 && t("unknownVisits"),
+    visited && !findings && t("unknownFindings"),
+    visited && site.visits.length === 0 && site.earlier.length === 0 && t("unknownVisits"),
   ].filter((sentence) => sentence !== false);
   if (unknown.length === 0) return null;
   return (

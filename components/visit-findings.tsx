@@ -18,7 +18,7 @@ export function VisitFindings({ visit, site, locale }: SiteContext & { visit: Vi
       {visit.findings.length > 0 ? (
         <FindingGroups findings={visit.findings} language={site.source.language} locale={locale} />
       ) : (
-        <p>{t("findingsNone")}</p>
+        <p>{t("visitNothing")}</p>
       )}
     </Section>
   );

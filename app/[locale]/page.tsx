@@ -45,7 +45,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   };
 }
 
-export default async function BoardPage({ params, searchParams }: Props) {
+export default async function Board({ params, searchParams }: Props) {
   const locale = await pageLocale(params, (asked) => `/${asked}`);
   const { query, refused, cursor, untidy } = await readSearch(searchParams);
   // Forms send their empty fields too; the address that stays is the short one.

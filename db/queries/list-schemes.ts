@@ -6,3 +6,13 @@ export async function listSchemes(db: Db): Promise<ReadonlyMap<string, Scheme>> 
   const rows = await db<{ document: Scheme }[]>`select document from schemes order by id, version`;
   return new Map(rows.map(({ document }) => [schemeKey(document), document]));
 }
+
+/** The scheme versions under which some authority of this board rates. */
+export async function listSchemesInUse(db: Db): Promise<Scheme[]> {
+  const rows = await db<{ document: Scheme }[]>`
+    select document from schemes s
+    where exists (select from authority_schemes used
+      where used.scheme_id = s.id and used.scheme_version = s.version)
+    order by id, version`;
+  return rows.map(({ document }) => document);
+}

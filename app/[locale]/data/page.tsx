@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
 import { AuthorityTable } from "@/components/authority-table";
@@ -9,6 +8,7 @@ import { SchemeList } from "@/components/scheme-list";
 import { Section } from "@/components/section";
 import { database } from "@/db/client";
 import { listPublishers } from "@/db/queries/list-authorities";
+import { listSchemesInUse } from "@/db/queries/list-schemes";
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -26,7 +26,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DataPage({ params }: Props) {
   const locale = await pageLocale(params, () => "/data");
   const t = await getTranslations("data");
-  const [authorities, schemes] = await Promise.all([listPublishers(database()), allSchemes()]);
+  const [authorities, schemes] = await Promise.all([
+    listPublishers(database()),
+    listSchemesInUse(database()),
+  ]);
   return (
     <div className="page pb-16">
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">{t("title")}</h1>
@@ -38,7 +41,7 @@ export default async function DataPage({ params }: Props) {
         <MarkLegend />
       </Section>
       <Section id="schemes" title={t("schemes")}>
-        <SchemeList schemes={[...schemes.values()]} locale={locale} />
+        <SchemeList schemes={schemes} locale={locale} />
       </Section>
       <Section id="privacy" title={t("privacy")}>
         <p className="measure">{t("privacyText")}</p>

@@ -12,7 +12,7 @@ import type { Locale } from "@/components/locales";
 import { SiteJsonLd } from "@/components/site-json-ld";
 import { SiteNotFound } from "@/components/site-not-found";
 import { SitePage } from "@/components/site-page";
-import { siteUrl } from "@/components/urls";
+import { siteUrl } from "@/components/site-url";
 import type { SiteDetail } from "@/core/listing";
 import { parsePublicId } from "@/core/public-id";
 import { database } from "@/db/client";
