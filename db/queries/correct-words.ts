@@ -28,7 +28,20 @@ async function findNearest(db: Db, word: string): Promise<string | null> {
   const [row] = await db<{ known: boolean; nearest: string | null }[]>`
     select
       exists (select from vocabulary where word like ${`${word}%`}) as known,
-      (select word from vocabulary where word % ${word}
-        order by similarity(word, ${word}) desc, word limit 1) as nearest`;
+      coalesce(
+        (select word from vocabulary where word in ${db(swaps(word))} order by word limit 1),
+        (select word from vocabulary where word % ${word}
+          order by similarity(word, ${word}) desc, word limit 1)
+      ) as nearest`;
   return row && !row.known ? row.nearest : null;
+}
+
+/** A word with each two neighbours swapped: the slip that trigrams of short words miss. */
+function swaps(word: string): string[] {
+  const letters = [...word];
+  return letters
+    .slice(1)
+    .map((letter, i) =>
+      [...letters.slice(0, i), letter, letters[i], ...letters.slice(i + 2)].join(""),
+    );
 }

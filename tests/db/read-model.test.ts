@@ -237,11 +237,22 @@ test.each([
   expect(corrected).toEqual([]);
 });
 
-test("a typing error is corrected and said", async () => {
-  const { query } = parseBoardQuery(new URLSearchParams({ q: "kanigin " }));
+test.each([
+  ["kanigin", "konigin"],
+  ["Könging", "konigin"],
+  ["dooor", "door"],
+  ["bleu", "blue"],
+])("the typing error %s is corrected to %s and said", async (from, to) => {
+  const { query } = parseBoardQuery(new URLSearchParams({ q: from }));
   const page = await findBoardPage(board, query, { cursor: null, limit: 5 });
-  expect(page.corrected).toEqual([{ from: "kanigin", to: "konigin" }]);
+  expect(page.corrected).toEqual([{ from, to }]);
   expect(page.total.value).toBeGreaterThan(0);
+});
+
+test("what no known word is near to finds nothing and claims nothing", async () => {
+  const { query } = parseBoardQuery(new URLSearchParams({ q: "xylophonium" }));
+  const page = await findBoardPage(board, query, { cursor: null, limit: 5 });
+  expect(page).toMatchObject({ total: { value: 0 }, corrected: [], items: [] });
 });
 
 test("near me lists the nearest first, with metres", async () => {
