@@ -49,7 +49,7 @@ export function BoardResults({
     <>
       <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />
       <div className="print:block [@media(scripting:none)]:block! desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
-        <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-[calc(100dvh-11.5rem)] desk:min-h-96">
+        <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-[calc(100dvh-13.25rem)] desk:min-h-96">
           <BoardMapPanel
             query={correctedQuery(query, page.corrected)}
             bounds={boardBounds(query, extent)}
@@ -71,6 +71,11 @@ export function BoardResults({
             )}
           </div>
           {page.counts && <ColourCounts counts={page.counts} query={query} locale={locale} />}
+          {page.unplaced > 0 && (
+            <p className="needs-script text-sm text-soft">
+              {t("unplaced", { count: page.unplaced })}
+            </p>
+          )}
           {page.items.length > 0 ? (
             <div className="mt-2">
               <ListingList

@@ -71,6 +71,8 @@ export interface BoardPage {
   total: Total;
   /** Null where there are too many to count. */
   counts: Counts | null;
+  /** How many of the total the map cannot show; 0 where a part of the map is asked for. */
+  unplaced: number;
   /** Words that were corrected before searching, as typed and as searched. */
   corrected: { from: string; to: string }[];
   /** The newest snapshot day among the sources, null on an empty board. */

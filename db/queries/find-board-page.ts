@@ -31,6 +31,7 @@ export async function findBoardPage(
     }
   }
   const rows = found.total.value === 0 ? [] : await listRows(db, query, page, found.total.capped);
+  const unplaced = query.bounds || query.near ? 0 : await countUnplaced(db, query);
   const [sources] = await db<{ asOf: string | null; licences: string[] }[]>`
     select max(as_of) as as_of,
       coalesce(array_agg(distinct licence) filter (where licence is not null), '{}') as licences
@@ -40,10 +41,17 @@ export async function findBoardPage(
     items: rows.slice(0, page.limit).map((row) => toListing(row, query.near)),
     next: more ? writeCursor([more.sortKey as string | number, more.siteId as number]) : null,
     ...found,
+    unplaced,
     corrected,
     asOf: sources?.asOf ?? null,
     licences: sources?.licences ?? [],
   };
+}
+
+async function countUnplaced(db: Db, query: BoardQuery): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*) from listings l where morton is null and ${boardFilter(db, query)}`;
+  return row?.count ?? 0;
 }
 
 type Row = Record<string, unknown>;

@@ -255,6 +255,19 @@ test("what no known word is near to finds nothing and claims nothing", async () 
   expect(page).toMatchObject({ total: { value: 0 }, corrected: [], items: [] });
 });
 
+test("the total says how many of it the map cannot show", async () => {
+  const { query } = parseBoardQuery(new URLSearchParams({ authority: "north" }));
+  const { total, unplaced } = await findBoardPage(board, query, { cursor: null, limit: 1 });
+  const world = { west: -180, south: -85, east: 180, north: 85 };
+  const placed = await findBoardPage(
+    board,
+    { ...query, bounds: world },
+    { cursor: null, limit: 1 },
+  );
+  expect(unplaced).toBeGreaterThan(0);
+  expect(placed.total.value).toBe(total.value - unplaced);
+});
+
 test("near me lists the nearest first, with metres", async () => {
   const { query } = parseBoardQuery(new URLSearchParams({ near: "59.5,24.9" }));
   const { items } = await findBoardPage(board, query, { cursor: null, limit: 50 });
