@@ -58,7 +58,7 @@ test("by typing with an error: the board says what it searched for instead", asy
 test("in Chinese from one character, also while an input method composes", async () => {
   const page = await visit("/zh");
   const client = await page.context().newCDPSession(page);
-  const box = page.getByRole("combobox").first();
+  const box = page.locator("input[name=q][role=combobox]");
   await box.click();
   await client.send("Input.imeSetComposition", { text: "hai", selectionStart: 3, selectionEnd: 3 });
   expect(await page.locator("a[role=option]").count()).toBe(0);
