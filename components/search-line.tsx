@@ -15,7 +15,7 @@ export function SearchLine({ locale }: { locale: Locale }) {
           maxLength={200}
           className="control w-full min-w-0 cursor-text"
         />
-        <button type="submit" className="control">
+        <button type="submit" className="control shrink-0 whitespace-nowrap">
           {t("search")}
         </button>
       </form>

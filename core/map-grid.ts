@@ -1,3 +1,5 @@
+import type { Box } from "@/core/listing";
+
 /** Bits of one axis of the grid that covers the Web-Mercator square (DESIGN §4). */
 const GRID_BITS = 24;
 
@@ -24,13 +26,6 @@ export interface GridBounds {
   maxX: number;
   minY: number;
   maxY: number;
-}
-
-interface Box {
-  west: number;
-  south: number;
-  east: number;
-  north: number;
 }
 
 const SIZE = 2 ** GRID_BITS;

@@ -14,7 +14,6 @@ const BUILT_FROM = [
   "next.config.js",
   "package-lock.json",
   "postcss.config.mjs",
-  "proxy.ts",
   "public",
   "services",
 ];

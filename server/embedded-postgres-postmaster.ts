@@ -32,10 +32,19 @@ export async function stopPostmaster(data: string): Promise<void> {
   const startedAt = performance.now();
   let signal: NodeJS.Signals | null = "SIGINT";
   while (await worksIn(postmaster.pid, data)) {
-    if (signal) process.kill(postmaster.pid, signal);
+    if (signal) sendSignal(postmaster.pid, signal);
     // Without the last checkpoint the next start only has more of the log to replay.
     signal = performance.now() - startedAt > PATIENCE_MS ? "SIGQUIT" : null;
     await delay(20);
+  }
+}
+
+/** It may end by itself between the look and the signal. */
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!hasCode(error, "ESRCH")) throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IsoDate } from "@/core/import-row";
 import type { Tx } from "@/db/client";
 import type { MergeContext } from "@/db/commands/merge-snapshot";
 
@@ -23,6 +24,11 @@ export async function mergeSites(
   return { added, updated };
 }
 
+/** A site that an older snapshot names had gone by the newest complete one, which does not. */
+function goneSince({ asOf, completeAsOf }: MergeContext): IsoDate | null {
+  return completeAsOf && asOf < completeAsOf ? completeAsOf : null;
+}
+
 async function addSites(tx: Tx, context: MergeContext): Promise<number> {
   const added = await tx`
     insert into sites
@@ -45,14 +51,11 @@ async function addSites(tx: Tx, context: MergeContext): Promise<number> {
     select n.site_id, ${context.sourceId}, s.address, s.locality, s.postcode, s.address_normal,
       s.address_tokens, s.lat_e6, s.lon_e6, s.morton, s.grid_x, s.grid_y
     from new_sites n join staged_sites s using (key)`;
-  // A site that only an older snapshot names had gone by the newest complete one.
-  const goneOn =
-    context.completeAsOf && context.asOf < context.completeAsOf ? context.completeAsOf : null;
   await tx`
     insert into site_sources (source_id, source_key, site_id, row_hash, result_pending,
       first_seen_on, last_seen_on, gone_on)
     select ${context.sourceId}, s.key, m.site_id, s.hash, s.result_pending,
-      ${context.asOf}, ${context.asOf}, ${goneOn}
+      ${context.asOf}, ${context.asOf}, ${goneSince(context)}
     from matched m join staged_sites s using (key)
     where m.change in ('new', 'reused', 'renumbered')`;
   await writeOperators(tx, context);
@@ -94,7 +97,8 @@ async function updateSites(tx: Tx, context: MergeContext): Promise<number> {
     where m.change in ('changed', 'renumbered') and not exists (
       select from site_addresses a where a.site_id = m.site_id and a.valid_to is null)`;
   const updated = await tx`
-    update site_sources l set row_hash = s.hash, result_pending = s.result_pending, gone_on = null
+    update site_sources l set row_hash = s.hash, result_pending = s.result_pending,
+      gone_on = ${goneSince(context)}
     from matched m join staged_sites s using (key)
     where l.id = m.link_id and m.change = 'changed'`;
   return updated.count;

@@ -166,9 +166,19 @@ test("the order in which snapshots arrive does not matter to what is current", a
       }
       expect(outcome[1]).toEqual(outcome[0]);
     }),
-    { numRuns: 25 },
+    {
+      numRuns: 15,
+      // Gone, back and gone again, told out of order.
+      examples: [
+        [
+          ["5", "5", "5", "5"],
+          ["5", null, "5", null],
+          [1, 0, 3, 2],
+        ],
+      ],
+    },
   );
-});
+}, 240_000);
 
 test("a correction of the same day is healed by the next snapshot that repeats it", async () => {
   const awaiting = [snapshot(), site("1"), rating("1", "AwaitingInspection", { ratedOn: null })];

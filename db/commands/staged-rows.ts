@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
+import { morton, toGrid } from "@/core/map-grid";
+import { outcomeOf, type Scheme, standingOf } from "@/core/scheme";
+import { normaliseText, tokens } from "@/core/tokens";
+import type { Tx } from "@/db/client";
+import { StagingTable } from "@/db/staging";
+
+/** The temporary tables that a snapshot streams into, one a kind of row. */
+export async function createStagingTables(tx: Tx) {
+  return {
+    sites: await StagingTable.create(tx, "staged_sites", {
+      line: "int",
+      key: "text",
+      name: "text",
+      normal: "text",
+      tokens: "text[]",
+      kind: "text",
+      category: "text",
+      category_as_published: "text",
+      address: "text",
+      locality: "text",
+      postcode: "text",
+      address_normal: "text",
+      address_tokens: "text[]",
+      lat_e6: "int",
+      lon_e6: "int",
+      morton: "bigint",
+      grid_x: "int",
+      grid_y: "int",
+      website: "text",
+      operator_scheme: "text",
+      operator_level: "text",
+      operator_number: "text",
+      closed_on: "date",
+      result_pending: "boolean",
+      reply: "text",
+      former_names: "jsonb",
+      hash: "text",
+    }),
+    visits: await StagingTable.create(tx, "staged_visits", {
+      line: "int",
+      site_key: "text",
+      key: "text",
+      visited_on: "date",
+      type: "text",
+      hash: "text",
+    }),
+    findings: await StagingTable.create(tx, "staged_findings", {
+      line: "int",
+      site_key: "text",
+      visit_key: "text",
+      code: "text",
+      text: "text",
+      severity: "text",
+      severity_as_published: "text",
+      corrected_on_site: "boolean",
+      action: "text",
+      court_outcome: "text",
+      fine: "numeric",
+      hash: "text",
+    }),
+    ratings: await StagingTable.create(tx, "staged_ratings", {
+      line: "int",
+      site_key: "text",
+      visit_key: "text",
+      scheme_id: "text",
+      scheme_version: "text",
+      origin: "text",
+      published: "text",
+      inputs: "jsonb",
+      outcome: "text",
+      standing: "text",
+      rated_on: "date",
+      hash: "text",
+    }),
+    issues: await StagingTable.create(tx, "staged_issues", {
+      line: "int",
+      key: "text",
+      field: "text",
+      value: "text",
+      problem: "text",
+      action: "text",
+    }),
+  };
+}
+
+/** A site with its search tokens and its place on the grid. */
+export function siteCells(row: SiteRow) {
+  const grid = row.position ? toGrid(row.position) : null;
+  const address = [row.address, row.locality, row.postcode].filter(Boolean).join(" ");
+  const searched = [address, row.postcode?.replaceAll(" ", ""), row.website].filter(Boolean);
+  const { line, kind, ...content } = row;
+  return [
+    line,
+    row.key,
+    row.name,
+    normaliseText(row.name),
+    tokens(row.name),
+    row.siteKind,
+    row.category,
+    row.categoryAsPublished,
+    row.address,
+    row.locality,
+    row.postcode,
+    normaliseText(address),
+    tokens(searched.join(" ")),
+    row.position ? Math.round(row.position.lat * 1e6) : null,
+    row.position ? Math.round(row.position.lon * 1e6) : null,
+    grid ? morton(grid) : null,
+    grid ? grid.x : null,
+    grid ? grid.y : null,
+    row.website,
+    row.operator?.scheme ?? null,
+    row.operator?.level ?? null,
+    row.operator?.number ?? null,
+    row.closedOn,
+    row.resultPending,
+    row.reply,
+    row.formerNames.map((former) => ({
+      ...former,
+      normal: normaliseText(former.name),
+      tokens: tokens(former.name),
+    })),
+    hashOf(content),
+  ];
+}
+
+export function visitCells(row: VisitRow) {
+  return [
+    row.line,
+    row.siteKey,
+    row.key,
+    row.visitedOn,
+    row.type,
+    hashOf([row.visitedOn, row.type]),
+  ];
+}
+
+export function findingCells(row: FindingRow) {
+  const content = [
+    row.code,
+    row.text,
+    row.severity,
+    row.severityAsPublished,
+    row.correctedOnSite,
+    row.action,
+    row.courtOutcome,
+    row.fine,
+  ];
+  return [row.line, row.siteKey, row.visitKey, ...content, hashOf(content)];
+}
+
+type Result = Pick<Scheme, "id" | "version"> | null;
+
+/** What the published word or, where there is none, the published inputs mean under the scheme. */
+export function resultOf(row: RatingRow, scheme: Scheme) {
+  const meaning = row.published === null ? null : standingOf(scheme, row.published);
+  if (meaning === "no-result") return meaning;
+  const unknown = { scheme: null as Result, outcome: null, standing: "unpublished" as const };
+  if (meaning === "unmapped") return unknown;
+  if (meaning) return { scheme: scheme as Result, ...meaning };
+  const outcome = outcomeOf(scheme, row.inputs);
+  const found = outcome === null ? undefined : scheme.outcomes[outcome];
+  return found ? { scheme: scheme as Result, outcome, standing: found.colour } : unknown;
+}
+
+export function ratingCells(
+  row: RatingRow,
+  result: Exclude<ReturnType<typeof resultOf>, "no-result">,
+) {
+  const content = [
+    result.scheme?.id ?? null,
+    result.scheme?.version ?? null,
+    row.published === null ? "computed" : "published",
+    row.published,
+    row.inputs,
+    result.outcome,
+    result.standing,
+    row.ratedOn,
+  ];
+  return [row.line, row.siteKey, row.visitKey, ...content, hashOf(content)];
+}
+
+function hashOf(content: unknown): string {
+  return createHash("sha1").update(JSON.stringify(content)).digest("base64");
+}
