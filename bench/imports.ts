@@ -25,7 +25,7 @@ const SNAPSHOTS: readonly [
   ["smilefjes", "no-smilefjes/tilsyn-2026-08-22.geojson.gz", "2026-08-22"],
   ["dinesafe", "ca-toronto-dinesafe/dinesafe.2010.csv.gz", "2010-12-31"],
   ["dinesafe", "ca-toronto-dinesafe/dinesafe.2012.csv.gz", "2012-12-31"],
-  ["lives", "us-sf-lives", "2016-12-31", "San Francisco Department of Public Health"],
+  ["lives", "us-sf-lives", "2017-12-31", "San Francisco Department of Public Health"],
   ["chicago", "us-chicago/Food_Inspections.2020-03.csv", "2020-03-04"],
   ["nyc", "us-nyc/43nn-pn8j.1000rows.csv", null],
 ];

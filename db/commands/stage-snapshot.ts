@@ -52,6 +52,7 @@ export async function stageSnapshot(
   const tables = await createStagingTables(tx);
   const counts = { sites: 0, visits: 0, findings: 0, ratings: 0 };
   let staged: Staged | null = null;
+  let late = 0;
   const issue = (row: Omit<IssueRow, "kind">) =>
     tables.issues.add([row.line, row.key, row.field, row.value, row.problem, row.action]);
   for await (const row of rows) {
@@ -81,6 +82,7 @@ export async function stageSnapshot(
       await tables.sites.add(siteCells(row));
     } else if (row.kind === "visit") {
       if (isAfter(row.visitedOn, staged.asOf)) {
+        late += 1;
         await issue({
           line: row.line,
           key: row.siteKey,
@@ -99,6 +101,7 @@ export async function stageSnapshot(
     } else {
       const known = dated(row, staged.asOf);
       if (known !== row) {
+        late += 1;
         await issue({
           line: row.line,
           key: row.siteKey,
@@ -125,6 +128,11 @@ export async function stageSnapshot(
     }
   }
   if (!staged || counts.sites === 0) throw new UnreadableFile("The file holds no site.");
+  if (late > LATE_MIN && late > (counts.visits + counts.ratings) * LATE_SHARE) {
+    throw new ImportRefused(
+      `${late} visits or results are dated after ${staged.asOf}. Check the day of the snapshot.`,
+    );
+  }
   for (const table of Object.values(tables)) await table.flush();
   for (const name of ["sites", "visits", "findings", "ratings"]) {
     await tx.unsafe(`analyze staged_${name}`);
@@ -160,6 +168,10 @@ function dated(row: RatingRow, asOf: IsoDate): RatingRow {
 function isAfter(day: IsoDate, asOf: IsoDate): boolean {
   return Date.parse(day) > Date.parse(asOf) + 24 * 3600 * 1000;
 }
+
+/** A few dates are typing errors; more than that, and it is the snapshot's own day that is wrong. */
+const LATE_MIN = 10;
+const LATE_SHARE = 0.01;
 
 /** Longer ones are no ids, and no index holds them. */
 const KEY_LENGTH_MAX = 300;

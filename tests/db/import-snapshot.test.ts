@@ -298,6 +298,14 @@ test("ids and dates that cannot be are refused and stop nothing", async () => {
   expect(await problems()).toContain("date-after-snapshot");
 });
 
+test("where many visits are later than the snapshot, its day is wrong and nothing is taken", async () => {
+  const visits = Array.from({ length: 20 }, (_, i) => visit("1", `v${i}`, "2021-05-05"));
+  const result = await load(db, "2020-02-01", [snapshot(), site("1"), ...visits]);
+  expect(result).toMatchObject({ state: "refused" });
+  expect(result.reason).toContain("20 visits or results are dated after 2020-02-01");
+  expect(await listed()).toEqual({});
+});
+
 test("a repeated id is reported; of contradicting rows the newest rating is taken", async () => {
   const result = await load(db, "2020-02-01", [
     snapshot(),
