@@ -133,21 +133,21 @@ async function mergeFormerNames(tx: Tx, context: MergeContext): Promise<void> {
 }
 
 async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
-  const stated = tx`
+  const unknown = tx`
+    select distinct operator_scheme, operator_level, operator_number
     from matched m join staged_sites s using (key)
     where m.change in ('new', 'reused', 'changed', 'renumbered')
-      and s.operator_number is not null`;
-  // Imports of other sources may meet the same number for the first time at the same time.
-  await tx`lock table entity_identifiers in share row exclusive mode`;
+      and s.operator_number is not null
+      and not exists (select from entity_identifiers e
+        where e.scheme = s.operator_scheme and e.number = s.operator_number)`;
+  // Imports of other sources may meet the same number for the first time at the same time; those
+  // that bring no new number need not wait.
+  const [first] = await tx`${unknown} limit 1`;
+  if (first) await tx`lock table entity_identifiers in share row exclusive mode`;
   await tx`
     create temp table new_entities on commit drop as
     select nextval('legal_entities_id_seq') as id, operator_scheme, operator_level, operator_number
-    from (
-      select distinct operator_scheme, operator_level, operator_number ${stated}
-        and not exists (select from entity_identifiers e
-          where e.scheme = s.operator_scheme and e.number = s.operator_number)
-      order by 1, 3
-    ) unknown`;
+    from (${unknown} order by 1, 3) numbers`;
   await tx`
     insert into legal_entities (id) overriding system value select id from new_entities`;
   await tx`

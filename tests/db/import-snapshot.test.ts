@@ -425,6 +425,18 @@ test("imports at once take event positions without gap or repeat", async () => {
   );
 });
 
+test("imports at once that meet one register number for the first time share its operator", async () => {
+  const operator = { scheme: "no-orgnr", level: "establishment", number: "973870718" } as const;
+  const towns = ["Alpha", "Beta", "Gamma"];
+  const results = await Promise.all(
+    towns.map((town) => load(db, "2020-02-01", [snapshot({ town }), site("1", { operator })])),
+  );
+  expect(results.map(({ state }) => state)).toEqual(["applied", "applied", "applied"]);
+  const [entities] = await db`select count(*) from legal_entities`;
+  const [operated] = await db`select count(distinct entity_id) from site_operators`;
+  expect([entities?.count, operated?.count]).toEqual([1, 1]);
+});
+
 test("sites of one register number are told as one operator's", async () => {
   const operator = { scheme: "no-orgnr", level: "establishment", number: "973870718" } as const;
   await load(db, "2020-02-01", [
