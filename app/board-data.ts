@@ -1,10 +1,10 @@
 import { cache } from "react";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { listAuthorities } from "@/db/queries/list-authorities";
 import { listSchemes } from "@/db/queries/list-schemes";
 
 /** Every authority, asked for once a request however many parts of the page need them. */
-export const allAuthorities = cache(() => listAuthorities(database()));
+export const allAuthorities = cache(() => listAuthorities(readDatabase()));
 
 /** Every scheme, asked for once a request. */
-export const allSchemes = cache(() => listSchemes(database()));
+export const allSchemes = cache(() => listSchemes(readDatabase()));

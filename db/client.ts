@@ -10,10 +10,17 @@ function asText<T extends string | number>(oid: number, parse: (text: string) =>
 }
 
 /** Opens a pool on a database URL. Nothing connects before the first query. */
-export function connect(url: string, options: { max?: number } = {}) {
+export function connect(url: string, options: { max?: number; statementTimeoutMs?: number } = {}) {
   return postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
+    connect_timeout: 5,
+    // A database that comes back is found at once.
+    backoff: (failures) => Math.min(failures * 0.1, 1),
+    connection: {
+      application_name: "placard",
+      ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),
+    },
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: {
       date: asText(1082, String),
@@ -24,17 +31,25 @@ export function connect(url: string, options: { max?: number } = {}) {
   });
 }
 
+/** Stands behind every query of the public's: none is meant to come near it. */
+const STATEMENT_TIMEOUT_MS = 2000;
+
 const shared = globalThis as { placardDatabase?: Db };
 
 /**
- * The process's one pool. It lives on globalThis, since Next bundles its own copy of this module
- * and hot reload makes more.
+ * The process's one pool on the primary. It lives on globalThis, since Next bundles its own copy of
+ * this module and hot reload makes more.
  */
 export function database(): Db {
   if (!shared.placardDatabase) {
     const url = process.env.DATABASE_URL;
     if (!url) throw new Error("DATABASE_URL is not set.");
-    shared.placardDatabase = connect(url);
+    shared.placardDatabase = connect(url, { statementTimeoutMs: STATEMENT_TIMEOUT_MS });
   }
   return shared.placardDatabase;
+}
+
+/** Where the public's reads go. */
+export function readDatabase(): Db {
+  return database();
 }

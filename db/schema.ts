@@ -401,7 +401,12 @@ export const events = pgTable("events", {
 /** One row: the last position given. Locked last in a transaction, so positions have no gap. */
 export const eventCounter = pgTable(
   "event_counter",
-  { only: boolean().primaryKey().default(true), position: bigint({ mode: "number" }).notNull() },
+  {
+    only: boolean().primaryKey().default(true),
+    position: bigint({ mode: "number" }).notNull(),
+    /** Moves with every publication, also one that changes no listing: what caches go by. */
+    revision: bigint({ mode: "number" }).notNull().default(0),
+  },
   (t) => [check("event_counter_only", sql`${t.only}`)],
 );
 
@@ -447,6 +452,11 @@ export const listings = pgTable(
     goodsPublished: text(),
     goodsRatedOn: date(),
     goodsAsOf: date(),
+    /** The first day on which the rating is older than its scheme's interval. */
+    foodStaleOn: date(),
+    goodsStaleOn: date(),
+    /** When time alone will next change what is shown; null where it never will. */
+    nextChangeAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     index("listings_tokens").using("gin", t.tokens),
@@ -456,6 +466,7 @@ export const listings = pgTable(
     index("listings_food_rated").on(sql`coalesce(${t.foodRatedOn}, '-infinity')`, t.siteId),
     index("listings_authority").on(t.authorityId, t.nameNormal),
     index("listings_entity").on(t.entityId),
+    index("listings_next_change").on(t.nextChangeAt).where(sql`${t.nextChangeAt} is not null`),
   ],
 );
 

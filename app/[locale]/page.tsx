@@ -16,7 +16,7 @@ import type { BoardPage } from "@/core/listing";
 import { parsePublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
 import { findExtent } from "@/db/queries/find-extent";
 import { findSite } from "@/db/queries/find-site";
@@ -52,7 +52,7 @@ export default async function Board({ params, searchParams }: Props) {
   if (untidy && refused.length === 0) redirect(boardUrl(locale, query));
   const place = await placeOfNumber(query.q);
   if (place) redirect(siteUrl(locale, place));
-  const db = database();
+  const db = readDatabase();
   const [authorities, schemes, page] = await Promise.all([
     allAuthorities(),
     allSchemes(),
@@ -85,7 +85,7 @@ export default async function Board({ params, searchParams }: Props) {
 /** The place whose number was typed or read off a placard into the search box. */
 async function placeOfNumber(q: string): Promise<{ id: string; slug: string } | null> {
   const id = parsePublicId(q);
-  const site = id && (await findSite(database(), id));
+  const site = id && (await findSite(readDatabase(), id));
   return site && !("mergedInto" in site) ? site : null;
 }
 

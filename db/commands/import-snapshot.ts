@@ -58,7 +58,7 @@ export async function importSnapshot(db: Db, request: ImportRequest): Promise<Im
         acceptGone: request.acceptGone,
         idBytes: request.idBytes ?? (() => randomBytes(6)),
       });
-      const listed = await publish(tx);
+      const listed = await publish(tx, "everything");
       const counts = { ...staged.counts, ...merged.counts, listed };
       const state = listed > 0 || merged.wrote ? "applied" : "unchanged";
       return recordRun(tx, request, {

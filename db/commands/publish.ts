@@ -1,19 +1,26 @@
+import type { Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
+import { announce } from "@/db/commands/announce";
 
 /**
  * The one door to the public read model: brings the listings of the sites in the temporary table
  * `touched (site_id)` in line with their records, moves the map's counts by the difference, and
  * logs what changed. One visit and a bulk load go through the same statements. Returns how many
  * listings changed. Call it last in the transaction: it takes the event positions, whose lock is
- * held until the commit.
+ * held until the commit. `announced` widens what readers are told: facts of a whole source changed too.
  */
-export async function publish(tx: Tx): Promise<number> {
+export async function publish(
+  tx: Tx,
+  announced: "touched" | "everything" = "touched",
+): Promise<number> {
   const changed = await refreshListings(tx);
   if (changed > 0) {
     await moveMapCounts(tx);
     await learnWords(tx);
     await logEvents(tx);
   }
+  const few = announced === "touched" && changed <= TOUCHED_MAX;
+  await announce(tx, few ? await listTouched(tx) : null);
   await tx`drop table touched, listed_before, listing_changes`;
   return changed;
 }
@@ -29,8 +36,33 @@ export async function rebuild(tx: Tx): Promise<number> {
   const listed = await refreshListings(tx);
   await moveMapCounts(tx);
   await learnWords(tx);
+  await announce(tx, null);
   await tx`drop table touched, listed_before, listing_changes`;
   return listed;
+}
+
+/** More changes than this are announced as one that touches everything: a notice holds 8,000 bytes. */
+const TOUCHED_MAX = 25;
+
+/**
+ * What changed, for readers to tell which of their answers it concerns; null where it may concern
+ * any, as when a site is new, has moved or has ended.
+ */
+async function listTouched(tx: Tx): Promise<Touched[] | null> {
+  const rows = await tx<(Touched & { stayed: boolean })[]>`
+    select l.public_id as site, authority.slug as authority, l.morton,
+      coalesce(
+        (old.morton, old.entity_id, old.authority_id, old.state,
+          old.food_standing is null, old.goods_standing is null)
+        is not distinct from
+        (l.morton, l.entity_id, l.authority_id, l.state,
+          l.food_standing is null, l.goods_standing is null), false) as stayed
+    from listing_changes
+    left join listed_before old using (site_id)
+    left join listings l using (site_id)
+    left join authorities authority on authority.id = l.authority_id`;
+  if (!rows.every((row) => row.stayed)) return null;
+  return rows.map(({ site, authority, morton }) => ({ site, authority, morton }));
 }
 
 async function refreshListings(tx: Tx): Promise<number> {
@@ -148,6 +180,7 @@ async function logEvents(tx: Tx): Promise<void> {
              (new.food_as_of, new.food_standing, new.food_outcome, new.food_rated_on,
               new.goods_as_of, new.goods_standing, new.goods_outcome, new.goods_rated_on)
           then 'rated'
+        when old.next_change_at is distinct from new.next_change_at then 'aged'
         else 'described'
       end,
       site_id,

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Scheme, schemeKey, schemeSchema } from "@/core/scheme";
 import type { Db } from "@/db/client";
+import { announce } from "@/db/commands/announce";
 
 const FOLDER = path.join(import.meta.dirname, "../../core/schemes");
 
@@ -14,11 +15,13 @@ export async function registerSchemes(db: Db): Promise<void> {
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith(".json"));
   const read = await Promise.all(files.map((name) => readScheme(name)));
   await db.begin(async (tx) => {
+    let added = 0;
     for (const { scheme, hash } of read) {
-      await tx`
+      const inserted = await tx`
         insert into schemes (id, version, domain, hash, document)
         values (${scheme.id}, ${scheme.version}, ${scheme.domain}, ${hash}, ${tx.json(scheme as never)})
         on conflict (id, version) do nothing`;
+      added += inserted.count;
       const [known] = await tx<{ hash: string }[]>`
         select hash from schemes where id = ${scheme.id} and version = ${scheme.version}`;
       if (known?.hash !== hash) {
@@ -28,6 +31,7 @@ export async function registerSchemes(db: Db): Promise<void> {
         );
       }
     }
+    if (added > 0) await announce(tx, null);
   });
 }
 

@@ -6,7 +6,7 @@ import { AuthorityTable } from "@/components/authority-table";
 import { MarkLegend } from "@/components/mark-legend";
 import { SchemeList } from "@/components/scheme-list";
 import { Section } from "@/components/section";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { listPublishers } from "@/db/queries/list-authorities";
 import { listSchemesInUse } from "@/db/queries/list-schemes";
 
@@ -27,8 +27,8 @@ export default async function DataPage({ params }: Props) {
   const locale = await pageLocale(params, () => "/data");
   const t = await getTranslations("data");
   const [authorities, schemes] = await Promise.all([
-    listPublishers(database()),
-    listSchemesInUse(database()),
+    listPublishers(readDatabase()),
+    listSchemesInUse(readDatabase()),
   ]);
   return (
     <div className="page pb-16">

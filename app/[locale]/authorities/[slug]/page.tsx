@@ -9,7 +9,7 @@ import { today } from "@/app/today";
 import { AuthorityNotFound } from "@/components/authority-not-found";
 import { AuthorityPage } from "@/components/authority-page";
 import { authorityUrl } from "@/components/urls";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { findAuthority } from "@/db/queries/find-authority";
 
 interface Props {
@@ -39,4 +39,4 @@ export default async function Page({ params }: Props) {
   return <AuthorityPage {...{ authority, schemes, locale, today: today() }} />;
 }
 
-const authorityBySlug = cache((slug: string) => findAuthority(database(), slug, today()));
+const authorityBySlug = cache((slug: string) => findAuthority(readDatabase(), slug, today()));

@@ -3,7 +3,7 @@ import { BOARD_PARAMETERS, parseBoardQuery } from "@/core/board-query";
 import type { Listing } from "@/core/listing";
 import { formatPublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
 import { listSchemes } from "@/db/queries/list-schemes";
 
@@ -22,7 +22,7 @@ export async function GET(request: Request): Promise<Response> {
   }
   refused.push(...unknownParameters(search, [...BOARD_PARAMETERS, "cursor", "limit"]));
   if (refused.length > 0) return problem(400, "Some parameters were not understood.", refused);
-  const db = database();
+  const db = readDatabase();
   const [page, schemes] = await Promise.all([
     findBoardPage(db, query, { cursor: search.get("cursor"), limit }),
     listSchemes(db),

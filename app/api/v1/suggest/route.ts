@@ -1,6 +1,6 @@
 import { answer, problem, unknownParameters } from "@/app/api/problem";
 import { parseBoardQuery } from "@/core/board-query";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { suggest } from "@/db/queries/suggest";
 
 const SUGGESTIONS = 8;
@@ -12,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
   refused.push(...unknownParameters(search, ["q", "domain", "near"]));
   if (refused.length > 0) return problem(400, "Some parameters were not understood.", refused);
   return answer(
-    await suggest(database(), {
+    await suggest(readDatabase(), {
       q: search.get("q") ?? "",
       domain: query.domain,
       limit: SUGGESTIONS,

@@ -15,7 +15,7 @@ import { SitePage } from "@/components/site-page";
 import { siteUrl } from "@/components/site-url";
 import type { SiteDetail } from "@/core/listing";
 import { parsePublicId } from "@/core/public-id";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
 
 interface Props {
@@ -56,7 +56,7 @@ export default async function Page({ params }: Props) {
   );
 }
 
-const siteById = cache((id: string) => findSite(database(), id));
+const siteById = cache((id: string) => findSite(readDatabase(), id));
 
 /** The site an address means; other spellings of it are sent to the one that counts. */
 async function siteAt(

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "zod";
 import { problem } from "@/app/api/problem";
 import { issuesCsv } from "@/core/issues-csv";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 
 /** What one import refused or repaired, as CSV. */
@@ -11,7 +11,9 @@ export async function GET(
   { params }: { params: Promise<{ run: string }> },
 ): Promise<Response> {
   const { run } = await params;
-  const issues = z.uuid().safeParse(run).success ? await listImportIssues(database(), run) : null;
+  const issues = z.uuid().safeParse(run).success
+    ? await listImportIssues(readDatabase(), run)
+    : null;
   if (!issues) return problem(404, "There is no such import.");
   const body = Readable.toWeb(
     Readable.from(issuesCsv(issues), { objectMode: false }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answer, problem, unknownParameters } from "@/app/api/problem";
 import { parseBoardQuery } from "@/core/board-query";
 import { SITE_DOMAINS } from "@/core/standing";
-import { database } from "@/db/client";
+import { readDatabase } from "@/db/client";
 import { listMapMarks } from "@/db/queries/list-map-marks";
 
 const PARAMETERS = ["q", "colour", "category", "authority", "since"];
@@ -26,5 +26,5 @@ export async function GET(
   refused.push(...unknownParameters(search, PARAMETERS));
   if (refused.length > 0) return problem(400, "Some parameters were not understood.", refused);
   const { domain, ...place } = tile.data;
-  return answer(await listMapMarks(database(), { ...query, domain }, place));
+  return answer(await listMapMarks(readDatabase(), { ...query, domain }, place));
 }

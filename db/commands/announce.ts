@@ -1,0 +1,15 @@
+import type { Publication, Touched } from "@/core/publication";
+import type { Tx } from "@/db/client";
+
+/** The channel on which every process hears of publications. */
+export const PUBLICATIONS = "placard_publications";
+
+/**
+ * Moves the revision and tells every process on commit. Takes the lock of the counter, so it comes
+ * last in a transaction; notices arrive in the order of revisions.
+ */
+export async function announce(tx: Tx, touched: Touched[] | null): Promise<void> {
+  const [moved] = await tx<Pick<Publication, "revision" | "position">[]>`
+    update event_counter set revision = revision + 1 returning revision, position`;
+  await tx`select pg_notify(${PUBLICATIONS}, ${JSON.stringify({ ...moved, touched })})`;
+}
