@@ -16,7 +16,7 @@ export function connect(url: string, options: { max?: number; statementTimeoutMs
     onnotice: () => {},
     connect_timeout: 5,
     // A database that comes back is found at once.
-    backoff: (failures) => Math.min(failures * 0.1, 1),
+    backoff: (failures) => Math.min(failures * 0.05, 0.25),
     connection: {
       application_name: "placard",
       ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),

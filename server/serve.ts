@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Hono } from "hono";
 import next from "next";
-import { database } from "@/db/client";
+import { connect } from "@/db/client";
 import { watchPublications } from "@/db/publications";
 import type { Environment } from "@/server/environment";
 import { assembleFront } from "@/server/front/assemble-front";
@@ -27,10 +27,10 @@ export async function serve(options: {
   });
   const app = next({ dev, httpServer: server });
   await app.prepare();
-  const publications = await watchPublications(
-    environment.DIRECT_DATABASE_URL ?? options.databaseUrl,
-    database(),
-  );
+  const directUrl = environment.DIRECT_DATABASE_URL ?? options.databaseUrl;
+  // Its own connection: in the readers' queue it would learn too late that the database is away.
+  const watching = connect(directUrl, { max: 1 });
+  const publications = await watchPublications(directUrl, watching);
   let stopping = false;
   const front = assembleFront({
     environment,
@@ -51,6 +51,7 @@ export async function serve(options: {
       await close(server);
       await app.close();
       await publications.stop();
+      await watching.end({ timeout: 1 });
     },
   };
 }
