@@ -68,6 +68,19 @@ test("one of two processes killed under load fails only what it had in hand, and
   expect(Math.max(...failures)).toBeLessThanOrEqual(1);
 });
 
+test("whichever process is asked, the counts are those of all", async () => {
+  const counted = async () => {
+    const { text } = await request(`${server.url}/metrics`);
+    const line = /^placard_request_seconds_count\{kind="page",from="kept",status="200"\} (\d+)/m;
+    return Number(line.exec(text)?.[1]);
+  };
+  // A process that is still starting cannot be counted with the others yet.
+  await vi.waitFor(async () => expect(await counted()).toBeGreaterThan(1000), { timeout: 30_000 });
+  const before = await counted();
+  for (let i = 0; i < 20; i += 1) await request(`${server.url}/en`);
+  await vi.waitFor(async () => expect(await counted()).toBe(before + 20));
+});
+
 test("a stop lets answers under way finish and refuses what comes after", async () => {
   const cold = Array.from({ length: 20 }, (_, i) => request(`${server.url}/en?q=stop${i}`));
   await request(`${server.url}/en?q=stop0`);
