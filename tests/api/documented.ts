@@ -9,11 +9,11 @@ export const ORIGIN = "http://board.test";
 process.env.BASE_URL = ORIGIN;
 
 interface Operation {
-  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  parameters?: { name: string; description: string }[];
+  responses: Record<string, { content?: Record<string, { schema: object; example: unknown }> }>;
 }
 interface Document {
   paths: Record<string, { get?: Operation }>;
-  components: { schemas: Record<string, object> };
 }
 
 /** The board's own description of its API. */

@@ -28,7 +28,11 @@ export const SchemeVersion = z
   .object({
     ...facts,
     document: z
-      .strictObject(schemeSchema.shape)
+      .strictObject({
+        ...schemeSchema.shape,
+        id: schemeSchema.shape.id.meta({ example: "uk-fhrs" }),
+        version: schemeSchema.shape.version.meta({ example: "2018-11" }),
+      })
       .openapi("SchemeDocument", { description: "The rules, whole." }),
     ...provenance,
   })

@@ -61,7 +61,7 @@ const siteFacts = {
   address: z.string().nullable().openapi({ example: "12 High Street" }),
   locality: z.string().nullable().openapi({ example: "Tallinn" }),
   postcode: z.string().nullable().openapi({ example: "10111" }),
-  position: Position.nullable(),
+  position: z.union([Position, z.null()]),
   website: z.string().nullable(),
   ratings: z.array(Rating).openapi({ description: "One for each domain the site is listed in." }),
 };
@@ -86,7 +86,7 @@ export const SiteList = z
     items: z.array(Site),
     next: Next,
     total: Total,
-    counts: Counts.nullable().openapi({
+    counts: z.union([Counts, z.null()]).openapi({
       description: "As if `colour` had not been given; null where there are too many to count.",
     }),
     corrected: Corrected,
