@@ -77,7 +77,8 @@ export async function findSite(
   };
 }
 
-async function findMerged(db: Db, id: string): Promise<{ mergedInto: string } | null> {
+/** The site that another was merged into; null where the id was never given. */
+export async function findMerged(db: Db, id: string): Promise<{ mergedInto: string } | null> {
   const [merged] = await db<{ mergedInto: string }[]>`
     select successor.public_id as merged_into
     from sites s join sites successor on successor.id = s.merged_into where s.public_id = ${id}`;
