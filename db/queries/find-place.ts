@@ -10,6 +10,8 @@ export interface FoundPlace extends Listing {
   state: "open" | "closed" | "gone";
   /** The first day on which the rating of a domain is older than its scheme intends. */
   staleOn: Readonly<Record<SiteDomain, IsoDate | null>>;
+  /** True for demonstration. */
+  invented: boolean;
   licence: string | null;
   licenceUrl: string | null;
   /** When the site was first published here. */
@@ -23,7 +25,7 @@ export async function findPlace(
 ): Promise<FoundPlace | { mergedInto: string } | null> {
   const [row] = await db<Record<string, unknown>[]>`
     select ${listingColumns(db)}, l.state, l.food_stale_on, l.goods_stale_on, site.recorded_at,
-      source.licence, source.licence_url
+      authority.invented, source.licence, source.licence_url
     from listings l
     join sites site on site.id = l.site_id
     join authorities authority on authority.id = l.authority_id
@@ -38,6 +40,7 @@ export async function findPlace(
       food: row.foodStaleOn as IsoDate | null,
       goods: row.goodsStaleOn as IsoDate | null,
     },
+    invented: row.invented as boolean,
     licence: row.licence as string | null,
     licenceUrl: row.licenceUrl as string | null,
     recordedAt: row.recordedAt as Date,

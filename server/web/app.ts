@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { feedRoutes } from "@/server/web/feed-routes";
+import { pictureRoutes } from "@/server/web/picture-routes";
 import { problem } from "@/server/web/problem";
 import { sitemapRoutes } from "@/server/web/sitemap-routes";
 
@@ -7,4 +8,5 @@ import { sitemapRoutes } from "@/server/web/sitemap-routes";
 export const openWeb = new Hono()
   .route("/", feedRoutes)
   .route("/", sitemapRoutes)
+  .route("/", pictureRoutes)
   .notFound(() => problem(404, "There is nothing at this address."));
