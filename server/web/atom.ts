@@ -1,3 +1,4 @@
+import { ATOM } from "@/core/feed-url";
 import type { Locale } from "@/core/locale";
 import { plain, type Xml, xml } from "@/server/web/xml";
 
@@ -31,8 +32,6 @@ export interface Entry {
   licence: string | null;
   licenceUrl: string | null;
 }
-
-export const ATOM = "application/atom+xml";
 
 /** A feed as XML. */
 export function atomText(feed: Feed): string {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { BOARD_PARAMETERS, parseBoardQuery } from "@/core/board-query";
+import { ATOM, siteFeedUrl } from "@/core/feed-url";
 import { type Locale, readLocale } from "@/core/locale";
 import { parsePublicId } from "@/core/public-id";
 import type { Footprint } from "@/core/publication";
@@ -8,13 +9,16 @@ import { findPlace } from "@/db/queries/find-place";
 import { findPublisher } from "@/db/queries/find-publisher";
 import { listSchemes } from "@/db/queries/list-schemes";
 import { baseUrl } from "@/server/base-url";
-import { ATOM, atomText, type Feed } from "@/server/web/atom";
+import { atomText, type Feed } from "@/server/web/atom";
 import type { FeedContext } from "@/server/web/feed-entries";
-import { authorityFeed, searchFeed, siteFeed, siteFeedPath } from "@/server/web/feeds";
+import { authorityFeed, searchFeed, siteFeed } from "@/server/web/feeds";
 import { problem } from "@/server/web/problem";
 
-/** A feed is ordered by itself, so of the board's parameters it takes all but the order. */
-const SEARCH_PARAMETERS = [...BOARD_PARAMETERS.filter((name) => name !== "sort"), "cursor"];
+/** A feed has its own order and one content for all, wherever they are. */
+const SEARCH_PARAMETERS = [
+  ...BOARD_PARAMETERS.filter((name) => name !== "sort" && name !== "near"),
+  "cursor",
+];
 
 /** `/feeds/{locale}/…`: Atom per site, authority and search. */
 export const feedRoutes = new Hono()
@@ -25,7 +29,7 @@ export const feedRoutes = new Hono()
     if (!locale || !place) return noFeed();
     const refused = unknown(c, []);
     if (refused) return refused;
-    if ("mergedInto" in place) return c.redirect(siteFeedPath(locale, place.mergedInto), 308);
+    if ("mergedInto" in place) return c.redirect(siteFeedUrl(locale, place.mergedInto), 308);
     const feed = await siteFeed(readDatabase(), place, await contextOf(locale));
     return answer(feed, { sites: [place.id] });
   })

@@ -1,6 +1,5 @@
-import { type BoardQuery, boardSearch } from "@/core/board-query";
-import type { Locale } from "@/core/locale";
-import { formatPublicId } from "@/core/public-id";
+import type { BoardQuery } from "@/core/board-query";
+import { authorityFeedUrl, searchFeedUrl, siteFeedUrl } from "@/core/feed-url";
 import { siteUrl } from "@/core/site-url";
 import { authorityUrl, boardUrl } from "@/core/urls";
 import { urnOf } from "@/core/urn";
@@ -15,10 +14,6 @@ import { wordsIn } from "@/server/web/words";
 import { plain } from "@/server/web/xml";
 
 const ENTRIES_MAX = 50;
-
-export function siteFeedPath(locale: Locale, id: string): string {
-  return `/feeds/${locale}/sites/${formatPublicId(id)}.atom`;
-}
 
 /** Everything that was published of one site, its newest ratings and endings first. */
 export async function siteFeed(db: Db, place: FoundPlace, context: FeedContext): Promise<Feed> {
@@ -35,7 +30,7 @@ export async function siteFeed(db: Db, place: FoundPlace, context: FeedContext):
     id: urnOf(place.id, "feed", locale),
     locale,
     title: wordsIn(locale)("feed.site", { name: plain(place.name) }),
-    self: base + siteFeedPath(locale, place.id),
+    self: base + siteFeedUrl(locale, place.id),
     page: base + siteUrl(locale, place),
     next: null,
     author: place.authority.name,
@@ -52,7 +47,7 @@ export async function authorityFeed(
 ): Promise<Feed> {
   const { locale, base } = context;
   const issued = await listIssuedBy(db, slug, { before, limit: ENTRIES_MAX });
-  const self = `${base}/feeds/${locale}/authorities/${slug}.atom`;
+  const self = base + authorityFeedUrl(locale, slug);
   const last = issued.length === ENTRIES_MAX ? issued.at(-1) : undefined;
   return feedOf(
     issued.map((rating) => ratingEntry(rating, context)),
@@ -82,18 +77,16 @@ export async function searchFeed(
   const page = await findBoardPage(db, query, { cursor, limit: ENTRIES_MAX });
   const ids = page.items.map(({ id }) => id);
   const issued = await listIssuedNow(db, ids, query.domain);
-  const search = boardSearch(query);
-  search.delete("sort");
+  const first = base + searchFeedUrl(locale, query);
   const address = (at: string | null) => {
-    const parameters = new URLSearchParams(search);
-    if (at !== null) parameters.set("cursor", at);
-    const text = parameters.toString();
-    return `${base}/feeds/${locale}/search.atom${text && `?${text}`}`;
+    const url = new URL(first);
+    if (at !== null) url.searchParams.set("cursor", at);
+    return url.href;
   };
   return feedOf(
     issued.map((rating) => ratingEntry(rating, context)),
     {
-      id: urnOf(base, "search", search.toString(), locale),
+      id: urnOf(first),
       locale,
       title: query.q ? t("feed.search", { q: plain(query.q) }) : t("feed.board"),
       self: address(cursor),

@@ -122,10 +122,10 @@ export async function drawSite(
     const small = (text: string, lines: number) =>
       pen.wrap(text, { size: 28, direction }, { width: room, lines });
     const when = small(date, 2);
-    const tall = 44 + said.lines.length * step + 8 + when.length * 36;
+    const tall = 50 + said.lines.length * step + 8 + when.length * 36;
     let at = middle - tall / 2 + 28;
     canvas.text(small(domain, 1), { x, y: at, leading: 0, fill: INK_SOFT });
-    at = canvas.text(said.lines, { x, y: at + 16 + said.size, leading: step, fill: INK });
+    at = canvas.text(said.lines, { x, y: at + 22 + said.size, leading: step, fill: INK });
     canvas.text(when, { x, y: at + 48, leading: 36, fill: INK_SOFT });
   }
 
