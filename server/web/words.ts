@@ -6,9 +6,13 @@ import zh from "@/messages/zh.json";
 
 const messages = { en, zh, ar };
 
-/** The words of the interface, for what is made outside its pages. */
-export function wordsIn(locale: Locale) {
+const translators = { en: translator("en"), zh: translator("zh"), ar: translator("ar") };
+
+function translator(locale: Locale) {
   return createTranslator({ locale, messages: messages[locale] as typeof en, timeZone: "UTC" });
 }
 
-export type Words = ReturnType<typeof wordsIn>;
+/** The words of the interface, for what is made outside its pages. */
+export function wordsIn(locale: Locale): ReturnType<typeof translator> {
+  return translators[locale];
+}

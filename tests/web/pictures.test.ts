@@ -72,11 +72,11 @@ async function countPixels(png: ArrayBuffer) {
     .toBuffer({ resolveWithObject: true });
   expect([info.width, info.height]).toEqual([1200, 630]);
   return (hex: string, part = { left: 0, right: 1200, top: 0, bottom: 630 }) => {
+    const colour = Number.parseInt(hex, 16);
     let count = 0;
     for (let y = part.top; y < part.bottom; y += 1) {
       for (let x = part.left; x < part.right; x += 1) {
-        const at = (y * 1200 + x) * 3;
-        if (data.subarray(at, at + 3).toString("hex") === hex) count += 1;
+        if (data.readUIntBE((y * 1200 + x) * 3, 3) === colour) count += 1;
       }
     }
     return count;
