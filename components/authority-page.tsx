@@ -2,11 +2,13 @@ import { useTranslations } from "next-intl";
 import { AuthoritySources } from "@/components/authority-sources";
 import { CountsBar } from "@/components/counts-bar";
 import { Facts } from "@/components/facts";
+import { FeedLink } from "@/components/feed-link";
 import { formatAge, formatDate, formatList, formatNumber, isolated } from "@/components/format";
 import type { Locale } from "@/components/locales";
 import { SearchLine } from "@/components/search-line";
 import { Section } from "@/components/section";
 import { authorityBoardUrl } from "@/components/urls";
+import { authorityFeedUrl } from "@/core/feed-url";
 import type { IsoDate } from "@/core/import-row";
 import type { AuthorityDetail } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";
@@ -93,6 +95,7 @@ export function AuthorityPage({
           )}
           {!website && !email && <p>{t("authority.contactNone")}</p>}
         </Section>
+        <FeedLink href={authorityFeedUrl(locale, authority.slug)} />
       </div>
     </>
   );

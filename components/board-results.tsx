@@ -4,11 +4,13 @@ import { BoardMapPanel } from "@/components/board-map-panel";
 import { BoardNotes } from "@/components/board-notes";
 import { ColourCounts } from "@/components/colour-counts";
 import { EmptyBoard } from "@/components/empty-board";
+import { FeedLink } from "@/components/feed-link";
 import { formatDate } from "@/components/format";
 import { ListingList } from "@/components/listing-list";
 import type { Locale } from "@/components/locales";
 import { boardUrl } from "@/components/urls";
 import type { BoardQuery } from "@/core/board-query";
+import { searchFeedUrl } from "@/core/feed-url";
 import type { IsoDate } from "@/core/import-row";
 import type { BoardPage, Box } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";
@@ -101,6 +103,7 @@ export function BoardResults({
               </a>
             )}
           </nav>
+          <FeedLink href={searchFeedUrl(locale, query)} />
           <p className="print-only text-sm">
             {t("printed", { url: address, date: formatDate(locale, today) })}
           </p>

@@ -1,87 +1,11 @@
-import type { Locale } from "@/components/locales";
-import type { IsoDate } from "@/core/import-row";
-
-/** English dates are written day first, as most of its readers here do. */
-const FORMATS: Readonly<Record<Locale, string>> = { en: "en-GB", zh: "zh", ar: "ar" };
-
-function perLocale<F>(make: (tag: string) => F): (locale: Locale) => F {
-  const made = new Map<Locale, F>();
-  return (locale) => {
-    const format = made.get(locale) ?? make(FORMATS[locale]);
-    made.set(locale, format);
-    return format;
-  };
-}
-
-const dates = perLocale(
-  (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }),
-);
-const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
-const amounts = perLocale((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
-const lists = perLocale((tag) => new Intl.ListFormat(tag));
-const nearDays = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
-const ages = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "always" }));
-const metres = perLocale((tag) => new Intl.NumberFormat(tag, { style: "unit", unit: "meter" }));
-const kilometres = perLocale(
-  (tag) =>
-    new Intl.NumberFormat(tag, { style: "unit", unit: "kilometer", maximumFractionDigits: 1 }),
-);
-
-/** "3 March 2026" in the reader's language. */
-export function formatDate(locale: Locale, date: IsoDate): string {
-  return dates(locale).format(new Date(date));
-}
-
-export function formatNumber(locale: Locale, value: number): string {
-  return numbers(locale).format(value);
-}
-
-/** An amount of money without its currency, which no source states. */
-export function formatAmount(locale: Locale, value: number): string {
-  return amounts(locale).format(value);
-}
-
-export function formatList(locale: Locale, items: readonly string[]): string {
-  return lists(locale).format(items);
-}
-
-/** Sentences one after the other; in Chinese nothing stands between them. */
-export function joinSentences(locale: Locale, sentences: readonly (string | false)[]): string {
-  return sentences.filter(Boolean).join(locale === "zh" ? "" : " ");
-}
-
-/** A name inside a sentence, kept from turning the sentence's direction where it could. */
-export function isolated(locale: Locale, text: string): string {
-  const turns = locale === "ar" || /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);
-  return turns ? `\u2068${text}\u2069` : text;
-}
-
-/** "120 m" or "1.2 km": tens of metres are all a position is good for. */
-export function formatDistance(locale: Locale, distanceM: number): string {
-  return distanceM < 995
-    ? metres(locale).format(Math.max(10, Math.round(distanceM / 10) * 10))
-    : kilometres(locale).format(distanceM / 1000);
-}
-
-/** "4 months ago": how long before `today` a date was, in the largest unit that is still fair. */
-export function formatAge(locale: Locale, date: IsoDate, today: IsoDate): string {
-  const days = Math.max(0, daysBetween(date, today));
-  if (days < 2) return nearDays(locale).format(-days, "day");
-  if (days < 14) return ages(locale).format(-days, "day");
-  const whole = monthsBetween(date, today);
-  if (whole < 2) return ages(locale).format(-Math.floor(days / 7), "week");
-  if (whole < 24) return ages(locale).format(-whole, "month");
-  return ages(locale).format(-Math.floor(whole / 12), "year");
-}
-
-function daysBetween(from: IsoDate, to: IsoDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-}
-
-/** Whole calendar months from one day to a later one. */
-export function monthsBetween(from: IsoDate, to: IsoDate): number {
-  const [start, end] = [new Date(from), new Date(to)];
-  const span =
-    (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
-  return end.getUTCDate() < start.getUTCDate() ? span - 1 : span;
-}
+export {
+  formatAge,
+  formatAmount,
+  formatDate,
+  formatDistance,
+  formatList,
+  formatNumber,
+  isolated,
+  joinSentences,
+  monthsBetween,
+} from "@/core/format";

@@ -3,10 +3,10 @@ import { formatDate } from "@/components/format";
 import { layOutStrip, STRIP_END, STRIP_LANE_PX } from "@/components/history-layout";
 import { directionOf } from "@/components/locales";
 import { Mark } from "@/components/mark";
-import { outcomeOf, outcomePhrase } from "@/components/outcome";
 import type { SiteContext } from "@/components/site-page";
 import { visitAnchor } from "@/components/visit-entry";
 import type { Visit } from "@/core/listing";
+import { outcomeOf, outcomePhrase } from "@/core/outcome";
 
 const MARK_PX = 24;
 const AXIS_PX = 28;

@@ -1,4 +1,4 @@
-import { MARK_SIDE, markShapes } from "@/components/mark-shapes";
+import { MARK_SIDE, markShapes } from "@/core/mark-shapes";
 import type { Standing } from "@/core/standing";
 
 /** The mark as SVG text, for places that take markup instead of React, such as the map. */

@@ -1,5 +1,5 @@
 import { createElement } from "react";
-import { MARK_SIDE, markShapes } from "@/components/mark-shapes";
+import { MARK_SIDE, markShapes } from "@/core/mark-shapes";
 import type { Standing } from "@/core/standing";
 
 /** The mark of a standing. Without a title it is decoration beside its word. */

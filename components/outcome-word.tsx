@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { Locale } from "@/components/locales";
-import { outcomeOf } from "@/components/outcome";
 import type { DomainStanding } from "@/core/listing";
+import { outcomeOf } from "@/core/outcome";
 import type { Scheme } from "@/core/scheme";
 
 /** The word of a standing with the scheme's own sign before it. */

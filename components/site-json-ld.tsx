@@ -1,8 +1,14 @@
+import type { Certification, LocalBusiness, WithContext } from "schema-dts";
 import type { Category } from "@/core/category";
-import type { SiteDetail } from "@/core/listing";
+import type { DomainStanding, SiteDetail } from "@/core/listing";
+import type { Locale } from "@/core/locale";
+import { outcomeOf } from "@/core/outcome";
+import { formatPublicId } from "@/core/public-id";
+import type { Scheme } from "@/core/scheme";
+import { isColour } from "@/core/standing";
 
 /** What schema.org calls our categories; all are kinds of its LocalBusiness. */
-const TYPES: Readonly<Record<Category, string>> = {
+const TYPES = {
   restaurant: "FoodEstablishment",
   takeaway: "FoodEstablishment",
   bar: "BarOrPub",
@@ -18,26 +24,39 @@ const TYPES: Readonly<Record<Category, string>> = {
   distributor: "LocalBusiness",
   seller: "Store",
   other: "LocalBusiness",
-};
+} as const satisfies Readonly<Record<Category, string>>;
 
-/** The place for machines. No rating: a hygiene result would be read as customers' stars. */
-export function SiteJsonLd({ site, url }: { site: SiteDetail; url: string }) {
+interface Props {
+  site: SiteDetail;
+  schemes: ReadonlyMap<string, Scheme>;
+  locale: Locale;
+  /** Of the site's page. */
+  url: string;
+}
+
+/** The place for machines. */
+export function SiteJsonLd(props: Props) {
   return (
     <script
       type="application/ld+json"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every "<" escaped
-      dangerouslySetInnerHTML={{ __html: siteJsonLd(site, url) }}
+      dangerouslySetInnerHTML={{ __html: siteJsonLd(props) }}
     />
   );
 }
 
 /** The JSON text, in which a name cannot end the script that holds it. */
-export function siteJsonLd(site: SiteDetail, url: string): string {
+export function siteJsonLd(props: Props): string {
+  return JSON.stringify(placeOf(props)).replaceAll("<", "\\u003c");
+}
+
+function placeOf({ site, schemes, locale, url }: Props): WithContext<LocalBusiness> {
   const { position, address, locality, postcode } = site;
-  const data = {
+  return {
     "@context": "https://schema.org",
     "@type": TYPES[site.category],
     name: site.name,
+    identifier: formatPublicId(site.id),
     url,
     ...(site.website && { sameAs: site.website }),
     address: {
@@ -50,6 +69,31 @@ export function siteJsonLd(site: SiteDetail, url: string): string {
     ...(position && {
       geo: { "@type": "GeoCoordinates", latitude: position.lat, longitude: position.lon },
     }),
+    hasCertification: site.standings.flatMap((standing) => resultOf(standing) ?? []),
   };
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
+
+  /**
+   * A result as an authority's statement about a place. Not a Review or an AggregateRating: those
+   * are read as customers' stars. Grey states state nothing.
+   */
+  function resultOf(standing: DomainStanding): Certification | null {
+    const scheme = schemes.get(standing.scheme ?? "");
+    if (!scheme || !isColour(standing.standing)) return null;
+    const { symbol, word } = outcomeOf(standing, schemes, locale, () => "");
+    const { name, website } = site.authorityDetail;
+    return {
+      "@type": "Certification",
+      name: scheme.title[locale],
+      url: scheme.source.url,
+      issuedBy: { "@type": "GovernmentOrganization", name, ...(website && { url: website }) },
+      ...(standing.ratedOn && { auditDate: standing.ratedOn }),
+      datePublished: standing.asOf,
+      certificationRating: {
+        "@type": "Rating",
+        reviewAspect: standing.domain,
+        // In words, since a bare number would be read on a scale of five stars.
+        ratingValue: symbol && !word.includes(symbol) ? `${symbol} ${word}` : word,
+      },
+    };
+  }
 }

@@ -1,4 +1,5 @@
 import { EarlierRatings } from "@/components/earlier-ratings";
+import { FeedLink } from "@/components/feed-link";
 import type { Locale } from "@/components/locales";
 import { SearchLine } from "@/components/search-line";
 import { SiteEnded } from "@/components/site-ended";
@@ -12,6 +13,7 @@ import { SiteShare } from "@/components/site-share";
 import { SiteSource } from "@/components/site-source";
 import { SiteUnknowns } from "@/components/site-unknowns";
 import { VisitFindings } from "@/components/visit-findings";
+import { siteFeedUrl } from "@/core/feed-url";
 import type { IsoDate } from "@/core/import-row";
 import type { SiteDetail } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";
@@ -46,6 +48,7 @@ export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: str
             <SiteSource {...context} />
             <SiteUnknowns {...context} />
             <SiteShare url={shortUrl} />
+            <FeedLink href={siteFeedUrl(context.locale, context.site.id)} />
             <SiteProblem {...context} />
           </div>
         </div>

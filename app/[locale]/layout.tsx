@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { baseUrl } from "@/app/base-url";
 import { allAuthorities } from "@/app/board-data";
+import { boardPicture, linkPreview } from "@/app/link-preview";
 import { directionOf, readLocale } from "@/components/locales";
 import { PageFooter } from "@/components/page-footer";
 import { PageHeader } from "@/components/page-header";
@@ -12,24 +13,30 @@ import "../globals.css";
 /** Pages are kept by the process in front, by data version; nothing is prerendered at build time. */
 export const dynamic = "force-dynamic";
 
-export async function generateMetadata(): Promise<Metadata> {
+interface Props {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const t = await getTranslations("layout");
+  const locale = readLocale((await params).locale) ?? "en";
+  const title = t("name");
+  const description = t("about");
   return {
     metadataBase: new URL(baseUrl()),
-    title: { default: t("name"), template: `%s · ${t("name")}` },
-    description: t("about"),
-    openGraph: { siteName: t("name"), type: "website" },
+    title: { default: title, template: `%s · ${title}` },
+    description,
+    ...linkPreview(title, {
+      title,
+      description,
+      picture: boardPicture(locale, description),
+    }),
     formatDetection: { telephone: false },
   };
 }
 
-export default async function Layout({
-  children,
-  params,
-}: {
-  children: ReactNode;
-  params: Promise<{ locale: string }>;
-}) {
+export default async function Layout({ children, params }: Props) {
   const locale = readLocale((await params).locale) ?? "en";
   const authorities = await allAuthorities();
   return (

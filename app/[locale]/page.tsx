@@ -5,6 +5,7 @@ import { baseUrl } from "@/app/base-url";
 import { basemap } from "@/app/basemap";
 import { allAuthorities, allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
+import { boardPicture, linkPreview } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
 import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
@@ -12,6 +13,7 @@ import { BoardResults } from "@/components/board-results";
 import { siteUrl } from "@/components/site-url";
 import { boardUrl } from "@/components/urls";
 import { type BoardQuery, boardSearch, parseBoardQuery } from "@/core/board-query";
+import { searchFeedUrl } from "@/core/feed-url";
 import type { BoardPage } from "@/core/listing";
 import { parsePublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
@@ -31,17 +33,24 @@ interface Props {
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations("board");
   const layout = await getTranslations("layout");
+  const feed = await getTranslations("feed");
   const { query } = await readSearch(searchParams);
+  const locale = await pageLocale(params, (asked) => `/${asked}`);
+  const description = t("description");
   const title = query.q ? t("titleFor", { q: query.q.slice(0, 40) }) : t("title");
   const search = boardSearch({ ...query, near: null, bounds: null }).toString();
   return {
     title: { absolute: `${title} · ${layout("name")}` },
-    description: t("description"),
-    alternates: inLanguages(
-      (l) => `/${l}${search && `?${search}`}`,
-      await pageLocale(params, (asked) => `/${asked}`),
-    ),
-    openGraph: { title, description: t("description") },
+    description,
+    alternates: inLanguages((l) => `/${l}${search && `?${search}`}`, locale, {
+      url: searchFeedUrl(locale, query),
+      title: query.q ? feed("search", { q: query.q.slice(0, 40) }) : feed("board"),
+    }),
+    ...linkPreview(layout("name"), {
+      title,
+      description,
+      picture: boardPicture(locale, layout("about")),
+    }),
   };
 }
 

@@ -164,7 +164,12 @@ test("an old result says so in words, a grey state never does", () => {
 test("a hostile name stays text, in the page and in the data for machines", () => {
   const name = '</script><img src=x onerror="alert(1)">';
   expect(draw(site({ name }))).not.toContain("<img");
-  const json = siteJsonLd(site({ name }), "https://placard.test");
+  const json = siteJsonLd({
+    site: site({ name }),
+    schemes,
+    locale: "en",
+    url: "https://placard.test",
+  });
   expect(json).not.toContain("<");
   expect(JSON.parse(json)).toMatchObject({ name });
 });

@@ -4,12 +4,14 @@ import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
+import { boardPicture, linkPreview } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
 import { tellFootprint } from "@/app/tell-footprint";
 import { today } from "@/app/today";
 import { AuthorityNotFound } from "@/components/authority-not-found";
 import { AuthorityPage } from "@/components/authority-page";
 import { authorityUrl } from "@/components/urls";
+import { authorityFeedUrl } from "@/core/feed-url";
 import { readDatabase } from "@/db/client";
 import { findAuthority } from "@/db/queries/find-authority";
 
@@ -23,9 +25,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations("authority");
   const authority = await authorityBySlug(slug);
   if (!authority) return { title: t("notFoundTitle"), robots: { index: false } };
+  const feed = await getTranslations("feed");
+  const layout = await getTranslations("layout");
+  const title = t("title", { name: authority.name });
   return {
-    title: t("title", { name: authority.name }),
-    alternates: inLanguages((l) => authorityUrl(l, slug), locale),
+    title,
+    alternates: inLanguages((l) => authorityUrl(l, slug), locale, {
+      url: authorityFeedUrl(locale, slug),
+      title: feed("authority", { name: authority.name }),
+    }),
+    ...linkPreview(layout("name"), {
+      title,
+      description: layout("about"),
+      picture: boardPicture(locale, layout("about")),
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import { answerNotFound } from "@/app/answer-not-found";
 import { baseUrl } from "@/app/base-url";
 import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
+import { linkPreview, sitePicture } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
 import { tellFootprint } from "@/app/tell-footprint";
 import { today } from "@/app/today";
@@ -14,8 +15,10 @@ import { SiteJsonLd } from "@/components/site-json-ld";
 import { SiteNotFound } from "@/components/site-not-found";
 import { SitePage } from "@/components/site-page";
 import { siteUrl } from "@/components/site-url";
+import { siteFeedUrl } from "@/core/feed-url";
 import type { SiteDetail } from "@/core/listing";
 import { parsePublicId } from "@/core/public-id";
+import { resultPhrase } from "@/core/result-phrase";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
 
@@ -29,12 +32,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations("place");
   const site = await siteAt(locale, await params);
   if (!site) return { title: t("notFoundTitle"), robots: { index: false } };
+  const words = await getTranslations();
+  const schemes = await allSchemes();
   const place = [site.address, site.locality].filter(Boolean).join(", ");
+  const results = site.standings.map((s) => resultPhrase(s, schemes, locale, words));
+  const alt = words("picture.site", { name: site.name, results: results.join("; ") });
   return {
     title: shortened(site.name),
     description: [site.name, place].filter(Boolean).join(", "),
-    alternates: inLanguages((l) => siteUrl(l, site), locale),
-    openGraph: { title: site.name, description: place },
+    alternates: inLanguages((l) => siteUrl(l, site), locale, {
+      url: siteFeedUrl(locale, site.id),
+      title: words("feed.site", { name: site.name }),
+    }),
+    ...linkPreview(words("layout.name"), {
+      title: site.name,
+      description: [...results, place].filter(Boolean).join(" · "),
+      picture: sitePicture(locale, site.id, alt),
+    }),
     // What has ended stays reachable by its number, but is not offered to searchers.
     ...(site.state !== "open" && { robots: { index: false } }),
   };
@@ -53,7 +67,12 @@ export default async function Page({ params }: Props) {
   const shortUrl = `${baseUrl()}${siteUrl(locale, { id: site.id })}`;
   return (
     <>
-      <SiteJsonLd site={site} url={`${baseUrl()}${siteUrl(locale, site)}`} />
+      <SiteJsonLd
+        site={site}
+        schemes={schemes}
+        locale={locale}
+        url={`${baseUrl()}${siteUrl(locale, site)}`}
+      />
       <SitePage site={site} schemes={schemes} locale={locale} today={today()} shortUrl={shortUrl} />
     </>
   );

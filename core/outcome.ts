@@ -1,5 +1,5 @@
-import type { Locale } from "@/components/locales";
 import type { DomainStanding } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import { isColour, type UnratedState } from "@/core/standing";
 
