@@ -38,7 +38,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const locale = await pageLocale(params, (asked) => `/${asked}`);
   const description = t("description");
   const title = query.q ? t("titleFor", { q: query.q.slice(0, 40) }) : t("title");
-  const search = boardSearch({ ...query, near: null, bounds: null }).toString();
+  const sort = query.sort === "distance" ? "relevance" : query.sort;
+  const placeless = parseBoardQuery(boardSearch({ ...query, near: null, bounds: null, sort }));
+  const search = boardSearch(placeless.query).toString();
   return {
     title: { absolute: `${title} · ${layout("name")}` },
     description,

@@ -65,6 +65,21 @@ test("a page is said to have changed when its newest rating was published here",
   expect(changed).toContain(row?.at.toISOString());
 });
 
+test("beyond ten million sites the index names the parts that hold some, and no empty one", async () => {
+  await database()`alter table sites alter column id restart with 12000000`;
+  const far = [site("1"), rating("1", "5")];
+  await load(database(), "2020-02-01", [snapshot({ town: "Farham" }), ...far]);
+  const index = await read("/sitemap.xml");
+  const parts = index.children.map((child) => new URL(locOf(child)).pathname);
+  expect(parts).toEqual([
+    "/sitemaps/pages.xml",
+    "/sitemaps/sites-0.xml",
+    "/sitemaps/sites-3000.xml",
+  ]);
+  expect((await read("/sitemaps/sites-3000.xml")).children).toHaveLength(3);
+  expect((await get("/sitemaps/sites-2999.xml")).status).toBe(404);
+});
+
 test.each([
   "/sitemaps/sites-1.xml",
   "/sitemaps/sites-01.xml",
