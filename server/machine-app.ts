@@ -1,7 +1,11 @@
 import { api } from "@/server/api/app";
 import type { MachineApp } from "@/server/front/machine-paths";
+import { openWeb } from "@/server/web/app";
 
 /** Everything made for machines, each app by the paths that are its own. */
 export const machineApp: MachineApp = {
-  fetch: (request) => api.fetch(request),
+  fetch(request) {
+    const { pathname } = new URL(request.url);
+    return pathname.startsWith("/api") ? api.fetch(request) : openWeb.fetch(request);
+  },
 };

@@ -16,7 +16,7 @@ import { problem } from "@/server/web/problem";
 
 /** A feed has its own order and one content for all, wherever they are. */
 const SEARCH_PARAMETERS = [
-  ...BOARD_PARAMETERS.filter((name) => name !== "sort" && name !== "near"),
+  ...Object.keys(BOARD_PARAMETERS).filter((name) => name !== "sort" && name !== "near"),
   "cursor",
 ];
 

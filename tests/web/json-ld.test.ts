@@ -20,6 +20,7 @@ const standing = {
   published: "5",
   ratedOn: "2026-10-19",
   asOf: "2026-11-15",
+  staleOn: null,
   resultPending: false,
 };
 const authority = { slug: "camden", name: "Camden" };
