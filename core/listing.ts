@@ -16,6 +16,8 @@ export interface DomainStanding {
   ratedOn: IsoDate | null;
   /** The day of the snapshot that first said so. */
   asOf: IsoDate;
+  /** The first day on which it is older than its scheme's interval. */
+  staleOn: IsoDate | null;
   /** True where the source says that a newer result is on its way. */
   resultPending: boolean;
 }
@@ -111,7 +113,7 @@ export interface Finding {
 }
 
 /** A rating as it was issued: never edited, only followed by another. */
-export interface IssuedRating extends DomainStanding {
+export interface IssuedRating extends Omit<DomainStanding, "staleOn"> {
   inputs: Inputs;
   /** `computed` from the source's inputs or `published` by the source. */
   origin: "published" | "computed";

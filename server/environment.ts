@@ -10,6 +10,7 @@ const schema = z.object({
   PLACARD_EMBEDDED: flag,
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   BASE_URL: z.url().optional(),
+  STORAGE_URL: z.string().startsWith("file:").optional(),
   BASEMAP_URL: z.string().includes("{z}").optional(),
   BASEMAP_ATTRIBUTION: z.string().optional(),
 });
