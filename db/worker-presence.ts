@@ -31,9 +31,15 @@ export function keepPresence(
     const ids = absent.map((row) => row.locked_by);
     const dead = ids.filter((id) => missed.includes(id));
     missed = ids;
-    if (dead.length === 0) return;
-    await sql`select graphile_worker.force_unlock_workers(${dead})`;
-    onFreed(dead);
+    if (dead.length > 0) {
+      await sql`select graphile_worker.force_unlock_workers(${dead})`;
+      onFreed(dead);
+    }
+    // A job that was begun and then queued again leaves its place to the new one; should it not end,
+    // it would stay for ever.
+    await sql`
+      select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
+      where key is null and attempts >= max_attempts and locked_at is null having count(*) > 0`;
   }
 
   let checking = Promise.resolve();

@@ -6,7 +6,7 @@ import { queueJob } from "@/db/commands/queue-job";
 export const PUBLICATIONS = "placard_publications";
 
 /** Publications within this time go into the bulk files together. */
-const BULK_FILES_WAIT_S = 600;
+const BULK_FILES_WAIT_S = 300;
 
 /**
  * Moves the revision and tells every process on commit. Takes the lock of the counter, so it comes

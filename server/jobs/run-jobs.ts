@@ -90,6 +90,8 @@ async function startWorker(settings: Settings, db: Db, signal: AbortSignal): Pro
     pollInterval: POLL_MS,
     gracefulShutdownAbortTimeout: FINISH_MS,
     noHandleSignals: true,
+    // Only in batches, if of one, does a stop wait until the end of a job is written down.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     crontab: CRONTAB,
     taskList: tasks(settings, db),
     logger: new Logger(

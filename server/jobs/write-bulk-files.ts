@@ -33,7 +33,11 @@ export async function writeBulkFiles(
 ): Promise<BulkManifest | null> {
   // One connection: the lock falls with it. Waits for another writer, and then finds its files.
   const db = connect(url, { max: 1 });
+  // Also a query that waits ends then.
+  const abandon = () => void db.end({ timeout: 0 });
+  signal.addEventListener("abort", abandon);
   try {
+    signal.throwIfAborted();
     await db`select pg_advisory_lock(${WRITING})`;
     const last = await readBulkManifest(storage);
     const manifest = await db.begin("isolation level repeatable read read only", (tx) =>
@@ -42,6 +46,7 @@ export async function writeBulkFiles(
     if (manifest) await replaceBulkManifest(storage, manifest);
     return manifest;
   } finally {
+    signal.removeEventListener("abort", abandon);
     await db.end({ timeout: 1 });
   }
 }
