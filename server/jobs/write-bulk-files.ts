@@ -1,7 +1,7 @@
 import type { BulkFile, BulkFormat, BulkManifest } from "@/core/bulk-manifest";
 import { BULK_COLUMNS, type BulkRow } from "@/core/bulk-row";
 import { formatPublicId } from "@/core/public-id";
-import { connect, type Tx } from "@/db/client";
+import { connect, type Db, type Tx } from "@/db/client";
 import {
   type BulkEvent,
   findBulkFacts,
@@ -33,10 +33,12 @@ export async function writeBulkFiles(
 ): Promise<BulkManifest | null> {
   // One connection: the lock falls with it. Waits for another writer, and then finds its files.
   const db = connect(url, { max: 1 });
-  // Also a query that waits ends then.
-  const abandon = () => void db.end({ timeout: 0 });
-  signal.addEventListener("abort", abandon);
+  const other = connect(url, { max: 1 });
+  let cancel = () => {};
   try {
+    const [own] = await db`select pg_backend_pid() as pid`;
+    cancel = () => void cancelQuery(other, own?.pid);
+    signal.addEventListener("abort", cancel);
     signal.throwIfAborted();
     await db`select pg_advisory_lock(${WRITING})`;
     const last = await readBulkManifest(storage);
@@ -46,9 +48,14 @@ export async function writeBulkFiles(
     if (manifest) await replaceBulkManifest(storage, manifest);
     return manifest;
   } finally {
-    signal.removeEventListener("abort", abandon);
-    await db.end({ timeout: 1 });
+    signal.removeEventListener("abort", cancel);
+    await Promise.all([db.end({ timeout: 1 }), other.end({ timeout: 1 })]);
   }
+}
+
+/** Ends a query that waits or takes long; where the database is away, it has ended already. */
+async function cancelQuery(db: Db, backend: number): Promise<void> {
+  await db`select pg_cancel_backend(${backend})`.catch(() => {});
 }
 
 async function writeGeneration(
