@@ -12,7 +12,6 @@ import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { seedDemo } from "@/server/seed-demo";
-import { openStorage } from "@/services/storage";
 
 /** The `placard` command. Exit codes: 0 done, 1 refused with reasons, 2 wrong usage. */
 const program = new Command("placard")
@@ -81,7 +80,7 @@ program
     withDatabase(async (_, url) => {
       const jobs = await startJobs({
         url,
-        storage: openStorage("bulk"),
+        storageUrl: readEnvironment().STORAGE_URL,
         baseUrl: baseUrl(),
         log: (level, message) => {
           if (level !== "debug") say(`${level}: ${message}`);

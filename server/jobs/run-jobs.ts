@@ -6,8 +6,8 @@ import { connect, type Db } from "@/db/client";
 import { publishDue } from "@/db/commands/publish-due";
 import { queueJob } from "@/db/commands/queue-job";
 import { keepPresence } from "@/db/worker-presence";
-import { writeBulkFiles } from "@/server/jobs/write-bulk-files";
-import type { Storage } from "@/services/storage";
+import { writeBulkFilesApart } from "@/server/jobs/bulk/apart";
+import type { BulkSettings } from "@/server/jobs/write-bulk-files";
 
 /** Where the worker says what it does; `details` may hold a job and an error. */
 export type JobsLog = (
@@ -28,12 +28,8 @@ const RESTART_MS = 1000;
 /** How soon a job is found whose notice was lost or whose worker died. */
 const POLL_MS = 1000;
 
-interface Settings {
-  /** Of Postgres itself: the worker listens and holds locks, which pooled connections cannot. */
-  url: string;
-  storage: Storage;
-  /** Public address of the board, without a slash at the end. */
-  baseUrl: string;
+/** The worker listens and holds locks, which pooled connections cannot: `url` is of Postgres itself. */
+interface Settings extends BulkSettings {
   log: JobsLog;
 }
 
@@ -114,10 +110,10 @@ async function startWorker(settings: Settings, db: Db, signal: AbortSignal): Pro
   };
 }
 
-function tasks({ url, storage, baseUrl }: Settings, db: Db): TaskList {
+function tasks({ url, storageUrl, baseUrl }: Settings, db: Db): TaskList {
   const work: { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => unknown } = {
     "publish-due": () => publishDue(db),
-    "write-bulk-files": (_, signal) => writeBulkFiles({ url, storage, baseUrl }, signal),
+    "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
   };
   return Object.fromEntries(
     Object.entries(work).map(([name, task]) => [

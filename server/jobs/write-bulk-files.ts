@@ -13,7 +13,7 @@ import { type OpenBulkFile, openBulkFile } from "@/server/jobs/bulk/bulk-file";
 import { parquet } from "@/server/jobs/bulk/parquet";
 import { CSV_NOTE, csv, type Encoder, geoJson, jsonLines } from "@/server/jobs/bulk/text-formats";
 import { readBulkManifest, replaceBulkManifest } from "@/services/bulk-files";
-import type { Storage } from "@/services/storage";
+import { openStorage, type Storage } from "@/services/storage";
 
 /** Held by the one that writes; any number that no other advisory lock of Placard uses. */
 const WRITING = 7_265_003;
@@ -22,15 +22,25 @@ const PREVIOUS = 3;
 
 const GZIP = "application/gzip";
 
+export interface BulkSettings {
+  /** Of Postgres itself. */
+  url: string;
+  /** As in the environment; undefined for the usual folder. */
+  storageUrl: string | undefined;
+  /** Public address of the board, without a slash at the end. */
+  baseUrl: string;
+}
+
 /**
  * Writes the whole board as it stands at one moment into files of every format, with bounded
  * memory, and then names them to readers; null where nothing was published since the last ones.
  * `url` is the database's own: the transaction lasts as long as the writing.
  */
 export async function writeBulkFiles(
-  { url, storage, baseUrl }: { url: string; storage: Storage; baseUrl: string },
+  { url, storageUrl, baseUrl }: BulkSettings,
   signal: AbortSignal,
 ): Promise<BulkManifest | null> {
+  const storage = openStorage("bulk", storageUrl);
   // One connection: the lock falls with it. Waits for another writer, and then finds its files.
   const db = connect(url, { max: 1 });
   const other = connect(url, { max: 1 });

@@ -59,7 +59,10 @@ afterAll(async () => {
 });
 
 const write = (signal = never) =>
-  writeBulkFiles({ url: database.url, storage, baseUrl: "https://example.org" }, signal);
+  writeBulkFiles(
+    { url: database.url, storageUrl: `file:${folder}`, baseUrl: "https://example.org" },
+    signal,
+  );
 
 function must<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new Error("There is nothing.");

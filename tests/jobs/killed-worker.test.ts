@@ -83,7 +83,8 @@ function startOther() {
   const lines: string[] = [];
   const storage = openStorage("bulk", `file:${folder}`);
   const log = (_: string, message: string) => lines.push(message);
-  const started = startJobs({ url: database.url, storage, baseUrl: "https://example.org", log });
+  const settings = { url: database.url, storageUrl: `file:${folder}` };
+  const started = startJobs({ ...settings, baseUrl: "https://example.org", log });
   return started.then(({ stop }) => ({ stop, lines, storage }));
 }
 

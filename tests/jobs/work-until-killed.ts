@@ -1,11 +1,10 @@
 import { startJobs } from "@/server/jobs/run-jobs";
-import { openStorage } from "@/services/storage";
 
 /** Runs the jobs of a database, with files under a folder, until it is killed or told to stop. */
 const [url = "", folder = ""] = process.argv.slice(2);
 const jobs = await startJobs({
   url,
-  storage: openStorage("bulk", `file:${folder}`),
+  storageUrl: `file:${folder}`,
   baseUrl: "https://example.org",
   log: () => {},
 });

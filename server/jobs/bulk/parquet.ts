@@ -2,7 +2,7 @@ import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import { BULK_COLUMNS, type BulkColumn, type BulkRow } from "@/core/bulk-row";
 import type { Encoder } from "@/server/jobs/bulk/text-formats";
 
-/** A row group is encoded in one piece, which holds up everything else in the process meanwhile. */
+/** Rows wait in memory until their group is whole. */
 const ROW_GROUP = 10_000;
 const DAY_MS = 86_400_000;
 
