@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const BULK_FORMATS = ["csv", "json-lines", "geojson", "parquet", "events"] as const;
+const BULK_FORMATS = ["csv", "json-lines", "geojson", "parquet", "events"] as const;
 export type BulkFormat = (typeof BULK_FORMATS)[number];
 
 const file = z.object({

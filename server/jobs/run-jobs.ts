@@ -10,7 +10,7 @@ import { writeBulkFilesApart } from "@/server/jobs/bulk/apart";
 import type { BulkSettings } from "@/server/jobs/write-bulk-files";
 
 /** Where the worker says what it does; `details` may hold a job and an error. */
-export type JobsLog = (
+type JobsLog = (
   level: "error" | "warning" | "info" | "debug",
   message: string,
   details: Readonly<Record<string, unknown>>,

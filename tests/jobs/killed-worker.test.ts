@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { startJobs } from "@/server/jobs/run-jobs";
@@ -11,6 +12,7 @@ import { openStorage } from "@/services/storage";
 import { createDatabase } from "@/tests/support/database";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 
+const WORKER = fileURLToPath(new URL("./work-until-killed.ts", import.meta.url));
 const SITES = 20;
 /** A dead worker's jobs must be free in seconds; the queue by itself waits four hours. */
 const SOON = { timeout: 30_000, interval: 50 };
@@ -41,11 +43,9 @@ afterEach(async () => {
 });
 
 function spawnWorker(): ChildProcess {
-  return spawn(
-    process.execPath,
-    ["--import", "tsx", "tests/jobs/work-until-killed.ts", database.url, folder],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  return spawn(process.execPath, ["--import", "tsx", WORKER, database.url, folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
 
 /** Holds a lock until the returned function is called. */
