@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { formatAge, formatDate, isolated, joinSentences } from "@/components/format";
-import { isStale } from "@/components/is-stale";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { ScoreTable } from "@/components/score-table";
 import type { SiteContext } from "@/components/site-page";
+import { isStale } from "@/core/is-stale";
 import type { DomainStanding, IssuedRating, SiteDetail } from "@/core/listing";
 import { isColour, type SiteDomain } from "@/core/standing";
 
@@ -21,7 +21,7 @@ export function DomainPanel({
   const rating = site.ratings.find((r) => r.domain === standing.domain);
   // Neither closing nor waiting for a new result makes the last one unsaid.
   const last = isColour(standing.standing) ? null : lastResult(site, standing.domain);
-  const stale = isStale(standing, schemes, today);
+  const stale = isStale(standing, today);
   const id = `result-${standing.domain}`;
   return (
     <article aria-labelledby={id} className="border-hairline border-t pt-4 pb-2">

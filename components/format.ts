@@ -1,6 +1,7 @@
 export {
   formatAge,
   formatAmount,
+  formatBytes,
   formatDate,
   formatDistance,
   formatList,

@@ -1,12 +1,12 @@
 import { useTranslations } from "next-intl";
 import { formatAge, formatDistance } from "@/components/format";
-import { isStale } from "@/components/is-stale";
 import type { Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
 import { siteUrl } from "@/components/site-url";
 import type { IsoDate } from "@/core/import-row";
+import { isStale } from "@/core/is-stale";
 import type { Listing } from "@/core/listing";
 import type { Scheme } from "@/core/scheme";
 import { isColour, type SiteDomain } from "@/core/standing";
@@ -29,7 +29,7 @@ export function ListingRow({
   const standing = listing.standings.find((s) => s.domain === domain) ?? listing.standings[0];
   // The date of what is no result, such as a listing, would read as that of a visit.
   const dated = standing && isColour(standing.standing) ? standing.ratedOn : null;
-  const stale = standing !== undefined && isStale(standing, schemes, today);
+  const stale = standing !== undefined && isStale(standing, today);
   return (
     <li
       className="relative grid grid-cols-[28px_1fr] gap-x-3 border-hairline border-b py-3 hover:bg-wash"

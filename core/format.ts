@@ -19,6 +19,10 @@ const dates = perLocale(
 const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
 const amounts = perLocale((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
 const lists = perLocale((tag) => new Intl.ListFormat(tag));
+const sizes = perLocale(
+  (tag) =>
+    new Intl.NumberFormat(tag, { style: "unit", unit: "megabyte", maximumSignificantDigits: 2 }),
+);
 const nearDays = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
 const ages = perLocale((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "always" }));
 const metres = perLocale((tag) => new Intl.NumberFormat(tag, { style: "unit", unit: "meter" }));
@@ -34,6 +38,11 @@ export function formatDate(locale: Locale, date: IsoDate): string {
 
 export function formatNumber(locale: Locale, value: number): string {
   return numbers(locale).format(value);
+}
+
+/** The size of a file: "1.2 MB". */
+export function formatBytes(locale: Locale, bytes: number): string {
+  return sizes(locale).format(bytes / 1e6);
 }
 
 /** An amount of money without its currency, which no source states. */

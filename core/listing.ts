@@ -119,7 +119,7 @@ export interface Finding {
 }
 
 /** A rating as it was issued: never edited, only followed by another. */
-export interface IssuedRating extends DomainStanding {
+export interface IssuedRating extends Omit<DomainStanding, "staleOn"> {
   inputs: Inputs;
   /** `computed` from the source's inputs or `published` by the source. */
   origin: "published" | "computed";

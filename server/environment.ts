@@ -22,6 +22,7 @@ const schema = z.object({
   /** Processes that answer, each with a pool of its own. */
   PROCESSES: wholeNumber(1, 64).default(1),
   BASE_URL: z.url().optional(),
+  STORAGE_URL: z.string().startsWith("file:").optional(),
   BASEMAP_URL: z.string().includes("{z}").optional(),
   BASEMAP_ATTRIBUTION: z.string().optional(),
   /** Whose X-Forwarded-For is believed: addresses, nets, or the words of proxy-addr. */

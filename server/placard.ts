@@ -6,8 +6,10 @@ import { rebuild } from "@/db/commands/publish";
 import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
+import { baseUrl } from "@/server/base-url";
 import { readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
+import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { seedDemo } from "@/server/seed-demo";
 
@@ -71,6 +73,28 @@ program
     }),
   );
 
+program
+  .command("worker")
+  .description("run the jobs until stopped; the server runs them too")
+  .action(() =>
+    withDatabase(async (_, url) => {
+      const jobs = await startJobs({
+        url,
+        storageUrl: readEnvironment().STORAGE_URL,
+        baseUrl: baseUrl(),
+        log: (level, message) => {
+          if (level !== "debug") say(`${level}: ${message}`);
+        },
+      });
+      say("Running jobs. Stop with Ctrl+C.");
+      await new Promise((resolve) => {
+        process.once("SIGINT", resolve);
+        process.once("SIGTERM", resolve);
+      });
+      await jobs.stop();
+    }),
+  );
+
 interface ImportFlags {
   authority?: string;
   asOf?: string;
@@ -112,12 +136,12 @@ function describe({ file, state, reason, counts, seconds, runId }: FileResult): 
   return `${name}: ${state} in ${seconds.toFixed(1)} s (${numbers}); issues: placard issues ${runId}`;
 }
 
-async function withDatabase(work: (db: Db) => Promise<void>): Promise<void> {
+async function withDatabase(work: (db: Db, url: string) => Promise<void>): Promise<void> {
   const postgres = await openDatabase(readEnvironment());
   try {
     await migrate(postgres.url);
     const db = connect(postgres.url, { max: 2 });
-    await work(db).finally(() => db.end());
+    await work(db, postgres.url).finally(() => db.end());
   } finally {
     await postgres.stop();
   }

@@ -1,8 +1,12 @@
 import type { Publication, Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
+import { queueJob } from "@/db/commands/queue-job";
 
 /** The channel on which every process hears of publications. */
 export const PUBLICATIONS = "placard_publications";
+
+/** Publications within this time go into the bulk files together. */
+const BULK_FILES_WAIT_S = 300;
 
 /**
  * Moves the revision and tells every process on commit. Takes the lock of the counter, so it comes
@@ -12,4 +16,6 @@ export async function announce(tx: Tx, touched: Touched[] | null): Promise<void>
   const [moved] = await tx<Pick<Publication, "revision" | "position">[]>`
     update event_counter set revision = revision + 1 returning revision, position`;
   await tx`select pg_notify(${PUBLICATIONS}, ${JSON.stringify({ ...moved, touched })})`;
+  // After the counter, as everywhere: two locks in one order.
+  await queueJob(tx, "write-bulk-files", {}, { waitS: BULK_FILES_WAIT_S });
 }

@@ -73,9 +73,9 @@ async function countDomain(db: Db, authorityId: number, domain: SiteDomain) {
 
 async function findFreshness(db: Db, authorityId: number, today: IsoDate) {
   const rated = (domain: SiteDomain) => {
-    const scheme = domain === "food" ? db`l.food_scheme` : db`l.goods_scheme`;
+    const staleOn = domain === "food" ? db`l.food_stale_on` : db`l.goods_stale_on`;
     return db`
-      select ${ratedOnColumn(db, { domain })} as rated_on, ${scheme} as scheme from listings l
+      select ${ratedOnColumn(db, { domain })} as rated_on, ${staleOn} as stale_on from listings l
       where authority_id = ${authorityId} and ${standingColumn(db, { domain })} in ('green', 'yellow', 'red')`;
   };
   const [row] = await db<
@@ -84,11 +84,7 @@ async function findFreshness(db: Db, authorityId: number, today: IsoDate) {
     select
       max(rated_on) as newest_rating_on,
       percentile_disc(0.5) within group (order by ${today}::date - rated_on) as median_age_days,
-      count(*) filter (where rated_on + make_interval(months => stale_after) < ${today}::date) as stale
-    from (${rated("food")} union all ${rated("goods")}) current
-    left join (
-      select id || '@' || version as scheme, (document->>'staleAfterMonths')::int as stale_after
-      from schemes
-    ) intervals using (scheme)`;
+      count(*) filter (where stale_on <= ${today}::date) as stale
+    from (${rated("food")} union all ${rated("goods")}) current`;
   return row ?? { newestRatingOn: null, medianAgeDays: null, stale: 0 };
 }

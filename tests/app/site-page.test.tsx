@@ -155,9 +155,9 @@ test("scores are shown with their range and which end is good", () => {
 });
 
 test("an old result says so in words, a grey state never does", () => {
-  const old = rating("2020-01-01", "Pass");
+  const old = { ...rating("2020-01-01", "Pass"), staleOn: "2022-01-02" };
   expect(draw(site({ standings: [old], ratings: [old] }))).toContain("more than 2 years old");
-  const never = { ...old, standing: "never" as const, outcome: null };
+  const never = { ...old, standing: "never" as const, outcome: null, staleOn: null };
   expect(draw(site({ standings: [never], ratings: [] }))).not.toContain("years old");
 });
 

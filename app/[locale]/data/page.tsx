@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { baseUrl } from "@/app/base-url";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
 import { AuthorityTable } from "@/components/authority-table";
+import { BulkFileList } from "@/components/bulk-file-list";
+import { DatasetJsonLd } from "@/components/dataset-json-ld";
 import { MarkLegend } from "@/components/mark-legend";
 import { SchemeList } from "@/components/scheme-list";
 import { Section } from "@/components/section";
 import { readDatabase } from "@/db/client";
 import { listPublishers } from "@/db/queries/list-authorities";
 import { listSchemesInUse } from "@/db/queries/list-schemes";
+import { readBulkManifest } from "@/services/bulk-files";
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -26,9 +30,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DataPage({ params }: Props) {
   const locale = await pageLocale(params, () => "/data");
   const t = await getTranslations("data");
-  const [authorities, schemes] = await Promise.all([
+  const [authorities, schemes, manifest] = await Promise.all([
     listPublishers(readDatabase()),
     listSchemesInUse(readDatabase()),
+    readBulkManifest(),
   ]);
   return (
     <div className="page pb-16">
@@ -36,6 +41,18 @@ export default async function DataPage({ params }: Props) {
       <p className="measure mt-3">{t("intro")}</p>
       <Section id="authorities" title={t("authorities")}>
         <AuthorityTable authorities={authorities} locale={locale} />
+      </Section>
+      <Section id="files" title={t("files")}>
+        <BulkFileList manifest={manifest} locale={locale} />
+        {manifest && (
+          <DatasetJsonLd
+            manifest={manifest}
+            name={t("title")}
+            description={t("intro")}
+            base={baseUrl()}
+            page={`${baseUrl()}/${locale}/data`}
+          />
+        )}
       </Section>
       <Section id="marks" title={t("marks")}>
         <MarkLegend />

@@ -1,0 +1,11 @@
+import { z } from "zod";
+
+/** The work done in the background, by name, with what each is told. */
+export const JOBS = {
+  /** Publishes what time alone has changed. */
+  "publish-due": z.object({}),
+  /** Makes the files that hold the whole board. */
+  "write-bulk-files": z.object({}),
+};
+export type JobName = keyof typeof JOBS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;

@@ -1,0 +1,126 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { JOBS, type JobName, type JobPayload } from "@/core/job";
+import { connect, type Db } from "@/db/client";
+import { publishDue } from "@/db/commands/publish-due";
+import { queueJob } from "@/db/commands/queue-job";
+import { keepPresence } from "@/db/worker-presence";
+import { writeBulkFilesApart } from "@/server/jobs/bulk/apart";
+import type { BulkSettings } from "@/server/jobs/write-bulk-files";
+
+/** Where the worker says what it does; `details` may hold a job and an error. */
+type JobsLog = (
+  level: "error" | "warning" | "info" | "debug",
+  message: string,
+  details: Readonly<Record<string, unknown>>,
+) => void;
+
+/** Of days UTC; a queue that was down does not make up for runs it missed. */
+const CRONTAB = `
+* * * * * publish-due ?jobKey=publish-due&jobKeyMode=preserve_run_at
+20 3 * * * write-bulk-files ?jobKey=write-bulk-files&jobKeyMode=preserve_run_at
+`;
+
+/** How long a job in hand may go on after `stop` before it is given back. */
+const FINISH_MS = 2000;
+const RESTART_MS = 1000;
+/** How soon a job is found whose notice was lost or whose worker died. */
+const POLL_MS = 1000;
+
+/** The worker listens and holds locks, which pooled connections cannot: `url` is of Postgres itself. */
+interface Settings extends BulkSettings {
+  log: JobsLog;
+}
+
+/**
+ * Runs the queued jobs in this process until `stop`, beside any number of others. A job may be begun
+ * again after its worker was killed, so each is such that twice is as good as once.
+ */
+export async function startJobs(settings: Settings): Promise<{ stop(): Promise<void> }> {
+  const db = connect(settings.url, { max: 2 });
+  const stopping = new AbortController();
+  const first = await startWorker(settings, db, stopping.signal);
+  await queueJob(db, "publish-due", {});
+  const ended = keepRunning(first);
+
+  async function keepRunning(worker: Worker | null): Promise<void> {
+    await worker?.ended;
+    if (stopping.signal.aborted) return;
+    settings.log("error", "The worker of the jobs has ended and starts again.", {});
+    await pause(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => {});
+    const next = await startWorker(settings, db, stopping.signal).catch((error) => {
+      settings.log("error", "The worker of the jobs cannot start.", { error });
+      return null;
+    });
+    return keepRunning(next);
+  }
+
+  return {
+    async stop() {
+      stopping.abort();
+      await ended;
+      await db.end({ timeout: 1 });
+    },
+  };
+}
+
+interface Worker {
+  ended: Promise<void>;
+}
+
+/** A worker until the signal: then the jobs in hand end or are given back. */
+async function startWorker(settings: Settings, db: Db, signal: AbortSignal): Promise<Worker> {
+  const { url, log } = settings;
+  const events: WorkerEvents = new EventEmitter();
+  let presence: { stop(): Promise<void> } | null = null;
+  events.once("pool:create", ({ workerPool }) => {
+    presence = keepPresence(url, workerPool.id, (workerIds) => {
+      log("warning", "The jobs of a worker that died are free again.", { workerIds });
+    });
+  });
+  const runner = await run({
+    connectionString: url,
+    maxPoolSize: 4,
+    concurrency: 2,
+    pollInterval: POLL_MS,
+    gracefulShutdownAbortTimeout: FINISH_MS,
+    noHandleSignals: true,
+    // Only in batches, if of one, does a stop wait until the end of a job is written down.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    crontab: CRONTAB,
+    taskList: tasks(settings, db),
+    logger: new Logger(
+      () =>
+        (level, message, details = {}) =>
+          log(level, message, details),
+    ),
+    events,
+  });
+  // One that has ended by itself has nothing left to stop.
+  const stop = () => runner.stop().catch(() => {});
+  const stopped = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve(stop());
+    signal.addEventListener("abort", () => resolve(stop()), { once: true });
+  });
+  return {
+    ended: runner.promise
+      .then(() => (signal.aborted ? stopped : undefined))
+      .finally(() => presence?.stop()),
+  };
+}
+
+function tasks({ url, storageUrl, baseUrl }: Settings, db: Db): TaskList {
+  const work: { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => unknown } = {
+    "publish-due": () => publishDue(db),
+    "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
+  };
+  return Object.fromEntries(
+    Object.entries(work).map(([name, task]) => [
+      name,
+      async (payload, { abortSignal }) => {
+        await task(JOBS[name as JobName].parse(payload), abortSignal);
+      },
+    ]),
+  );
+}
