@@ -1,4 +1,5 @@
 import { api } from "@/server/api/app";
+import { files } from "@/server/files/app";
 import type { MachineApp } from "@/server/front/machine-paths";
 import { openWeb } from "@/server/web/app";
 
@@ -6,6 +7,7 @@ import { openWeb } from "@/server/web/app";
 export const machineApp: MachineApp = {
   fetch(request) {
     const { pathname } = new URL(request.url);
-    return pathname.startsWith("/api") ? api.fetch(request) : openWeb.fetch(request);
+    if (pathname.startsWith("/api")) return api.fetch(request);
+    return (pathname.startsWith("/data/files/") ? files : openWeb).fetch(request);
   },
 };

@@ -1,8 +1,10 @@
 import cluster from "node:cluster";
 import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { baseUrl } from "@/server/base-url";
 import { type Environment, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
+import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { runProcesses } from "@/server/run-processes";
 import { seedDemo } from "@/server/seed-demo";
@@ -39,6 +41,12 @@ async function startAll(environment: Environment, log: Log): Promise<Running> {
     environment.PROCESSES > 1 && !dev
       ? await runProcesses(environment.PROCESSES, log)
       : await startOne(environment, log);
+  const jobs = await startJobs({
+    url: environment.DIRECT_DATABASE_URL ?? postgres.url,
+    storageUrl: environment.STORAGE_URL,
+    baseUrl: baseUrl(),
+    log: (level, message, details) => log[level === "warning" ? "warn" : level](details, message),
+  });
   console.log(`\nPlacard is ready: ${site.url}`);
   if (demo) {
     console.log("  English  /en    中文  /zh    العربية  /ar");
@@ -48,6 +56,7 @@ async function startAll(environment: Environment, log: Log): Promise<Running> {
     url: site.url,
     stop: async () => {
       await site.stop();
+      await jobs.stop();
       await postgres.stop();
     },
   };

@@ -8,16 +8,24 @@ export interface Answer {
   body: Buffer;
   /** Which publications may change it. */
   footprint: Footprint;
+  /** How long it may be kept at most, since something beside publications changes it too. */
+  lifetimeS: number;
 }
 
-/** The response header by which whoever makes an answer tells the front its footprint. */
-export const FOOTPRINT_HEADER = "placard-footprint";
+/** The response headers by which whoever makes an answer tells the front how to keep it. */
+const FOOTPRINT_HEADER = "placard-footprint";
+const LIFETIME_HEADER = "placard-lifetime";
 
-/** Takes the footprint out of the headers of an answer; without one, anything may change it. */
-export function takeFootprint(headers: Record<string, string>): Footprint {
-  const { [FOOTPRINT_HEADER]: told } = headers;
-  delete headers[FOOTPRINT_HEADER];
-  return told ? JSON.parse(told) : "everything";
+/** Takes what is meant for the front out of the headers of an answer. */
+export function takeKeeping(
+  headers: Record<string, string>,
+): Pick<Answer, "headers" | "footprint" | "lifetimeS"> {
+  const { [FOOTPRINT_HEADER]: footprint, [LIFETIME_HEADER]: lifetime, ...rest } = headers;
+  return {
+    headers: rest,
+    footprint: footprint ? JSON.parse(footprint) : "everything",
+    lifetimeS: lifetime ? Number(lifetime) : Number.POSITIVE_INFINITY,
+  };
 }
 
 /** Whether an answer may be kept and given to others: whole, public, and without a cookie. */

@@ -61,7 +61,7 @@ export function keepAnswers(publications: Publications, bytesMax: number): KeptA
       hash: createHash("sha256").update(answer.body).digest("base64url").slice(0, 16),
       revision,
       madeAt: startedAt,
-      until: nextMidnight(startedAt),
+      until: Math.min(nextMidnight(startedAt), startedAt + answer.lifetimeS * 1000),
       encoded: new Map([["identity", Promise.resolve(answer.body)]]),
     };
     if (mayBeKept(answer)) kept.set(key, made);

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import { type Answer, takeFootprint } from "@/server/front/answer";
+import { type Answer, takeKeeping } from "@/server/front/answer";
 
 /** A part of the site made for machines: the API, feeds, files. */
 export interface MachinePaths {
@@ -19,13 +19,10 @@ export function machinePaths(app: MachineApp, baseUrl: string): MachinePaths {
   return {
     async answer(target) {
       const response = await app.fetch(new Request(origin + target));
-      const headers = Object.fromEntries(response.headers);
-      const footprint = takeFootprint(headers);
       return {
         status: response.status,
-        headers,
+        ...takeKeeping(Object.fromEntries(response.headers)),
         body: Buffer.from(await response.arrayBuffer()),
-        footprint,
       };
     },
     pass: getRequestListener(app.fetch as (request: Request) => Promise<Response>, {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import inject from "light-my-request";
 import { BOARD_PARAMETERS } from "@/core/board-query";
-import { type Answer, isHtml, takeFootprint } from "@/server/front/answer";
+import { type Answer, isHtml, takeKeeping } from "@/server/front/answer";
 import { policyOf, policyWithNonce } from "@/server/front/content-security";
 import type { Turn } from "@/server/front/turn";
 
@@ -44,12 +44,17 @@ export function nextPages(handle: RequestListener, imageHosts: readonly string[]
       for (const [name, value] of Object.entries(drawn.headers)) {
         if (value !== undefined && !DROPPED.includes(name)) headers[name] = String(value);
       }
-      const footprint = takeFootprint(headers);
+      const keeping = takeKeeping(headers);
       const body = drawn.rawPayload;
-      if (isHtml(headers)) {
-        headers["content-security-policy"] = policyOf(body.toString(), imageHosts);
-      }
-      return { status: drawn.statusCode, headers, body, footprint };
+      const policy = isHtml(headers) && {
+        "content-security-policy": policyOf(body.toString(), imageHosts),
+      };
+      return {
+        status: drawn.statusCode,
+        ...keeping,
+        headers: { ...keeping.headers, ...policy },
+        body,
+      };
     },
     pass(turn) {
       const { request, response } = turn;

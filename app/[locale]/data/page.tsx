@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { baseUrl } from "@/app/base-url";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
+import { tellLifetime } from "@/app/tell-keeping";
 import { AuthorityTable } from "@/components/authority-table";
 import { BulkFileList } from "@/components/bulk-file-list";
 import { DatasetJsonLd } from "@/components/dataset-json-ld";
@@ -13,6 +14,9 @@ import { readDatabase } from "@/db/client";
 import { listPublishers } from "@/db/queries/list-authorities";
 import { listSchemesInUse } from "@/db/queries/list-schemes";
 import { readBulkManifest } from "@/services/bulk-files";
+
+/** The files are made in the background, without a publication. */
+const FILES_SEEN_WITHIN_S = 60;
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -30,6 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DataPage({ params }: Props) {
   const locale = await pageLocale(params, () => "/data");
   const t = await getTranslations("data");
+  tellLifetime(FILES_SEEN_WITHIN_S);
   const [authorities, schemes, manifest] = await Promise.all([
     listPublishers(readDatabase()),
     listSchemesInUse(readDatabase()),

@@ -9,9 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => front.stop());
 
-function answer(text: string): Answer {
+function answer(text: string, lifetimeS = Number.POSITIVE_INFINITY): Answer {
   const headers = { "content-type": "text/plain" };
-  return { status: 200, headers, body: Buffer.from(text), footprint: "everything" };
+  return { status: 200, headers, body: Buffer.from(text), footprint: "everything", lifetimeS };
 }
 
 test("whoever asks after a publication does not get what was begun before it", async () => {
@@ -44,4 +44,14 @@ test("a making that fails is not kept and the next asker tries again", async () 
   const failing = kept.make("k", () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");
   expect((await kept.make("k", async () => answer("yes"))).body.toString()).toBe("yes");
+});
+
+test("an answer outlives neither its own lifetime nor the day", async () => {
+  const kept = keepAnswers(front.publications, 1e6);
+  const past = await kept.make("past", async () => answer("old", 0));
+  expect(kept.findFresh("past")).toBeUndefined();
+  expect(kept.findLast("past")).toBe(past);
+  const { until } = await kept.make("day", async () => answer("today"));
+  expect(new Date(until).toISOString()).toMatch(/T00:00:00.000Z$/);
+  expect(until - Date.now()).toBeLessThanOrEqual(86_400_000);
 });

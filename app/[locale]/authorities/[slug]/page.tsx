@@ -6,7 +6,7 @@ import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { boardPicture, linkPreview } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
-import { tellFootprint } from "@/app/tell-footprint";
+import { tellFootprint } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import { AuthorityNotFound } from "@/components/authority-not-found";
 import { AuthorityPage } from "@/components/authority-page";

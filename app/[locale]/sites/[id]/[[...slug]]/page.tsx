@@ -8,7 +8,7 @@ import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { linkPreview, sitePicture } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
-import { tellFootprint } from "@/app/tell-footprint";
+import { tellFootprint } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import type { Locale } from "@/components/locales";
 import { SiteJsonLd } from "@/components/site-json-ld";

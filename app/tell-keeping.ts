@@ -5,3 +5,8 @@ import type { Footprint } from "@/core/publication";
 export function tellFootprint(footprint: Footprint): void {
   pageResponse()?.setHeader("placard-footprint", JSON.stringify(footprint));
 }
+
+/** Tells the front to draw the page anew after so many seconds, whatever is published. */
+export function tellLifetime(seconds: number): void {
+  pageResponse()?.setHeader("placard-lifetime", String(seconds));
+}
