@@ -88,7 +88,7 @@ async function settingsOf({ fsync, settings }: Launch): Promise<Record<string, s
     ...settings,
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    port: String(await findFreePort()),
+    port: settings.port ?? String(await findFreePort()),
   };
 }
 
