@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { ARRAY_TYPES } from "@/db/array-types";
 
 /** A pool of connections; dates come as `YYYY-MM-DD`, bigints as numbers, columns in camelCase. */
 export type Db = ReturnType<typeof connect>;
@@ -19,6 +20,7 @@ export function connect(
     onnotice: () => {},
     ...(options.onClose && { onclose: options.onClose }),
     connect_timeout: 5,
+    fetch_types: false,
     // A database that comes back is found at once.
     backoff: (failures) => Math.min(failures * 0.1, 1),
     connection: {
@@ -31,6 +33,7 @@ export function connect(
       // Ids, Morton numbers and counts all stay below 2^53.
       bigint: asText(20, Number),
       numeric: asText(1700, Number),
+      ...ARRAY_TYPES,
     },
   });
 }

@@ -6,6 +6,9 @@ const CHECK_MS = 200;
 /** After a publication it is asked sooner at first: replay takes a few milliseconds. */
 const SOON_MS = 4;
 
+/** So long it rests after a closed connection: a server that dies closes them one after another. */
+const REST_MS = 200;
+
 /** A standby, with what it is known to have replayed. */
 export interface Replica {
   /** The pool for reads; another one after a silence. */
@@ -23,15 +26,16 @@ export interface Replica {
 export function followReplica(url: string, wanted: () => number): Replica {
   let revision = -1;
   let wait = SOON_MS;
+  let restsUntil = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let pools = openPools();
 
   function openPools() {
+    // Whichever connection notices first: no read goes there before it has answered again.
     const onClose = () => {
-      // Whichever connection notices first: no read goes there before it has answered again.
-      if (revision >= 0) hurry();
       revision = -1;
+      restsUntil = performance.now() + REST_MS;
     };
     return {
       db: connect(url, { statementTimeoutMs: STATEMENT_TIMEOUT_MS, onClose }),
@@ -48,7 +52,7 @@ export function followReplica(url: string, wanted: () => number): Replica {
   const ask = shareNext(async () => {
     try {
       const reached = await askRevision(pools.probe);
-      revision = reached.revision;
+      revision = performance.now() < restsUntil ? -1 : reached.revision;
       return reached;
     } catch (error) {
       revision = -1;
