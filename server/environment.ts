@@ -13,18 +13,12 @@ const commaList = z.string().transform((text) =>
     .filter(Boolean),
 );
 
-/** A comma within a URL tells hosts apart, one before the next URL ends it. */
-const postgresUrls = z
-  .string()
-  .transform((text) => text.trim().split(/[\s,]+(?=postgres(?:ql)?:)/))
-  .pipe(z.array(postgresUrl));
-
 const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   /** Postgres itself where DATABASE_URL is a pooler: notices do not pass through one. */
   DIRECT_DATABASE_URL: postgresUrl.optional(),
   /** Streaming standbys that serve the public's reads. */
-  READ_DATABASE_URLS: postgresUrls.default([]),
+  READ_DATABASE_URLS: commaList.pipe(z.array(postgresUrl)).default([]),
   PLACARD_EMBEDDED: flag,
   PORT: wholeNumber(0, 65535).default(3000),
   /** Processes that answer, each with a pool of its own. */
