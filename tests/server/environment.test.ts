@@ -10,7 +10,7 @@ test.each([
   ["one", A, [A]],
   ["several", `${A}, ${B},${A}`, [A, B, A]],
 ])("READ_DATABASE_URLS may name %s", (_, value, expected) => {
-  const { READ_DATABASE_URLS } = readEnvironment({ READ_DATABASE_URLS: value });
+  const { READ_DATABASE_URLS } = readEnvironment({ NODE_ENV: "test", READ_DATABASE_URLS: value });
   expect(READ_DATABASE_URLS).toEqual(expected);
 });
 
@@ -19,5 +19,5 @@ test.each([
   ["READ_DATABASE_URLS", "replica-1"],
   ["DIRECT_DATABASE_URL", "localhost:5432"],
 ])("a wrong %s is refused by its name", (name, value) => {
-  expect(() => readEnvironment({ [name]: value })).toThrow(name);
+  expect(() => readEnvironment({ NODE_ENV: "test", [name]: value })).toThrow(name);
 });
