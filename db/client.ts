@@ -22,7 +22,7 @@ export function connect(
     connect_timeout: 5,
     fetch_types: false,
     // A database that comes back is found at once.
-    backoff: (failures) => Math.min(failures * 0.1, 1),
+    backoff: (failures) => Math.min(failures * 0.05, 0.25),
     connection: {
       application_name: "placard",
       ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),

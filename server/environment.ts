@@ -37,7 +37,9 @@ const schema = z.object({
 export type Environment = z.infer<typeof schema>;
 
 /** The settings of the process, read once. Throws with the name of the variable that is wrong. */
-export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(set);
   if (parsed.success) return parsed.data;

@@ -2,6 +2,7 @@ import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Log } from "@/server/front/log";
+import { gatherMetrics } from "@/server/front/metrics-of-all";
 
 /** A process that falls over at once is not started again at once. */
 const RESTART_AFTER_MS = 1000;
@@ -11,6 +12,7 @@ export async function runProcesses(
   count: number,
   log: Log,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
+  gatherMetrics();
   let stopping = false;
   const start = (): Worker => {
     const worker = cluster.fork();

@@ -2,19 +2,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Hono } from "hono";
 import next from "next";
-import { database } from "@/db/client";
+import { connect } from "@/db/client";
 import { watchPublications } from "@/db/publications";
-import { baseUrl } from "@/server/base-url";
 import type { Environment } from "@/server/environment";
-import { clientAddress } from "@/server/front/client-address";
-import { createFront } from "@/server/front/front";
-import { keepAnswers } from "@/server/front/kept-answers";
+import { assembleFront } from "@/server/front/assemble-front";
 import type { Log } from "@/server/front/log";
-import { machinePaths } from "@/server/front/machine-paths";
-import { startMetrics } from "@/server/front/metrics";
-import { nextPages } from "@/server/front/next-pages";
-import { ownPaths } from "@/server/front/own-paths";
-import { requestLimit } from "@/server/front/request-limit";
 
 /** After this, what is still under way at a stop is cut off. */
 const STOP_MAX_MS = 15_000;
@@ -35,28 +27,19 @@ export async function serve(options: {
   });
   const app = next({ dev, httpServer: server });
   await app.prepare();
-  const publications = await watchPublications(
-    environment.DIRECT_DATABASE_URL ?? options.databaseUrl,
-    database(),
-  );
+  const directUrl = environment.DIRECT_DATABASE_URL ?? options.databaseUrl;
+  // Its own connection: in the readers' queue it would learn too late that the database is away.
+  const watching = connect(directUrl, { max: 1 });
+  const publications = await watchPublications(directUrl, watching);
   let stopping = false;
-  const isStopping = () => stopping;
-  const kept = keepAnswers(publications, environment.KEPT_MEGABYTES * 2 ** 20);
-  const metrics = startMetrics(kept, publications);
-  const front = createFront({
-    machine: machinePaths(new Hono(), baseUrl()),
-    pages: nextPages(app.getRequestHandler(), imageHosts(environment)),
-    own: ownPaths({ publications, metrics, isStopping }, environment.METRICS_TOKEN),
-    kept,
+  const front = assembleFront({
+    environment,
     publications,
-    limit: requestLimit(
-      environment.REQUESTS_PER_MINUTE,
-      clientAddress(environment.TRUSTED_PROXIES),
-    ),
-    metrics,
+    app: new Hono(),
+    handle: app.getRequestHandler(),
     log,
     keepPages: !dev,
-    isStopping,
+    isStopping: () => stopping,
   });
   await listen(server, environment.PORT);
   server.on("request", front);
@@ -68,6 +51,7 @@ export async function serve(options: {
       await close(server);
       await app.close();
       await publications.stop();
+      await watching.end({ timeout: 1 });
     },
   };
 }
@@ -87,10 +71,4 @@ async function close(server: Server): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), STOP_MAX_MS);
   await closed;
   clearTimeout(timer);
-}
-
-/** Where pictures of streets may come from: the operator's choice, and the one readers may choose. */
-function imageHosts({ BASEMAP_URL }: Environment): string[] {
-  const own = BASEMAP_URL ? [new URL(BASEMAP_URL.replaceAll(/[{}]/g, "")).origin] : [];
-  return ["https://tile.openstreetmap.org", ...own];
 }

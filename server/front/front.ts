@@ -112,16 +112,20 @@ async function answerKept(
   return sendOnce(turn, made);
 }
 
-async function fail(parts: Parts, turn: Turn, error: unknown): Promise<void> {
+/** Tries once more where the database answers: it may have gone and come back meanwhile. */
+async function fail(parts: Parts, turn: Turn, error: unknown, again = true): Promise<void> {
   parts.log.error({ id: turn.id, path: turn.path, err: error }, "no answer could be made");
   if (turn.response.headersSent) {
     turn.response.destroy();
     return;
   }
+  const isUp = await parts.publications.check();
+  if (isUp && again) {
+    return answer(parts, turn).catch((next: unknown) => fail(parts, turn, next, false));
+  }
   const key = turn.kind === "page" ? pageAddress(turn) : turn.target;
   const last = parts.kept.findLast(key);
   if (last) return sendLastGood(turn, last, Date.now());
-  const isUp = await parts.publications.check();
   sendOnce(turn, failureAnswer(turn, isUp ? 500 : 503));
 }
 

@@ -1,14 +1,17 @@
 import pino from "pino";
 import type { Turn } from "@/server/front/turn";
 
+/** Lines wait at most this long for others to be written with. */
+const FLUSH_MS = 500;
+
 /** The process's log: one JSON line each, written behind the request's back. */
 export type Log = pino.Logger;
 
 export function openLog(level: string): Log {
-  return pino(
-    { level, base: { pid: process.pid } },
-    pino.destination({ sync: false, minLength: 4096 }),
-  );
+  const destination = pino.destination({ sync: false, minLength: 4096 });
+  setInterval(() => destination.flush(), FLUSH_MS).unref();
+  process.once("exit", () => destination.flushSync());
+  return pino({ level, base: { pid: process.pid } }, destination);
 }
 
 /**

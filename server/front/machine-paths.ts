@@ -12,9 +12,9 @@ export interface MachinePaths {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: Hono's own type parameters differ by app and are not used here.
-type App = Pick<Hono<any, any, any>, "fetch">;
+export type MachineApp = Pick<Hono<any, any, any>, "fetch">;
 
-export function machinePaths(app: App, baseUrl: string): MachinePaths {
+export function machinePaths(app: MachineApp, baseUrl: string): MachinePaths {
   const { origin } = new URL(baseUrl);
   return {
     async answer(target) {

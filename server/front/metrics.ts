@@ -1,6 +1,8 @@
+import cluster from "node:cluster";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Publications } from "@/db/publications";
 import type { KeptAnswers } from "@/server/front/kept-answers";
+import { shareMetrics } from "@/server/front/metrics-of-all";
 import type { Turn } from "@/server/front/turn";
 
 /** What the process counts, for Prometheus; no label ever holds anything that a reader sent. */
@@ -19,21 +21,28 @@ export function startMetrics(kept: KeptAnswers, publications: Publications): Met
     buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   });
-  const gauge = (name: string, help: string, value: () => number) =>
+  const gauge = (
+    name: string,
+    help: string,
+    value: () => number,
+    aggregator: "sum" | "max" = "max",
+  ) =>
     new Gauge({
       name,
       help,
+      aggregator,
       registers: [registry],
       collect() {
         this.set(value());
       },
     });
-  gauge("placard_kept_answers", "Answers kept in memory.", () => kept.count);
-  gauge("placard_kept_bytes", "Bytes of kept answers.", () => kept.bytes);
+  gauge("placard_kept_answers", "Answers kept in memory.", () => kept.count, "sum");
+  gauge("placard_kept_bytes", "Bytes of kept answers.", () => kept.bytes, "sum");
   gauge("placard_revision", "Newest publication known here.", () => publications.revision);
   gauge("placard_database_away", "1 while the database does not answer.", () =>
     publications.awaySince ? 1 : 0,
   );
+  const readAll = cluster.isWorker ? shareMetrics(registry) : async () => null;
   return {
     count({ kind, from, response, startedAt }) {
       requests.observe(
@@ -42,7 +51,8 @@ export function startMetrics(kept: KeptAnswers, publications: Publications): Met
       );
     },
     async read() {
-      return { type: registry.contentType, text: await registry.metrics() };
+      const text = await readAll();
+      return { type: registry.contentType, text: text ?? (await registry.metrics()) };
     },
   };
 }
