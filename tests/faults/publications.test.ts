@@ -31,7 +31,7 @@ test("while the database is away the watch says since when; back again, it hears
     // Whether by its notice or by the poll: nothing is hidden.
     const { revision } = watch;
     await publishRating(db, id);
-    await patiently(() => watch.revision === revision + 1);
+    await patiently(() => watch.revision > revision);
     // And before long by the notice, which alone tells what was touched.
     await vi.waitUntil(
       async () => {

@@ -13,7 +13,7 @@ export interface TestServer {
   url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Ends it as a power cut does. */
+  /** Ends it at once; what it acknowledged is there when it starts again. */
   kill(): Promise<void>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
@@ -59,7 +59,8 @@ export async function startStandby(primary: TestServer): Promise<TestServer> {
   });
 }
 
-async function startServer(folder: string, settings: Record<string, string>): Promise<TestServer> {
+async function startServer(folder: string, own: Record<string, string>): Promise<TestServer> {
+  const settings = { synchronous_commit: "on", ...own };
   const first = await startEmbeddedPostgres({ dataDir: folder, fsync: false, settings });
   const { port } = new URL(first.url);
   let running: typeof first | null = first;
