@@ -29,23 +29,29 @@ export function followReplica(url: string, wanted: () => number): Replica {
   let restsUntil = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  let pools = openPools();
+  let pools: { db: Db; probe: Db } = openPools();
 
   function openPools() {
-    // Whichever connection notices first: no read goes there before it has answered again.
+    // Whichever connection notices first: no read goes there before it has answered again. The
+    // pools are not used again, since postgres.js gives a connection's last error to the first
+    // query after it has connected anew.
     const onClose = () => {
-      revision = -1;
-      restsUntil = performance.now() + REST_MS;
+      if (pools.db === db && !stopped) renew(5);
     };
-    return {
-      db: connect(url, { statementTimeoutMs: STATEMENT_TIMEOUT_MS, onClose }),
-      // Apart, so that no question waits behind reads.
-      probe: connect(url, { max: 1, onClose }),
-    };
+    const db = connect(url, { statementTimeoutMs: STATEMENT_TIMEOUT_MS, onClose });
+    // Apart, so that no question waits behind reads.
+    return { db, probe: connect(url, { max: 1, onClose }) };
   }
 
-  function closePools(timeoutS: number): Promise<unknown> {
-    const { db, probe } = pools;
+  function renew(timeoutS: number): void {
+    const old = pools;
+    pools = openPools();
+    revision = -1;
+    restsUntil = performance.now() + REST_MS;
+    void closePools(old, timeoutS);
+  }
+
+  function closePools({ db, probe }: typeof pools, timeoutS: number): Promise<unknown> {
     return Promise.all([db.end({ timeout: timeoutS }), probe.end({ timeout: 0 })]);
   }
 
@@ -57,10 +63,7 @@ export function followReplica(url: string, wanted: () => number): Replica {
     } catch (error) {
       revision = -1;
       // Without a refusal its reads would wait for as long as the network keeps hoping.
-      if (error instanceof Silence && !stopped) {
-        void closePools(0);
-        pools = openPools();
-      }
+      if (error instanceof Silence && !stopped) renew(0);
       return null;
     }
   });
@@ -92,7 +95,7 @@ export function followReplica(url: string, wanted: () => number): Replica {
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await closePools(5);
+      await closePools(pools, 5);
     },
   };
 }
