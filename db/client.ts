@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { ARRAY_TYPES } from "@/db/array-types";
 
 /** A pool of connections; dates come as `YYYY-MM-DD`, bigints as numbers, columns in camelCase. */
 export type Db = ReturnType<typeof connect>;
@@ -10,11 +11,16 @@ function asText<T extends string | number>(oid: number, parse: (text: string) =>
 }
 
 /** Opens a pool on a database URL. Nothing connects before the first query. */
-export function connect(url: string, options: { max?: number; statementTimeoutMs?: number } = {}) {
+export function connect(
+  url: string,
+  options: { max?: number; statementTimeoutMs?: number; onClose?: () => void } = {},
+) {
   return postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
+    ...(options.onClose && { onclose: options.onClose }),
     connect_timeout: 5,
+    fetch_types: false,
     // A database that comes back is found at once.
     backoff: (failures) => Math.min(failures * 0.05, 0.25),
     connection: {
@@ -27,14 +33,15 @@ export function connect(url: string, options: { max?: number; statementTimeoutMs
       // Ids, Morton numbers and counts all stay below 2^53.
       bigint: asText(20, Number),
       numeric: asText(1700, Number),
+      ...ARRAY_TYPES,
     },
   });
 }
 
 /** Stands behind every query of the public's: none is meant to come near it. */
-const STATEMENT_TIMEOUT_MS = 2000;
+export const STATEMENT_TIMEOUT_MS = 2000;
 
-const shared = globalThis as { placardDatabase?: Db };
+const shared = globalThis as { placardDatabase?: Db; placardReplica?: () => Db | null };
 
 /**
  * The process's one pool on the primary. It lives on globalThis, since Next bundles its own copy of
@@ -49,7 +56,13 @@ export function database(): Db {
   return shared.placardDatabase;
 }
 
-/** Where the public's reads go. */
+/** Where the public's reads go: a replica that is up to date (db/readers.ts), or the primary. */
 export function readDatabase(): Db {
-  return database();
+  return shared.placardReplica?.() ?? database();
+}
+
+/** Says how a replica is chosen, null for none; for every copy of this module in the process. */
+export function chooseReplicaBy(choose: (() => Db | null) | null): void {
+  if (choose) shared.placardReplica = choose;
+  else delete shared.placardReplica;
 }

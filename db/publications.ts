@@ -1,10 +1,17 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { concerns, type Footprint, type Publication } from "@/core/publication";
 import { connect, type Db } from "@/db/client";
 import { PUBLICATIONS } from "@/db/commands/announce";
+import { raiseRevision } from "@/db/commands/raise-revision";
+import { askRevision, type Reached, shareNext } from "@/db/revision";
 
 /** How often the database is asked for what the notices may have lost: found at the second time. */
 const POLL_MS = 450;
+/** A notice comes within a few milliseconds of its commit; this late it counts as lost. */
+const NOTICE_MS = 50;
+/** Lost connections are made again sooner; one as old as this only looks alive. */
+const DEAF_MS = 2000;
 /** An answer older than this many publications is taken as touched. */
 const KEPT = 10_000;
 
@@ -29,8 +36,15 @@ export interface Publications {
   readonly awaySince: Date | null;
   /** Whether an answer made at a revision may differ by now. */
   touchedSince(revision: number, footprint: Footprint): boolean;
-  /** Asks the database now; true where it answered. Askers at the same time share one question. */
+  /** Asks the database now; true where it answered. What was committed before is known after. */
   check(): Promise<boolean>;
+  /**
+   * Whether a revision that a reader claims to have seen is known here by now; waits at most
+   * `timeoutMs`. Claims, true or not, cost one question in 50 ms, however many there are.
+   */
+  reached(revision: number, timeoutMs: number): Promise<boolean>;
+  /** A database has this already; resolves once it is known here, by its notice or without. */
+  learn(reached: Reached): Promise<void>;
   /** Calls back after each move until the returned function is called. */
   onMove(listener: () => void): () => void;
   stop(): Promise<void>;
@@ -48,69 +62,117 @@ export function publications(): Publications | null {
  * `db` answers the poll.
  */
 export async function watchPublications(directUrl: string, db: Db): Promise<Publications> {
-  let current = { revision: 0, position: 0 };
+  let current: Reached = { revision: 0, position: 0 };
+  let polled = current;
+  /** The newest revision that came, or would have come, by the present connection. */
+  let heard = 0;
+  let deafSince: number | null = null;
   let awaySince: Date | null = null;
-  let asked: Promise<boolean> | null = null;
-  let seen = { revision: 0, position: 0 };
+  let asking: Promise<unknown> | null = null;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
   let oldest = 0;
   const kept: Publication[] = [];
   const listeners = new Set<() => void>();
 
-  function take(publication: Publication): void {
-    if (publication.revision <= current.revision) return;
-    const next = publication.revision === current.revision + 1;
-    current = { revision: publication.revision, position: publication.position };
+  function take({ revision, position, touched }: Publication): void {
+    if (revision <= current.revision) return;
     // What was missed in between may have touched anything.
-    kept.push(next ? publication : { ...publication, touched: null });
+    kept.push({ revision, position, touched: revision === current.revision + 1 ? touched : null });
     if (kept.length > KEPT) oldest = kept.shift()?.revision ?? oldest;
+    current = { revision, position };
     for (const listener of listeners) listener();
   }
 
-  async function ask(): Promise<boolean> {
+  const ask = shareNext(async () => {
     try {
-      const [row] = await db<{ revision: number; position: number }[]>`
-        select revision, position from event_counter`;
+      const reached = await askRevision(db);
       awaySince = null;
-      seen = row ?? seen;
-      return true;
+      return reached;
     } catch {
       awaySince ??= new Date();
-      return false;
+      return null;
     }
+  });
+
+  async function check(): Promise<Reached | null> {
+    const reached = await ask();
+    if (reached) take({ ...reached, touched: null });
+    return reached;
   }
 
-  function askOnce(): Promise<boolean> {
-    asked ??= ask().finally(() => {
-      asked = null;
-    });
-    return asked;
+  /** Of a connection that listens by now, the first or one that postgres.js made anew. */
+  async function catchUp(): Promise<void> {
+    const reached = await check();
+    if (reached) heard = Math.max(heard, reached.revision);
   }
 
-  async function check(): Promise<boolean> {
-    const answered = await askOnce();
-    take({ ...seen, touched: null });
-    return answered;
-  }
-
-  async function poll(): Promise<void> {
-    const before = seen;
-    await askOnce();
-    if (before.revision <= current.revision) return;
-    // Its notice has had its time: the connection that listens is gone.
-    take({ ...before, touched: null });
-    const deaf = listening;
-    listening = connect(directUrl, { max: 1 });
-    await Promise.allSettled([listen(listening), deaf.end({ timeout: 0 })]);
+  function hear(payload: string): void {
+    const publication = notice.parse(JSON.parse(payload));
+    heard = publication.revision;
+    take(publication);
   }
 
   function listen(connection: Db): Promise<unknown> {
-    return connection.listen(PUBLICATIONS, (payload) => take(notice.parse(JSON.parse(payload))));
+    return connection.listen(PUBLICATIONS, hear, () => void catchUp());
+  }
+
+  async function poll(): Promise<void> {
+    const { revision } = current;
+    const before = polled;
+    const now = await ask();
+    polled = now ?? polled;
+    // Its notice has had its time.
+    take({ ...before, touched: null });
+    if (now && now.revision < revision) await raiseRevision(db, revision).catch(() => {});
+    if (!now || before.revision <= heard) deafSince = null;
+    else deafSince ??= performance.now();
+    if (deafSince !== null && performance.now() - deafSince > DEAF_MS) listenAnew();
+    if (!stopped) timer = setTimeout(poll, POLL_MS).unref();
+  }
+
+  function listenAnew(): void {
+    const deaf = listening;
+    deafSince = null;
+    listening = connect(directUrl, { max: 1 });
+    // Should it fail, postgres.js goes on trying, and the poll stands behind it.
+    listen(listening).catch(() => {});
+    void deaf.end({ timeout: 0 });
+  }
+
+  function onMove(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  /** Waits until a revision is known, until the time is over, or for an answer that settles it. */
+  function known(revision: number, timeoutMs: number, answer?: Promise<unknown>): Promise<boolean> {
+    if (current.revision >= revision) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(over);
+        leave();
+        resolve(current.revision >= revision);
+      };
+      const over = setTimeout(end, timeoutMs);
+      const leave = onMove(() => current.revision >= revision && end());
+      void answer?.then(end);
+    });
+  }
+
+  /** Joined only before the question is put, since the answer has to be newer than the claim. */
+  function askSoon(): Promise<unknown> {
+    asking ??= delay(NOTICE_MS).then(() => {
+      asking = null;
+      return check();
+    });
+    return asking;
   }
 
   let listening = connect(directUrl, { max: 1 });
   await listen(listening);
-  await check();
-  const timer = setInterval(poll, POLL_MS).unref();
+  await catchUp();
+  void poll();
 
   const watch: Publications = {
     get revision() {
@@ -131,13 +193,19 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
       }
       return false;
     },
-    check,
-    onMove(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    async check() {
+      return (await check()) !== null;
     },
+    async reached(revision, timeoutMs) {
+      return current.revision >= revision || known(revision, timeoutMs, askSoon());
+    },
+    async learn(reached) {
+      if (!(await known(reached.revision, NOTICE_MS))) take({ ...reached, touched: null });
+    },
+    onMove,
     async stop() {
-      clearInterval(timer);
+      stopped = true;
+      clearTimeout(timer);
       await listening.end({ timeout: 1 });
       if (shared.placardPublications === watch) delete shared.placardPublications;
     },

@@ -22,7 +22,9 @@ export async function findPostmaster(data: string): Promise<Postmaster | null> {
 export async function readPostmaster(data: string): Promise<Postmaster | null> {
   const lines = await readLines(path.join(data, "postmaster.pid"));
   const pid = Number(lines[0]);
-  return pid ? { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" } : null;
+  const status = lines[7]?.trim() ?? "";
+  const isReady = status === "ready" || status === "standby";
+  return pid ? { pid, port: Number(lines[3]), isReady } : null;
 }
 
 /** Stops the server and waits until it has gone. Clients are cut off, nothing acknowledged is lost. */

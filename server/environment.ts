@@ -17,6 +17,8 @@ const schema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   /** Postgres itself where DATABASE_URL is a pooler: notices do not pass through one. */
   DIRECT_DATABASE_URL: postgresUrl.optional(),
+  /** Streaming standbys that serve the public's reads. */
+  READ_DATABASE_URLS: commaList.pipe(z.array(postgresUrl)).default([]),
   PLACARD_EMBEDDED: flag,
   PORT: wholeNumber(0, 65535).default(3000),
   /** Processes that answer, each with a pool of its own. */
