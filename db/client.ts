@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { openSocket } from "@/db/socket";
 
 /** A pool of connections; dates come as `YYYY-MM-DD`, bigints as numbers, columns in camelCase. */
 export type Db = ReturnType<typeof connect>;
@@ -15,6 +16,8 @@ export function connect(url: string, options: { max?: number; statementTimeoutMs
     max: options.max ?? 10,
     onnotice: () => {},
     connect_timeout: 5,
+    // Missing from the types of postgres.js.
+    ...({ socket: openSocket } as object),
     // A database that comes back is found at once.
     backoff: (failures) => Math.min(failures * 0.1, 1),
     connection: {
