@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CATEGORIES, type Category } from "@/core/category";
 import type { IsoDate } from "@/core/import-row";
 import type { Box } from "@/core/listing";
+import { type GivenValues, type Parameter, type RefusedParameter, refusal } from "@/core/parameter";
 import {
   COLOURS,
   isColour,
@@ -35,12 +36,6 @@ export interface BoardQuery {
   sort: Sort;
 }
 
-/** A parameter that was not understood, and the sentence that says what would be. */
-export interface RefusedParameter {
-  parameter: string;
-  reason: string;
-}
-
 const list = (text: string) => text.split(",").filter(Boolean);
 const numberFrom = (min: number, max: number) =>
   z
@@ -51,15 +46,31 @@ const numberFrom = (min: number, max: number) =>
 const latitude = numberFrom(-85.06, 85.06);
 const longitude = numberFrom(-180, 180);
 
-const parameters = {
-  q: { parse: z.string().max(200), want: "at most 200 characters" },
-  domain: { parse: z.enum(SITE_DOMAINS), want: `one of ${SITE_DOMAINS.join(", ")}` },
+/** The parameters that carry a board query in a URL, for the page and the API alike. */
+export const BOARD_PARAMETERS = {
+  q: {
+    parse: z.string().max(200),
+    want: "at most 200 characters",
+    about: "Words of a name or address; the last may be the beginning of one.",
+    example: "blue door",
+  },
+  domain: {
+    parse: z.enum(SITE_DOMAINS),
+    want: `one of ${SITE_DOMAINS.join(", ")}`,
+    about: "What was inspected; food unless said otherwise. Domains are never merged.",
+    example: "food",
+  },
   colour: {
     parse: z
       .string()
       .transform(list)
       .pipe(z.array(z.enum([...COLOURS, ...UNRATED_STATES, "unrated"]))),
     want: `a list of ${[...COLOURS, "unrated", ...UNRATED_STATES].join(", ")}`,
+    about:
+      "Only sites that show one of these; `unrated` stands for every grey state but `ceased`. " +
+      "Without it, everything but sites that have ceased.",
+    example: "red,yellow",
+    repeats: true,
   },
   category: {
     parse: z
@@ -67,11 +78,21 @@ const parameters = {
       .transform(list)
       .pipe(z.array(z.enum(CATEGORIES))),
     want: `a list of ${CATEGORIES.join(", ")}`,
+    about: "Only sites of one of these kinds of business.",
+    example: "restaurant,takeaway",
+    repeats: true,
   },
-  authority: { parse: z.string().regex(/^[a-z0-9-]{1,80}$/), want: "the short name of one" },
+  authority: {
+    parse: z.string().regex(/^[a-z0-9-]{1,80}$/),
+    want: "the short name of one",
+    about: "Only sites of this authority: its `slug` in the list of authorities.",
+    example: "tallinn",
+  },
   since: {
     parse: z.iso.date().refine((day) => day >= "1900"),
     want: "a date such as 2026-01-31",
+    about: "Only sites rated on that day or later.",
+    example: "2026-01-31",
   },
   near: {
     parse: z
@@ -79,6 +100,8 @@ const parameters = {
       .transform((text) => text.split(","))
       .pipe(z.tuple([latitude, longitude])),
     want: "latitude,longitude in degrees",
+    about: "Where to measure distances from; the nearest come first.",
+    example: "59.437,24.745",
   },
   bbox: {
     parse: z
@@ -87,66 +110,86 @@ const parameters = {
       .pipe(z.tuple([longitude, latitude, longitude, latitude]))
       .refine(([, south, , north]) => south <= north),
     want: "west,south,east,north in degrees",
+    about:
+      "Only sites in this part of the map, widened to whole cells of its zoom `z`; west may " +
+      "exceed east across the antimeridian.",
+    example: "24.5,59.3,25,59.5",
   },
-  z: { parse: numberFrom(0, 22), want: "a zoom from 0 to 22" },
-  sort: { parse: z.enum(SORTS), want: `one of ${SORTS.join(", ")}` },
-} as const;
-type Parameter = keyof typeof parameters;
-
-/** The parameters that carry a board query in a URL. */
-export const BOARD_PARAMETERS = Object.keys(parameters) as Parameter[];
+  z: {
+    parse: numberFrom(0, 22),
+    want: "a zoom from 0 to 22",
+    about: "The zoom of the map that `bbox` is the view of; 12 unless said otherwise.",
+    example: "12",
+  },
+  sort: {
+    parse: z.enum(SORTS),
+    want: `one of ${SORTS.join(", ")}`,
+    about:
+      "The order: `distance` where `near` is given, else `relevance` where `q` is, else `name`; " +
+      "`date` puts the newest rating first.",
+    example: "date",
+  },
+} as const satisfies Readonly<Record<string, Parameter>>;
+type Name = keyof typeof BOARD_PARAMETERS;
+type BoardValues = GivenValues<typeof BOARD_PARAMETERS>;
 
 /**
  * Reads a board query from URL parameters. What is not understood is left out and named, so that
- * a page can still answer and the API can refuse. Repeated parameters join as one list.
+ * a page can still answer. Repeated parameters join as one list.
  */
 export function parseBoardQuery(search: URLSearchParams): {
   query: BoardQuery;
   refused: RefusedParameter[];
 } {
   const refused: RefusedParameter[] = [];
-  function read<P extends Parameter>(
-    name: P,
-  ): z.output<(typeof parameters)[P]["parse"]> | undefined {
+  const values: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(BOARD_PARAMETERS)) {
     const text = search.getAll(name).filter(Boolean).join(",");
-    if (!text) return undefined;
-    const { parse, want } = parameters[name];
-    const result = parse.safeParse(text);
-    if (result.success) return result.data as z.output<(typeof parameters)[P]["parse"]>;
-    refused.push({ parameter: name, reason: `${name} takes ${want}.` });
-    return undefined;
+    if (!text) continue;
+    const result = parameter.parse.safeParse(text);
+    if (result.success) values[name] = result.data;
+    else refused.push({ parameter: name, reason: refusal(name, parameter) });
   }
-  const near = read("near");
-  const bbox = read("bbox");
-  const q = read("q")?.trim() ?? "";
-  const colours = read("colour") ?? [];
-  const standings = colours.flatMap((c): Standing[] => (c === "unrated" ? OPEN_UNRATED : [c]));
-  const query: BoardQuery = {
-    q,
-    domain: read("domain") ?? "food",
-    standings: [...new Set(standings)],
-    categories: [...new Set(read("category") ?? [])],
-    authority: read("authority") ?? null,
-    since: read("since") ?? null,
-    near: near ? { lat: near[0], lon: near[1] } : null,
-    bounds: bbox ? { west: bbox[0], south: bbox[1], east: bbox[2], north: bbox[3] } : null,
-    zoom: read("z") ?? 12,
-    sort: "relevance",
+  const board = boardQuery(values as BoardValues);
+  return { query: board.query, refused: [...refused, ...board.refused] };
+}
+
+/** The board query that values ask for; what does not fit together is left out and named. */
+export function boardQuery(values: BoardValues): {
+  query: BoardQuery;
+  refused: RefusedParameter[];
+} {
+  const { near, bbox } = values;
+  const q = values.q?.trim() ?? "";
+  const standings = (values.colour ?? []).flatMap((colour): Standing[] =>
+    colour === "unrated" ? OPEN_UNRATED : [colour],
+  );
+  const impossible = values.sort === "distance" && !near;
+  const usual = near ? "distance" : q ? "relevance" : "name";
+  const sort = impossible ? usual : (values.sort ?? usual);
+  return {
+    query: {
+      q,
+      domain: values.domain ?? "food",
+      standings: [...new Set(standings)],
+      categories: [...new Set(values.category ?? [])],
+      authority: values.authority ?? null,
+      since: values.since ?? null,
+      near: near ? { lat: near[0], lon: near[1] } : null,
+      bounds: bbox ? { west: bbox[0], south: bbox[1], east: bbox[2], north: bbox[3] } : null,
+      zoom: values.z ?? 12,
+      sort: sort === "relevance" && !q ? "name" : sort,
+    },
+    refused: impossible
+      ? [{ parameter: "sort", reason: "sort=distance needs near=latitude,longitude." }]
+      : [],
   };
-  const sort = read("sort") ?? (near ? "distance" : q ? "relevance" : "name");
-  if (sort === "distance" && !near) {
-    refused.push({ parameter: "sort", reason: "sort=distance needs near=latitude,longitude." });
-  } else {
-    query.sort = sort;
-  }
-  if (query.sort === "relevance" && !q) query.sort = "name";
-  return { query, refused };
 }
 
 /** The shortest URL parameters that read back as the same query; order is fixed, so it caches. */
 export function boardSearch(query: BoardQuery): URLSearchParams {
   const search = new URLSearchParams();
-  const set = (name: Parameter, value: string) => value && search.set(name, value);
+  const set = (name: Name, value: string) => value && search.set(name, value);
   set("q", query.q);
   if (query.domain !== "food") set("domain", query.domain);
   set("colour", standingWords(query.standings).join(","));

@@ -16,6 +16,8 @@ export interface DomainStanding {
   ratedOn: IsoDate | null;
   /** The day of the snapshot that first said so. */
   asOf: IsoDate;
+  /** The first day on which it is older than its scheme's interval. */
+  staleOn: IsoDate | null;
   /** True where the source says that a newer result is on its way. */
   resultPending: boolean;
 }
@@ -63,6 +65,12 @@ export interface Box {
   north: number;
 }
 
+/** A licence as the source names it. */
+export interface Licence {
+  name: string;
+  url: string | null;
+}
+
 /** One page of the list with what is said above it. */
 export interface BoardPage {
   items: Listing[];
@@ -77,8 +85,8 @@ export interface BoardPage {
   corrected: { from: string; to: string }[];
   /** The newest snapshot day among the sources, null on an empty board. */
   asOf: IsoDate | null;
-  /** Licences of the sources. */
-  licences: string[];
+  /** Of the sources. */
+  licence: Licence[];
 }
 
 /** A mark of the map: a cluster of sites in one cell, or one site. */

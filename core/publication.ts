@@ -1,3 +1,15 @@
+/** What an entry of the publication log says happened to a site's listing. */
+export const EVENT_KINDS = [
+  "listed",
+  "rated",
+  "described",
+  "aged",
+  "ended",
+  "reopened",
+  "withdrawn",
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
 /** One listing that a publication changed where it stands: its rating or its words, not its place. */
 export interface Touched {
   /** Public id. */

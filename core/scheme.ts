@@ -19,7 +19,7 @@ const derivation = z.union([
 /** A published, versioned rule as data (DESIGN §10), as far as published results need it. */
 export const schemeSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  version: z.string().regex(/^[a-z0-9.-]+$/i),
+  version: z.string().regex(/^[A-Za-z0-9.-]+$/),
   domain: z.enum(SITE_DOMAINS),
   title: localised,
   source: z.strictObject({ url: z.url(), note: z.string() }),

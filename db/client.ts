@@ -19,7 +19,7 @@ export function connect(url: string, options: { max?: number; statementTimeoutMs
     // Missing from the types of postgres.js.
     ...({ socket: openSocket } as object),
     // A database that comes back is found at once.
-    backoff: (failures) => Math.min(failures * 0.1, 1),
+    backoff: (failures) => Math.min(failures * 0.05, 0.25),
     connection: {
       application_name: "placard",
       ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),

@@ -85,10 +85,10 @@ async function settingsOf({ fsync, settings }: Launch): Promise<Record<string, s
   return {
     ...SETTINGS,
     ...(fsync ? {} : CARELESS),
+    port: settings.port ?? String(await findFreePort()),
     ...settings,
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
-    port: String(await findFreePort()),
   };
 }
 

@@ -4,19 +4,40 @@ const flag = z
   .enum(["0", "1", ""])
   .default("0")
   .transform((value) => value === "1");
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ });
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const commaList = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
 
 const schema = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  /** Postgres itself where DATABASE_URL is a pooler: notices do not pass through one. */
+  DIRECT_DATABASE_URL: postgresUrl.optional(),
   PLACARD_EMBEDDED: flag,
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: wholeNumber(0, 65535).default(3000),
+  /** Processes that answer, each with a pool of its own. */
+  PROCESSES: wholeNumber(1, 64).default(1),
   BASE_URL: z.url().optional(),
   BASEMAP_URL: z.string().includes("{z}").optional(),
   BASEMAP_ATTRIBUTION: z.string().optional(),
+  /** Whose X-Forwarded-For is believed: addresses, nets, or the words of proxy-addr. */
+  TRUSTED_PROXIES: commaList.default(["loopback"]),
+  REQUESTS_PER_MINUTE: wholeNumber(1, 1e9).default(1200),
+  /** Memory for kept answers in each process. */
+  KEPT_MEGABYTES: wholeNumber(1, 10_000).default(64),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 export type Environment = z.infer<typeof schema>;
 
 /** The settings of the process, read once. Throws with the name of the variable that is wrong. */
-export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(set);
   if (parsed.success) return parsed.data;

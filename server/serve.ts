@@ -1,41 +1,74 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Hono } from "hono";
 import next from "next";
+import { connect } from "@/db/client";
+import { watchPublications } from "@/db/publications";
+import type { Environment } from "@/server/environment";
+import { assembleFront } from "@/server/front/assemble-front";
+import type { Log } from "@/server/front/log";
+
+/** After this, what is still under way at a stop is cut off. */
+const STOP_MAX_MS = 15_000;
 
 /** Serves the site on a port until `stop`, which lets requests in flight finish. */
 export async function serve(options: {
-  port: number;
+  environment: Environment;
+  databaseUrl: string;
   dev: boolean;
+  log: Log;
 }): Promise<{ url: string; stop: () => Promise<void> }> {
-  const server = createServer();
-  const app = next({ dev: options.dev, httpServer: server });
+  const { environment, dev, log } = options;
+  const server = createServer({
+    // Longer than a load balancer keeps its connections, so that it never writes to a closed one.
+    keepAliveTimeout: 65_000,
+    headersTimeout: 20_000,
+    requestTimeout: 30_000,
+  });
+  const app = next({ dev, httpServer: server });
   await app.prepare();
-  const handle = app.getRequestHandler();
-  const responses = shareResponses();
-  server.on("request", (request, response) => {
-    responses.run(response, () => void handle(request, response));
+  const directUrl = environment.DIRECT_DATABASE_URL ?? options.databaseUrl;
+  // Its own connection: in the readers' queue it would learn too late that the database is away.
+  const watching = connect(directUrl, { max: 1 });
+  const publications = await watchPublications(directUrl, watching);
+  let stopping = false;
+  const front = assembleFront({
+    environment,
+    publications,
+    app: new Hono(),
+    handle: app.getRequestHandler(),
+    log,
+    keepPages: !dev,
+    isStopping: () => stopping,
   });
-  await new Promise<void>((resolve, reject) => {
-    // With Next loaded a port in use would leave the process alive and deaf.
-    server.once("error", reject);
-    server.listen(options.port, resolve);
-  });
+  await listen(server, environment.PORT);
+  server.on("request", front);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://localhost:${port}`,
     stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      stopping = true;
+      await close(server);
       await app.close();
+      await publications.stop();
+      await watching.end({ timeout: 1 });
     },
   };
 }
 
-/** Leaves each request's response where a page can set its status (app/answer-not-found.ts). */
-function shareResponses(): AsyncLocalStorage<ServerResponse> {
-  const responses = new AsyncLocalStorage<ServerResponse>();
-  (globalThis as { placardResponse?: typeof responses }).placardResponse = responses;
-  return responses;
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    // With Next loaded a port in use would leave the process alive and deaf.
+    server.once("error", reject);
+    server.listen(port, resolve);
+  });
+}
+
+/** Refuses new connections, lets answers under way finish, and cuts off what takes too long. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), STOP_MAX_MS);
+  await closed;
+  clearTimeout(timer);
 }

@@ -1,7 +1,10 @@
+import cluster from "node:cluster";
 import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { readEnvironment } from "@/server/environment";
+import { type Environment, readEnvironment } from "@/server/environment";
+import { type Log, openLog } from "@/server/front/log";
 import { openDatabase } from "@/server/open-database";
+import { runProcesses } from "@/server/run-processes";
 import { seedDemo } from "@/server/seed-demo";
 import { serve } from "@/server/serve";
 
@@ -9,31 +12,66 @@ import { serve } from "@/server/serve";
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
 
+interface Running {
+  url: string;
+  stop: () => Promise<void>;
+}
+
 try {
-  await run();
+  const environment = readEnvironment();
+  // Whoever tries it out wants to read the terminal.
+  const quiet = (demo || dev) && !process.env.LOG_LEVEL;
+  const log = openLog(quiet ? "warn" : environment.LOG_LEVEL);
+  stopOnSignal(
+    cluster.isPrimary ? await startAll(environment, log) : await startOne(environment, log),
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 
-async function run(): Promise<void> {
-  const environment = readEnvironment();
+/** The database, brought up to date, and whatever answers from it. */
+async function startAll(environment: Environment, log: Log): Promise<Running> {
   const postgres = await openDatabase(environment);
   await migrate(postgres.url);
   if (demo) await fillDemo(postgres.url);
-  const site = await serve({ port: environment.PORT, dev });
+  const site =
+    environment.PROCESSES > 1 && !dev
+      ? await runProcesses(environment.PROCESSES, log)
+      : await startOne(environment, log);
   console.log(`\nPlacard is ready: ${site.url}`);
   if (demo) {
     console.log("  English  /en    中文  /zh    العربية  /ar");
     console.log("  Everything on this board is invented. Stop with Ctrl+C; the data stays.");
   }
+  return {
+    url: site.url,
+    stop: async () => {
+      await site.stop();
+      await postgres.stop();
+    },
+  };
+}
+
+/** One process that answers. */
+async function startOne(environment: Environment, log: Log): Promise<Running> {
+  const databaseUrl = process.env.DATABASE_URL ?? "";
+  const site = await serve({ environment, databaseUrl, dev, log });
+  return {
+    url: site.url,
+    stop: async () => {
+      await site.stop();
+      await database().end({ timeout: 5 });
+    },
+  };
+}
+
+function stopOnSignal(running: Running): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await site.stop();
-    await database().end({ timeout: 5 });
-    await postgres.stop();
+    await running.stop();
     process.exit(0);
   };
   process.on("SIGINT", stop);

@@ -52,10 +52,10 @@ async function listTouched(tx: Tx): Promise<Touched[] | null> {
   const rows = await tx<(Touched & { stayed: boolean })[]>`
     select l.public_id as site, authority.slug as authority, l.morton,
       coalesce(
-        (old.morton, old.entity_id, old.authority_id, old.state,
+        (old.name_normal, old.morton, old.entity_id, old.authority_id, old.state,
           old.food_standing is null, old.goods_standing is null)
         is not distinct from
-        (l.morton, l.entity_id, l.authority_id, l.state,
+        (l.name_normal, l.morton, l.entity_id, l.authority_id, l.state,
           l.food_standing is null, l.goods_standing is null), false) as stayed
     from listing_changes
     left join listed_before old using (site_id)

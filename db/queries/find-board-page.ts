@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { BoardQuery } from "@/core/board-query";
 import type { BoardPage } from "@/core/listing";
 import { mortonRanges, toGrid } from "@/core/map-grid";
@@ -6,11 +5,14 @@ import type { Db } from "@/db/client";
 import { boardFilter, queryCells, ratedOnColumn, textSearch } from "@/db/queries/board-filter";
 import { correctWords } from "@/db/queries/correct-words";
 import { countBoard, rangeTable } from "@/db/queries/count-board";
+import { findProvenance } from "@/db/queries/find-provenance";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
+import { boardScope, type Place, readCursor, writeCursor } from "@/db/queries/page-cursor";
 
 /**
  * One page of the board's list with its total and counts. Where nothing is found, words are
- * corrected against those the board knows and searched again; `corrected` says which.
+ * corrected against those the board knows and searched again; `corrected` says which. A cursor of
+ * another query begins at the beginning.
  */
 export async function findBoardPage(
   db: Db,
@@ -30,21 +32,24 @@ export async function findBoardPage(
       found = foundAgain;
     }
   }
-  const rows = found.total.value === 0 ? [] : await listRows(db, query, page, found.total.capped);
+  const scope = boardScope(asked);
+  const after = page.cursor ? readCursor(scope, page.cursor) : null;
+  const rows =
+    found.total.value === 0
+      ? []
+      : await listRows(db, query, { after, limit: page.limit }, found.total.capped);
   const unplaced = query.bounds || query.near ? 0 : await countUnplaced(db, query);
-  const [sources] = await db<{ asOf: string | null; licences: string[] }[]>`
-    select max(as_of) as as_of,
-      coalesce(array_agg(distinct licence) filter (where licence is not null), '{}') as licences
-    from sources`;
+  const provenance = await findProvenance(db);
   const more = rows.length > page.limit ? rows[page.limit - 1] : undefined;
   return {
     items: rows.slice(0, page.limit).map((row) => toListing(row, query.near)),
-    next: more ? writeCursor([more.sortKey as string | number, more.siteId as number]) : null,
+    next: more
+      ? writeCursor(scope, { key: more.sortKey as string | number, siteId: more.siteId as number })
+      : null,
     ...found,
     unplaced,
     corrected,
-    asOf: sources?.asOf ?? null,
-    licences: sources?.licences ?? [],
+    ...provenance,
   };
 }
 
@@ -59,13 +64,12 @@ type Row = Record<string, unknown>;
 async function listRows(
   db: Db,
   query: BoardQuery,
-  page: { cursor: string | null; limit: number },
+  page: { after: Place | null; limit: number },
   many: boolean,
 ): Promise<Row[]> {
   const cells = queryCells(query);
   const ranges = cells?.flatMap(mortonRanges) ?? null;
   const sort = sortOf(db, query);
-  const after = page.cursor ? readCursor(page.cursor, sort.keys) : null;
   // Few rows are gathered by place and sorted; among many the sorted index is walked.
   const within = !ranges
     ? db``
@@ -77,26 +81,22 @@ async function listRows(
     select ${listingColumns(db)}, ${sort.key} as sort_key
     from listings l join authorities authority on authority.id = l.authority_id
     where ${boardFilter(db, query)} ${within}
-      ${after ? db`and (${sort.key}, l.site_id) ${sort.comparison} (${after.key}::${sort.type}, ${after.siteId}::bigint)` : db``}
+      ${page.after ? db`and (${sort.key}, l.site_id) ${sort.comparison} (${page.after.key}::${sort.type}, ${page.after.siteId}::bigint)` : db``}
     order by ${sort.order}
     limit ${page.limit + 1}`;
 }
 
 function sortOf(db: Db, query: BoardQuery) {
-  const up = {
-    comparison: db`>`,
-    keys: z.string().regex(/^[^\0]*$/) as z.ZodType<string | number>,
-  };
+  const up = { comparison: db`>` };
   if (query.sort === "distance" && query.near) {
     const here = toGrid(query.near);
     const key = db`point(l.grid_x, l.grid_y) <-> point(${here.x}, ${here.y})`;
-    return { ...up, keys: z.number(), key, type: db`float8`, order: db`${key}, l.site_id` };
+    return { ...up, key, type: db`float8`, order: db`${key}, l.site_id` };
   }
   if (query.sort === "date") {
     const key = db`coalesce(${ratedOnColumn(db, query)}, '-infinity')`;
     return {
       comparison: db`<`,
-      keys: z.iso.date().or(z.literal("-infinity")),
       key,
       type: db`date`,
       order: db`${key} desc, l.site_id desc`,
@@ -109,22 +109,4 @@ function sortOf(db: Db, query: BoardQuery) {
     return { ...up, key, type: db`text`, order: db`${key}, l.site_id` };
   }
   return { ...up, key: db`l.name_normal`, type: db`text`, order: db`l.name_normal, l.site_id` };
-}
-
-function writeCursor(place: [string | number, number]): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
-}
-
-/** A cursor of this sort, or null for anything else, which then starts at the beginning. */
-function readCursor(
-  cursor: string,
-  keys: z.ZodType<string | number>,
-): { key: string | number; siteId: number } | null {
-  try {
-    const place = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    const parsed = z.tuple([keys, z.number().int().nonnegative()]).safeParse(place);
-    return parsed.success ? { key: parsed.data[0], siteId: parsed.data[1] } : null;
-  } catch {
-    return null;
-  }
 }

@@ -77,7 +77,8 @@ export async function findSite(
   };
 }
 
-async function findMerged(db: Db, id: string): Promise<{ mergedInto: string } | null> {
+/** The site that one of this id was merged into, null where it was not. */
+export async function findMerged(db: Db, id: string): Promise<{ mergedInto: string } | null> {
   const [merged] = await db<{ mergedInto: string }[]>`
     select successor.public_id as merged_into
     from sites s join sites successor on successor.id = s.merged_into where s.public_id = ${id}`;
@@ -130,7 +131,8 @@ async function listRatings(db: Db, siteId: number) {
   return rows.map(({ visitKey, replaced, ...issued }) => ({ visitKey, replaced, issued }));
 }
 
-async function listVisits(
+/** Newest first, each with its source's key and its findings. */
+export async function listVisits(
   db: Db,
   siteId: number,
 ): Promise<(Omit<Visit, "rating"> & { key: string })[]> {

@@ -33,6 +33,7 @@ interface StandingRow {
   published: string | null;
   ratedOn: IsoDate | null;
   asOf: IsoDate | null;
+  staleOn: IsoDate | null;
 }
 
 /** The columns of one row of the public list; `l` is the listing and `authority` its authority. */
@@ -44,10 +45,10 @@ export function listingColumns(db: Db) {
     jsonb_build_array(
       jsonb_build_object('domain', 'food', 'standing', l.food_standing, 'scheme', l.food_scheme,
         'outcome', l.food_outcome, 'published', l.food_published, 'ratedOn', l.food_rated_on,
-        'asOf', l.food_as_of),
+        'asOf', l.food_as_of, 'staleOn', l.food_stale_on),
       jsonb_build_object('domain', 'goods', 'standing', l.goods_standing, 'scheme', l.goods_scheme,
         'outcome', l.goods_outcome, 'published', l.goods_published, 'ratedOn', l.goods_rated_on,
-        'asOf', l.goods_as_of)
+        'asOf', l.goods_as_of, 'staleOn', l.goods_stale_on)
     ) as standings`;
 }
 

@@ -28,6 +28,7 @@ const rating = (ratedOn: string, published: string, more: Partial<IssuedRating> 
   published,
   ratedOn,
   asOf: "2026-11-15",
+  staleOn: null,
   resultPending: false,
   inputs: {},
   origin: "published" as const,

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -12,6 +10,7 @@ import { seedDemo } from "@/server/seed-demo";
 import { HOSTILE_TOWN } from "@/tests/e2e/hostile-town";
 import { ensureBrowser } from "@/tests/support/browser.mjs";
 import { load } from "@/tests/support/rows";
+import { startServer } from "@/tests/support/server";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -34,28 +33,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const hostile = await load(db, "2026-01-10", HOSTILE_TOWN);
   if (hostile.state !== "applied") throw new Error(hostile.reason ?? hostile.state);
   await db.end();
-  // Vitest has a BASE_URL of its own.
-  const { BASE_URL: _, ...inherited } = process.env;
-  const server = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
-    env: { ...inherited, NODE_ENV: "production", DATABASE_URL: postgres.url, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  project.provide("siteUrl", await readUrl(server));
+  const server = await startServer(postgres.url);
+  project.provide("siteUrl", server.url);
   project.provide("browserPath", ensureBrowser());
   return async () => {
-    server.kill("SIGTERM");
-    await once(server, "exit");
+    await server.stop();
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-async function readUrl(server: ChildProcess): Promise<string> {
-  let said = "";
-  for await (const chunk of server.stdout ?? []) {
-    said += chunk;
-    const url = /ready: (\S+)/.exec(said)?.[1];
-    if (url) return url;
-  }
-  throw new Error(`The server did not start: ${said}`);
 }

@@ -5,6 +5,7 @@ import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
+import { tellFootprint } from "@/app/tell-footprint";
 import { today } from "@/app/today";
 import { AuthorityNotFound } from "@/components/authority-not-found";
 import { AuthorityPage } from "@/components/authority-page";
@@ -36,6 +37,7 @@ export default async function Page({ params }: Props) {
     answerNotFound();
     return <AuthorityNotFound locale={locale} />;
   }
+  tellFootprint({ authority: slug });
   return <AuthorityPage {...{ authority, schemes, locale, today: today() }} />;
 }
 

@@ -7,6 +7,7 @@ import { baseUrl } from "@/app/base-url";
 import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
+import { tellFootprint } from "@/app/tell-footprint";
 import { today } from "@/app/today";
 import type { Locale } from "@/components/locales";
 import { SiteJsonLd } from "@/components/site-json-ld";
@@ -47,6 +48,8 @@ export default async function Page({ params }: Props) {
     answerNotFound();
     return <SiteNotFound locale={locale} />;
   }
+  const shown = [site, ...site.siblings, ...site.nearby];
+  tellFootprint({ sites: shown.map(({ id: one }) => one) });
   const shortUrl = `${baseUrl()}${siteUrl(locale, { id: site.id })}`;
   return (
     <>

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { problem } from "@/app/api/problem";
 import { issuesCsv } from "@/core/issues-csv";
 import { readDatabase } from "@/db/client";
 import { listImportIssues } from "@/db/queries/list-import-issues";
@@ -14,7 +13,12 @@ export async function GET(
   const issues = z.uuid().safeParse(run).success
     ? await listImportIssues(readDatabase(), run)
     : null;
-  if (!issues) return problem(404, "There is no such import.");
+  if (!issues) {
+    return Response.json(
+      { type: "about:blank", title: "Not Found", status: 404, detail: "There is no such import." },
+      { status: 404, headers: { "content-type": "application/problem+json" } },
+    );
+  }
   const body = Readable.toWeb(
     Readable.from(issuesCsv(issues), { objectMode: false }),
   ) as ReadableStream;

@@ -1,0 +1,70 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { cors } from "hono/cors";
+import { addDocumentation } from "@/server/api/documentation";
+import { problem, refuse, refusePath } from "@/server/api/problem";
+import { getAuthority } from "@/server/api/routes/get-authority";
+import { getEntity } from "@/server/api/routes/get-entity";
+import { getMapTile } from "@/server/api/routes/get-map-tile";
+import { getScheme } from "@/server/api/routes/get-scheme";
+import { getSite } from "@/server/api/routes/get-site";
+import { getSiteHistory } from "@/server/api/routes/get-site-history";
+import { listAuthorities } from "@/server/api/routes/list-authorities";
+import { listEvents } from "@/server/api/routes/list-events";
+import { listSchemeVersions } from "@/server/api/routes/list-scheme-versions";
+import { listSites } from "@/server/api/routes/list-sites";
+import { suggestSites } from "@/server/api/routes/suggest-sites";
+
+/**
+ * Every path below `/api` (DESIGN §6): public, read-only, open to any page. It validates, asks and
+ * answers; faults throw, for the front to log and to say.
+ */
+export const api = new OpenAPIHono({
+  defaultHook: (result) => {
+    if (result.success) return;
+    const errors = result.error.issues.flatMap((issue) => {
+      const names = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])];
+      return names.map((parameter) => ({ parameter, reason: issue.message }));
+    });
+    return result.target === "param" ? refusePath(errors) : refuse(errors);
+  },
+});
+
+api.use(
+  cors({
+    origin: "*",
+    allowMethods: ["GET", "HEAD", "OPTIONS"],
+    exposeHeaders: ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
+    maxAge: 86_400,
+  }),
+);
+
+const routes = [
+  listSites,
+  getSite,
+  getSiteHistory,
+  getEntity,
+  getMapTile,
+  suggestSites,
+  listAuthorities,
+  getAuthority,
+  listSchemeVersions,
+  getScheme,
+  listEvents,
+  addDocumentation,
+];
+for (const add of routes) add(api);
+
+const ALLOWED = "GET, HEAD, OPTIONS";
+for (const path of new Set(api.routes.filter((r) => r.method === "GET").map((r) => r.path))) {
+  api.all(path, (c) =>
+    problem("method-not-allowed", `${c.req.path} answers ${ALLOWED}.`, {
+      headers: { allow: ALLOWED },
+    }),
+  );
+}
+
+api.notFound((c) => problem("not-found", `There is no ${c.req.path}. See /api/docs.`));
+
+api.onError((error) => {
+  throw error;
+});

@@ -1,0 +1,45 @@
+import { html } from "hono/html";
+import { inlineCode, typeOf } from "@/server/api/docs-fields";
+import type { OperationObject } from "@/server/api/openapi-types";
+
+/** The section of the page about one route. */
+export function operationSection(path: string, operation: OperationObject, base: string) {
+  const { operationId, summary, description, parameters = [], responses } = operation;
+  const example = responses["200"]?.content?.["application/json"];
+  return html`<article id="${operationId}" aria-labelledby="${operationId}-title">
+<h3 id="${operationId}-title">${summary}</h3>
+<p class="path"><code>GET ${path}</code></p>
+<p>${inlineCode(description)}</p>
+${
+  parameters.length > 0
+    ? html`<h4>Parameters</h4>
+<dl>
+${parameters.map(
+  (
+    one,
+  ) => html`<dt><code>${one.name}</code> <span>${typeOf(one.schema)}${one.in === "path" ? ", part of the path" : ""}</span></dt>
+<dd>${inlineCode(one.description)} For example <code>${[one.example].flat().join(",")}</code>.</dd>
+`,
+)}
+</dl>`
+    : ""
+}
+<h4>Answers</h4>
+<dl>
+${Object.entries(responses).map(
+  ([status, answer]) => html`<dt>${status}</dt>
+<dd>${inlineCode(answer.description)}</dd>
+`,
+)}
+</dl>
+<pre>curl '${base}${exampleAddress(path, operation)}'</pre>
+${example ? html`<p>answers ${typeOf(example.schema)}:</p>\n<pre>${JSON.stringify(example.example, null, 2)}</pre>` : ""}
+</article>
+`;
+}
+
+/** The path with the examples of its parts. */
+function exampleAddress(path: string, { parameters = [] }: OperationObject): string {
+  const example = (name: string) => parameters.find((one) => one.name === name)?.example;
+  return path.replaceAll(/\{(.+?)\}/g, (_, name: string) => String(example(name) ?? ""));
+}

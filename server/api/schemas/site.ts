@@ -1,0 +1,144 @@
+import { z } from "@hono/zod-openapi";
+import {
+  Category,
+  Colour,
+  Corrected,
+  Counts,
+  Day,
+  Domain,
+  Language,
+  Next,
+  Position,
+  provenance,
+  SiteId,
+  SiteKind,
+} from "@/server/api/schemas/common";
+
+/** Which version of which scheme a rating follows, so that it can be checked. */
+export const schemeReference = {
+  scheme: z.string().nullable().openapi({ example: "uk-fhrs" }),
+  version: z.string().nullable().openapi({ example: "2018-11" }),
+  schemeUrl: z.url().nullable().openapi({ description: "The scheme's whole document." }),
+};
+
+export const Rating = z
+  .object({
+    domain: Domain,
+    outcome: z
+      .string()
+      .nullable()
+      .openapi({ description: "Outcome of the scheme; null where there is no colour." }),
+    colour: Colour,
+    word: z
+      .string()
+      .nullable()
+      .openapi({ description: "The outcome in English, or the source's own word." }),
+    published: z
+      .string()
+      .nullable()
+      .openapi({ description: "The source's own word; null where it published inputs only." }),
+    ratedOn: Day.nullable(),
+    asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
+    staleOn: Day.nullable().openapi({
+      description: "The first day on which it is older than its scheme's interval.",
+    }),
+    stale: z.boolean().openapi({ description: "Whether that day has come." }),
+    resultPending: z
+      .boolean()
+      .openapi({ description: "The source says that a newer result is on its way." }),
+    ...schemeReference,
+  })
+  .openapi("Rating");
+
+const siteFacts = {
+  id: SiteId,
+  url: z.url().openapi({ description: "The page of the site." }),
+  slug: z.string().openapi({ example: "blue-door" }),
+  name: z.string().openapi({ example: "Blue Door" }),
+  language: Language.openapi({ description: "BCP 47 language of the name." }),
+  kind: SiteKind,
+  category: Category,
+  address: z.string().nullable().openapi({ example: "12 High Street" }),
+  locality: z.string().nullable().openapi({ example: "Tallinn" }),
+  postcode: z.string().nullable().openapi({ example: "10111" }),
+  position: z.union([Position, z.null()]),
+  website: z.string().nullable(),
+  ratings: z.array(Rating).openapi({ description: "One for each domain the site is listed in." }),
+};
+
+export const Site = z
+  .object({
+    ...siteFacts,
+    authority: z.object({ slug: z.string(), name: z.string() }),
+    distanceM: z
+      .int()
+      .nullable()
+      .openapi({ description: "Metres from `near`; null where that was not given." }),
+  })
+  .openapi("Site");
+
+export const Total = z
+  .union([z.int(), z.literal("10000+")])
+  .openapi({ description: "How many sites the query finds.", example: 926 });
+
+export const SiteList = z
+  .object({
+    items: z.array(Site),
+    next: Next,
+    total: Total,
+    counts: z.union([Counts, z.null()]).openapi({
+      description: "As if `colour` had not been given; null where there are too many to count.",
+    }),
+    corrected: Corrected,
+    ...provenance,
+  })
+  .openapi("SiteList");
+
+export const Source = z
+  .object({
+    name: z.string(),
+    url: z.url().nullable(),
+    licence: z.string().nullable(),
+    licenceUrl: z.url().nullable(),
+    asOf: Day.openapi({ description: "The day of its newest snapshot." }),
+    language: Language,
+  })
+  .openapi("Source", { description: "The publication that facts come from." });
+
+export const Authority = z
+  .object({
+    slug: z.string().openapi({ example: "tallinn" }),
+    name: z.string(),
+    country: z.string().openapi({ description: "ISO 3166-1 alpha-2.", example: "EE" }),
+    language: Language,
+    website: z.string().nullable(),
+    email: z.string().nullable(),
+    invented: z.boolean().openapi({ description: "True only for demonstration data." }),
+    url: z.url().openapi({ description: "The page of the authority." }),
+  })
+  .openapi("Authority", { description: "Who inspects." });
+
+export const SiteDetail = z
+  .object({
+    ...siteFacts,
+    authority: Authority,
+    categoryAsPublished: z.string().nullable(),
+    formerNames: z.array(z.object({ name: z.string(), until: Day })),
+    state: z.enum(["open", "closed", "gone"]).openapi({
+      description: "`gone` is missing from the newest complete snapshot of its source.",
+    }),
+    endedOn: Day.nullable(),
+    operator: z
+      .object({ scheme: z.string(), number: z.string(), url: z.url() })
+      .nullable()
+      .openapi({ description: "Register number of who answers for it, and its other sites." }),
+    reply: z
+      .object({ text: z.string(), language: Language, since: Day })
+      .nullable()
+      .openapi({ description: "The operator's reply, as published by the source." }),
+    source: Source,
+    sourceKey: z.string().openapi({ description: "The source's own id." }),
+    historyUrl: z.url(),
+    ...provenance,
+  })
+  .openapi("SiteDetail");

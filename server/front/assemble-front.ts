@@ -1,0 +1,49 @@
+import type { RequestListener } from "node:http";
+import type { Publications } from "@/db/publications";
+import { baseUrl } from "@/server/base-url";
+import type { Environment } from "@/server/environment";
+import { clientAddress } from "@/server/front/client-address";
+import { createFront } from "@/server/front/front";
+import { keepAnswers } from "@/server/front/kept-answers";
+import type { Log } from "@/server/front/log";
+import { type MachineApp, machinePaths } from "@/server/front/machine-paths";
+import { startMetrics } from "@/server/front/metrics";
+import { nextPages } from "@/server/front/next-pages";
+import { ownPaths } from "@/server/front/own-paths";
+import { requestLimit } from "@/server/front/request-limit";
+
+/** Puts the front together from the settings of the process and what it stands before. */
+export function assembleFront(parts: {
+  environment: Environment;
+  publications: Publications;
+  app: MachineApp;
+  handle: RequestListener;
+  log: Log;
+  keepPages: boolean;
+  isStopping: () => boolean;
+}): RequestListener {
+  const { environment, publications, isStopping } = parts;
+  const kept = keepAnswers(publications, environment.KEPT_MEGABYTES * 2 ** 20);
+  const metrics = startMetrics(kept, publications);
+  return createFront({
+    machine: machinePaths(parts.app, baseUrl()),
+    pages: nextPages(parts.handle, imageHosts(environment)),
+    own: ownPaths({ publications, metrics, isStopping }, environment.METRICS_TOKEN),
+    kept,
+    publications,
+    limit: requestLimit(
+      environment.REQUESTS_PER_MINUTE,
+      clientAddress(environment.TRUSTED_PROXIES),
+    ),
+    metrics,
+    log: parts.log,
+    keepPages: parts.keepPages,
+    isStopping,
+  });
+}
+
+/** Where pictures of streets may come from: the operator's choice, and the one readers may choose. */
+function imageHosts({ BASEMAP_URL }: Environment): string[] {
+  const own = BASEMAP_URL ? [new URL(BASEMAP_URL.replaceAll(/[{}]/g, "")).origin] : [];
+  return ["https://tile.openstreetmap.org", ...own];
+}

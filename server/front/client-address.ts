@@ -1,0 +1,19 @@
+import type { IncomingMessage } from "node:http";
+import ipaddr from "ipaddr.js";
+import proxyAddress from "proxy-addr";
+
+/** Whose request it is, for limits: an IPv4 address or the /64 net of an IPv6 one. Never logged. */
+export type ClientAddress = (request: IncomingMessage) => string;
+
+/** `trusted` names the proxies whose `X-Forwarded-For` is believed: addresses, nets, `loopback`. */
+export function clientAddress(trusted: readonly string[]): ClientAddress {
+  const trust = proxyAddress.compile([...trusted]);
+  return (request) => {
+    const address = proxyAddress(request, trust);
+    if (!address || !ipaddr.isValid(address)) return "unknown";
+    const parsed = ipaddr.process(address);
+    return parsed.kind() === "ipv4"
+      ? parsed.toString()
+      : (parsed as ipaddr.IPv6).parts.slice(0, 4).join(":");
+  };
+}

@@ -1,0 +1,151 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import type { Publications } from "@/db/publications";
+import type { Answer } from "@/server/front/answer";
+import { failureAnswer, problemAnswer } from "@/server/front/failure-answer";
+import type { KeptAnswers } from "@/server/front/kept-answers";
+import { type Log, logTurn } from "@/server/front/log";
+import type { MachinePaths } from "@/server/front/machine-paths";
+import type { Metrics } from "@/server/front/metrics";
+import { isForEverybody, type NextPages, pageAddress } from "@/server/front/next-pages";
+import type { OwnPaths } from "@/server/front/own-paths";
+import type { RequestLimit } from "@/server/front/request-limit";
+import { revisionSeen, sendKept, sendLastGood, sendOnce } from "@/server/front/send-answer";
+import { beginTurn, type Turn } from "@/server/front/turn";
+
+interface Parts {
+  machine: MachinePaths;
+  pages: NextPages;
+  own: OwnPaths;
+  kept: KeptAnswers;
+  publications: Publications;
+  limit: RequestLimit;
+  metrics: Metrics;
+  log: Log;
+  /** False in development, where pages change with their code. */
+  keepPages: boolean;
+  /** Once true, connections are closed after their answer. */
+  isStopping: () => boolean;
+}
+
+/** How long a reader waits for an answer to be made. */
+const MAKING_MAX_MS = 10_000;
+
+/** Answers every request (DESIGN §2): from what is kept, by the machine paths, or by Next. */
+export function createFront(parts: Parts) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const turn = beginTurn(request, response);
+    if (!turn) {
+      response.writeHead(400, { connection: "close" }).end();
+      return;
+    }
+    response.once("close", () => {
+      parts.metrics.count(turn);
+      logTurn(parts.log, turn);
+    });
+    setCommonHeaders(response, parts.isStopping());
+    answer(parts, turn).catch((error: unknown) => fail(parts, turn, error));
+  };
+}
+
+function setCommonHeaders(response: ServerResponse, stopping: boolean): void {
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
+  if (stopping) response.setHeader("connection", "close");
+}
+
+async function answer(parts: Parts, turn: Turn): Promise<void> {
+  const { kind, request } = turn;
+  const isMachine = kind === "api" || kind === "map" || kind === "open-web" || kind === "file";
+  if (kind === "own") return parts.own(turn);
+  if (isMachine && request.method === "OPTIONS") return parts.machine.pass(request, turn.response);
+  if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(turn);
+  if (kind === "asset") return parts.pages.pass(turn);
+  if (kind === "api" || kind === "map") {
+    if (!(await parts.limit(turn))) return;
+    if (turn.path === "/api/v1/events") return passToMachine(parts, turn);
+  }
+  if (kind === "file") return (await parts.limit(turn)) ? passToMachine(parts, turn) : undefined;
+  if (isMachine) {
+    return answerKept(parts, turn, turn.target, () => parts.machine.answer(turn.target));
+  }
+  if (kind === "page" && parts.keepPages && isForEverybody(request)) {
+    const address = pageAddress(turn);
+    return answerKept(parts, turn, address, () => parts.pages.draw(address));
+  }
+  if (await parts.limit(turn)) parts.pages.pass(turn);
+}
+
+function passToMachine({ machine }: Parts, turn: Turn): void {
+  turn.from = "made";
+  turn.response.setHeader("x-request-id", turn.id);
+  machine.pass(turn.request, turn.response);
+}
+
+/** Answers from what is kept, else makes the answer; while that fails, with the last good one. */
+async function answerKept(
+  parts: Parts,
+  turn: Turn,
+  key: string,
+  produce: () => Promise<Answer>,
+): Promise<void> {
+  const { kept, publications } = parts;
+  // Another process may have heard of a publication first and shown it to this reader.
+  const seen = revisionSeen(turn.request.headers["if-none-match"]);
+  if (seen > publications.revision) await publications.check();
+  const last = kept.findLast(key);
+  if (publications.awaySince) {
+    if (last) return sendLastGood(turn, last, Date.now());
+    return sendOnce(turn, failureAnswer(turn, 503));
+  }
+  const fresh = kept.findFresh(key);
+  if (fresh) {
+    turn.from = "kept";
+    return sendKept(turn, fresh);
+  }
+  // What is answered from memory is free for pages; the API has counted it already.
+  if (turn.kind !== "api" && turn.kind !== "map" && !(await parts.limit(turn))) return;
+  turn.from = "made";
+  const made = await withinTime(kept.make(key, produce));
+  if (made.status >= 500) throw new Error(`${turn.path} was answered with ${made.status}.`);
+  if (made.status === 200) return sendKept(turn, made);
+  return sendOnce(turn, made);
+}
+
+/** Tries once more where the database answers: it may have gone and come back meanwhile. */
+async function fail(parts: Parts, turn: Turn, error: unknown, again = true): Promise<void> {
+  parts.log.error({ id: turn.id, path: turn.path, err: error }, "no answer could be made");
+  if (turn.response.headersSent) {
+    turn.response.destroy();
+    return;
+  }
+  const isUp = await parts.publications.check();
+  if (isUp && again) {
+    return answer(parts, turn).catch((next: unknown) => fail(parts, turn, next, false));
+  }
+  const key = turn.kind === "page" ? pageAddress(turn) : turn.target;
+  const last = parts.kept.findLast(key);
+  if (last) return sendLastGood(turn, last, Date.now());
+  sendOnce(turn, failureAnswer(turn, isUp ? 500 : 503));
+}
+
+async function withinTime<T>(making: Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const late = setTimeout(MAKING_MAX_MS, null, { signal: controller.signal, ref: false }).then(
+    () => {
+      throw new Error(`No answer within ${MAKING_MAX_MS} ms.`);
+    },
+  );
+  late.catch(() => {});
+  return Promise.race([making, late]).finally(() => controller.abort());
+}
+
+function refuseMethod(turn: Turn): void {
+  const refusal = problemAnswer(405, `${turn.request.method} is not allowed here.`);
+  // The body of the refused request is not read.
+  turn.response.setHeader("connection", "close");
+  sendOnce(turn, {
+    ...refusal,
+    headers: { ...refusal.headers, allow: "GET, HEAD, OPTIONS" },
+  });
+}

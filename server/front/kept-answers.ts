@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { Publications } from "@/db/publications";
+import { type Answer, mayBeKept } from "@/server/front/answer";
+import { type Encoding, encode } from "@/server/front/encoding";
+
+/** An answer that is kept, with what is sent along each time. */
+export interface Kept extends Answer {
+  /** Hash of the content. */
+  hash: string;
+  /** The newest revision for which it is known to hold. */
+  revision: number;
+  madeAt: number;
+  /** Time by which it no longer holds, whatever is published. */
+  until: number;
+  /** The body in each encoding that somebody asked for, made once. */
+  encoded: Map<Encoding, Promise<Buffer>>;
+}
+
+/**
+ * Whole answers to the public's questions, by question, within a bound of memory (DESIGN §2). What
+ * a publication has touched is made anew, once however many ask, and stays as the last good answer.
+ */
+export interface KeptAnswers {
+  /** The answer that holds now. */
+  findFresh(key: string): Kept | undefined;
+  /** The last good answer, however old. */
+  findLast(key: string): Kept | undefined;
+  /** Makes the answer, and keeps it where that is allowed. Those who ask at once share one making. */
+  make(key: string, produce: () => Promise<Answer>): Promise<Kept>;
+  readonly bytes: number;
+  readonly count: number;
+}
+
+/** What an entry weighs beside its bodies. */
+const OVERHEAD_BYTES = 2000;
+
+export function keepAnswers(publications: Publications, bytesMax: number): KeptAnswers {
+  const kept = new LRUCache<string, Kept>({ maxSize: bytesMax, sizeCalculation: weigh });
+  const making = new Map<string, { revision: number; answer: Promise<Kept> }>();
+
+  function findFresh(key: string): Kept | undefined {
+    const found = kept.get(key);
+    if (!found || Date.now() >= found.until) return undefined;
+    const { revision } = publications;
+    if (found.revision === revision) return found;
+    if (publications.touchedSince(found.revision, found.footprint)) return undefined;
+    found.revision = revision;
+    return found;
+  }
+
+  async function produceAndKeep(
+    key: string,
+    revision: number,
+    produce: () => Promise<Answer>,
+  ): Promise<Kept> {
+    const startedAt = Date.now();
+    const answer = await produce();
+    const made: Kept = {
+      ...answer,
+      hash: createHash("sha256").update(answer.body).digest("base64url").slice(0, 16),
+      revision,
+      madeAt: startedAt,
+      until: nextMidnight(startedAt),
+      encoded: new Map([["identity", Promise.resolve(answer.body)]]),
+    };
+    if (mayBeKept(answer)) kept.set(key, made);
+    return made;
+  }
+
+  return {
+    findFresh,
+    findLast: (key) => kept.get(key),
+    make(key, produce) {
+      const { revision } = publications;
+      const running = making.get(key);
+      // Whoever asks after a publication does not get what was begun before it.
+      if (running?.revision === revision) return running.answer;
+      const answer = produceAndKeep(key, revision, produce).finally(() => {
+        if (making.get(key)?.answer === answer) making.delete(key);
+      });
+      making.set(key, { revision, answer });
+      return answer;
+    },
+    get bytes() {
+      return kept.calculatedSize;
+    },
+    get count() {
+      return kept.size;
+    },
+  };
+}
+
+/** A body in an encoding, compressed once and then kept beside it. */
+export function bodyIn(answer: Kept, encoding: Encoding): Promise<Buffer> {
+  const there = answer.encoded.get(encoding);
+  if (there) return there;
+  const body = encode(answer.body, encoding);
+  answer.encoded.set(encoding, body);
+  return body;
+}
+
+/** Compressed bodies come later and are reckoned with from the start. */
+function weigh({ body }: Kept): number {
+  return OVERHEAD_BYTES + Math.ceil(body.length * 1.6);
+}
+
+/** Days turn at midnight UTC, as the pages' own `today` does. */
+function nextMidnight(now: number): number {
+  const day = 86_400_000;
+  return (Math.floor(now / day) + 1) * day;
+}

@@ -1,0 +1,98 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import inject from "light-my-request";
+import { BOARD_PARAMETERS } from "@/core/board-query";
+import { type Answer, isHtml, takeFootprint } from "@/server/front/answer";
+import { policyOf, policyWithNonce } from "@/server/front/content-security";
+import type { Turn } from "@/server/front/turn";
+
+/** What a page may be asked; anything else, such as trackers' marks, changes nothing. */
+const PARAMETERS = new Set<string>([...BOARD_PARAMETERS, "cursor"]);
+
+/** Headers of Next that say something about its own caching, which is not used here. */
+const DROPPED = [
+  "cache-control",
+  "date",
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "vary",
+  "etag",
+  "content-length",
+  "x-powered-by",
+];
+
+/** Next behind the front. */
+export interface NextPages {
+  /** Draws a page for everybody: without cookies, whole, with the policy of its scripts. */
+  draw(target: string): Promise<Answer>;
+  /** Lets Next answer one reader directly. */
+  pass(turn: Turn): void;
+}
+
+export function nextPages(handle: RequestListener, imageHosts: readonly string[]): NextPages {
+  const run = shareResponses(handle);
+  return {
+    async draw(target) {
+      const drawn = await inject(run, {
+        method: "GET",
+        url: target,
+        headers: { accept: "text/html", "user-agent": "placard" },
+      });
+      const headers: Record<string, string> = {};
+      for (const [name, value] of Object.entries(drawn.headers)) {
+        if (value !== undefined && !DROPPED.includes(name)) headers[name] = String(value);
+      }
+      const footprint = takeFootprint(headers);
+      const body = drawn.rawPayload;
+      if (isHtml(headers)) {
+        headers["content-security-policy"] = policyOf(body.toString(), imageHosts);
+      }
+      return { status: drawn.statusCode, headers, body, footprint };
+    },
+    pass(turn) {
+      const { request, response } = turn;
+      turn.from = "next";
+      response.setHeader("x-request-id", turn.id);
+      if (turn.kind !== "asset") {
+        const policy = policyWithNonce(randomBytes(16).toString("base64"), imageHosts);
+        // Next reads the nonce from the request and marks its scripts with it.
+        request.headers["content-security-policy"] = policy;
+        response.setHeader("content-security-policy", policy);
+      }
+      run(request, response);
+    },
+  };
+}
+
+/**
+ * Whether a request is one for a page as everybody sees it. Whoever sends a cookie or credentials
+ * may be someone; a router that asks for a part of a page gets it from Next.
+ */
+export function isForEverybody({ headers }: IncomingMessage): boolean {
+  return (
+    headers.cookie === undefined &&
+    headers.authorization === undefined &&
+    headers.rsc === undefined &&
+    headers["next-action"] === undefined
+  );
+}
+
+/** A page's address with known parameters only, in one order: what it is kept under. */
+export function pageAddress({ path, target }: Turn): string {
+  if (path === target) return path;
+  const known = [...new URLSearchParams(target.slice(path.length + 1))].filter(([name]) =>
+    PARAMETERS.has(name),
+  );
+  known.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const search = new URLSearchParams(known).toString();
+  return search ? `${path}?${search}` : path;
+}
+
+/** Leaves each request's response where a page can set its status (app/answer-not-found.ts). */
+function shareResponses(handle: RequestListener): RequestListener {
+  const responses = new AsyncLocalStorage<ServerResponse>();
+  (globalThis as { placardResponse?: typeof responses }).placardResponse = responses;
+  return (request, response) => responses.run(response, () => void handle(request, response));
+}

@@ -1,0 +1,45 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Publications } from "@/db/publications";
+import type { Metrics } from "@/server/front/metrics";
+import { sendOnce } from "@/server/front/send-answer";
+import type { Turn } from "@/server/front/turn";
+
+/** Answers what operators and load balancers ask: `/healthz`, `/readyz`, `/metrics`. */
+export type OwnPaths = (turn: Turn) => Promise<void>;
+
+export function ownPaths(
+  parts: { publications: Publications; metrics: Metrics; isStopping: () => boolean },
+  metricsToken: string | undefined,
+): OwnPaths {
+  return async (turn) => {
+    if (turn.path === "/healthz") return say(turn, 200, { ok: true });
+    if (turn.path === "/readyz") {
+      const { awaySince, revision } = parts.publications;
+      const ready = !awaySince && !parts.isStopping();
+      return say(turn, ready ? 200 : 503, { ready, revision, databaseAwaySince: awaySince });
+    }
+    if (!mayReadMetrics(turn, metricsToken)) return say(turn, 403, { error: "not from here" });
+    const { type, text } = await parts.metrics.read();
+    sendOnce(turn, { status: 200, headers: { "content-type": type }, body: text });
+  };
+}
+
+function say(turn: Turn, status: number, body: unknown): void {
+  sendOnce(turn, {
+    status,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+/** From this machine itself, not through a proxy on it; or with the token. */
+function mayReadMetrics({ request }: Turn, token: string | undefined): boolean {
+  const given = request.headers.authorization;
+  if (token && given) {
+    const [a, b] = [Buffer.from(given), Buffer.from(`Bearer ${token}`)];
+    return a.length === b.length && timingSafeEqual(a, b);
+  }
+  const address = request.socket.remoteAddress ?? "";
+  const local = /^(::1|(::ffff:)?127\.)/.test(address);
+  return local && request.headers["x-forwarded-for"] === undefined;
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** One request on its way through the front. */
+export interface Turn {
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Given back as `X-Request-Id` and named in the log. */
+  id: string;
+  startedAt: number;
+  /** Path and query as sent, always with a leading slash. */
+  target: string;
+  path: string;
+  /** Where the answer came from, for metrics and log. */
+  from: "kept" | "made" | "last-good" | "next" | "front";
+  kind: Kind;
+}
+
+export type Kind = "page" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "other";
+
+const prefix = randomBytes(6).toString("base64url");
+let count = 0;
+
+/** Begins a turn; null where the target is no path, as in a proxy's request. */
+export function beginTurn(request: IncomingMessage, response: ServerResponse): Turn | null {
+  const target = request.url ?? "";
+  if (!target.startsWith("/")) return null;
+  const query = target.indexOf("?");
+  const path = query < 0 ? target : target.slice(0, query);
+  count += 1;
+  return {
+    request,
+    response,
+    id: `${prefix}-${count.toString(36)}`,
+    startedAt: performance.now(),
+    target,
+    path,
+    from: "front",
+    kind: kindOf(path),
+  };
+}
+
+const PAGE = /^\/(en|zh|ar)(\/|$)/;
+const OPEN_WEB = /^\/(feeds|sitemaps|pictures)\/|^\/(sitemap\.xml|robots\.txt)$/;
+const OWN = new Set(["/healthz", "/readyz", "/metrics"]);
+
+function kindOf(path: string): Kind {
+  if (path.startsWith("/api/v1/map/")) return "map";
+  if (path.startsWith("/api/")) return "api";
+  if (path.startsWith("/_next/")) return "asset";
+  if (PAGE.test(path)) return "page";
+  if (OPEN_WEB.test(path)) return "open-web";
+  if (path.startsWith("/data/files/")) return "file";
+  return OWN.has(path) ? "own" : "other";
+}

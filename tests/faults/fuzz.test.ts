@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "@/db/client";
+import { build } from "@/server/bootstrap.mjs";
+import { createDatabase } from "@/tests/support/database";
+import { fuzz, send } from "@/tests/support/fuzz";
+import { load, rating, site, snapshot } from "@/tests/support/rows";
+import { startServer, type TestServer } from "@/tests/support/server";
+
+/** `npm run bench -- --only fuzz` sends 100,000. */
+const REQUESTS = 3000;
+const AT_ONCE = 24;
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let server: TestServer;
+
+beforeAll(async () => {
+  build();
+  database = await createDatabase();
+  const db = connect(database.url, { max: 1 });
+  const sites = Array.from({ length: 120 }, (_, i) => String(i + 1));
+  await load(db, "2026-01-10", [
+    snapshot(),
+    ...sites.flatMap((key) => [site(key), rating(key, "5")]),
+  ]);
+  await db.end();
+  server = await startServer(database.url);
+});
+afterAll(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+test("whatever is asked, the answer is right or a refusal, never a fault", async () => {
+  const port = Number(new URL(server.url).port);
+  const faults: string[] = [];
+  let next = 0;
+  let answered = 0;
+  const ask = async () => {
+    while (next < REQUESTS) {
+      const one = fuzz(next);
+      next += 1;
+      const { status, type } = await send(port, one);
+      if (status !== null) answered += 1;
+      const isApi = /^\d+: (GET|POST|PUT|PATCH|DELETE) \/api\/v1/.test(one.name);
+      const explained =
+        status !== 400 && status !== 404 && status !== 405
+          ? true
+          : !isApi || type === "application/problem+json";
+      if ((status ?? 0) >= 500 || !explained) faults.push(`${status} ${type} ${one.name}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  expect(faults).toEqual([]);
+  expect(answered).toBeGreaterThan(REQUESTS * 0.95);
+  expect(server.process.exitCode).toBeNull();
+});

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Answer } from "@/server/front/answer";
+import { keepAnswers } from "@/server/front/kept-answers";
+import { startFront, type TestFront } from "@/tests/support/front";
+
+let front: TestFront;
+beforeAll(async () => {
+  front = await startFront({});
+});
+afterAll(() => front.stop());
+
+function answer(text: string): Answer {
+  const headers = { "content-type": "text/plain" };
+  return { status: 200, headers, body: Buffer.from(text), footprint: "everything" };
+}
+
+test("whoever asks after a publication does not get what was begun before it", async () => {
+  const kept = keepAnswers(front.publications, 1e6);
+  let finishOld = (_: Answer) => {};
+  const begun = new Promise<Answer>((resolve) => {
+    finishOld = resolve;
+  });
+  const old = kept.make("k", () => begun);
+  await front.publish(null);
+  const fresh = kept.make("k", async () => answer("after"));
+  expect((await fresh).body.toString()).toBe("after");
+  finishOld(answer("before"));
+  expect((await old).body.toString()).toBe("before");
+  expect(kept.findFresh("k")?.body.toString()).not.toBe("before");
+});
+
+test("kept answers stay within their bound of memory, the newest of them", async () => {
+  const kept = keepAnswers(front.publications, 1e6);
+  const text = "x".repeat(50_000);
+  for (let i = 0; i < 200; i += 1) await kept.make(`k${i}`, async () => answer(text));
+  expect(kept.bytes).toBeLessThanOrEqual(1e6);
+  expect(kept.count).toBeGreaterThan(5);
+  expect(kept.findFresh("k199")).toBeDefined();
+  expect(kept.findLast("k0")).toBeUndefined();
+});
+
+test("a making that fails is not kept and the next asker tries again", async () => {
+  const kept = keepAnswers(front.publications, 1e6);
+  const failing = kept.make("k", () => Promise.reject(new Error("no")));
+  await expect(failing).rejects.toThrow("no");
+  expect((await kept.make("k", async () => answer("yes"))).body.toString()).toBe("yes");
+});

@@ -1,0 +1,59 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Hono } from "hono";
+import type { Touched } from "@/core/publication";
+import { connect, type Db } from "@/db/client";
+import { announce } from "@/db/commands/announce";
+import { type Publications, watchPublications } from "@/db/publications";
+import { readEnvironment } from "@/server/environment";
+import { assembleFront } from "@/server/front/assemble-front";
+import { openLog } from "@/server/front/log";
+import { createDatabase } from "@/tests/support/database";
+
+export interface TestFront {
+  url: string;
+  db: Db;
+  publications: Publications;
+  /** Publishes and waits until this process knows. */
+  publish(touched: Touched[] | null): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A front on a database of its own, before a machine app and a page handler of the caller's. */
+export async function startFront(parts: {
+  app?: Hono;
+  handle?: RequestListener;
+  settings?: Record<string, string>;
+}): Promise<TestFront> {
+  const database = await createDatabase();
+  const db = connect(database.url, { max: 2 });
+  const publications = await watchPublications(database.url, db);
+  const server = createServer(
+    assembleFront({
+      environment: readEnvironment({ DATABASE_URL: database.url, ...parts.settings }),
+      publications,
+      app: parts.app ?? new Hono(),
+      handle: parts.handle ?? ((_, response) => response.end()),
+      log: openLog("silent"),
+      keepPages: true,
+      isStopping: () => false,
+    }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    db,
+    publications,
+    async publish(touched) {
+      await db.begin((tx) => announce(tx, touched));
+      await publications.check();
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await publications.stop();
+      await db.end();
+      await database.drop();
+    },
+  };
+}
