@@ -4,25 +4,46 @@ import { parseArgs } from "node:util";
 import { largest, type Scenario } from "@/bench/measure";
 import { report, type Section } from "@/bench/report";
 import { firstImport } from "@/bench/scenarios/first-import";
+import { http } from "@/bench/scenarios/http";
 import { imports } from "@/bench/scenarios/imports";
+import { mapJank } from "@/bench/scenarios/map-jank";
+import { memory } from "@/bench/scenarios/memory";
+import { pageWeight } from "@/bench/scenarios/page-weight";
+import { profile } from "@/bench/scenarios/profile";
+import { publish } from "@/bench/scenarios/publish";
+import { queries } from "@/bench/scenarios/queries";
+import { soak } from "@/bench/scenarios/soak";
 import { openSizes } from "@/bench/sizes";
 
 /** `npm run bench`: what DESIGN §9 promises, against bounds measured in the same run. */
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  http,
+  queries,
+  publish,
+  memory,
+  "page-weight": pageWeight,
+  "map-jank": mapJank,
+  profile,
   imports,
   "first-import": firstImport,
+  soak,
 };
+/** Takes ten minutes, and says little before all else is well. */
+const ON_DEMAND = "soak";
 
 const { values } = parseArgs({
   options: {
     sites: { type: "string", default: "50000,600000" },
     only: { type: "string" },
+    soak: { type: "boolean", default: false },
     data: { type: "string", default: "../shared/data" },
     cluster: { type: "string" },
     repeat: { type: "string", default: "5" },
   },
 });
-const names = values.only?.split(",") ?? Object.keys(SCENARIOS);
+const names =
+  values.only?.split(",") ??
+  Object.keys(SCENARIOS).filter((name) => values.soak || name !== ON_DEMAND);
 const unknown = names.filter((name) => !SCENARIOS[name]);
 const data = path.resolve(values.data);
 if (unknown.length > 0 || !existsSync(data)) {
