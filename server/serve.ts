@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Hono } from "hono";
 import next from "next";
 import { connect } from "@/db/client";
 import { watchPublications } from "@/db/publications";
 import type { Environment } from "@/server/environment";
 import { assembleFront } from "@/server/front/assemble-front";
 import type { Log } from "@/server/front/log";
+import { machineApp } from "@/server/machine-app";
 
 /** After this, what is still under way at a stop is cut off. */
 const STOP_MAX_MS = 15_000;
@@ -35,7 +35,7 @@ export async function serve(options: {
   const front = assembleFront({
     environment,
     publications,
-    app: new Hono(),
+    app: machineApp,
     handle: app.getRequestHandler(),
     log,
     keepPages: !dev,

@@ -6,7 +6,7 @@ import type { Db } from "@/db/client";
 import { findMerged, listVisits } from "@/db/queries/find-site";
 
 /** A rating as it was issued, and what took its place. */
-export interface HistoricRating {
+interface HistoricRating {
   id: string;
   domain: SiteDomain;
   standing: Standing;

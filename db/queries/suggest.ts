@@ -57,8 +57,8 @@ async function find(db: Db, q: string, asked: Omit<Asked, "q">): Promise<Suggest
     }));
 }
 
-/** How many of the nearest sites are searched before the whole board is. */
-const NEAREST = 3000;
+/** So many of the nearest sites are searched before the whole board is. */
+const NEAREST = 1000;
 
 /** Those nearest to a place, or from the whole board. */
 async function findRows(

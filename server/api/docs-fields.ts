@@ -35,7 +35,7 @@ export function typeOf(schema: SchemaObject): unknown {
   if (schema.const !== undefined) return html`<code>${String(schema.const)}</code>`;
   if (schema.enum) return joined(schema.enum.map((one) => html`<code>${String(one)}</code>`));
   const types = [schema.type ?? []].flat();
-  const or = types.includes("null") ? " or null" : "";
+  const or = types.length > 1 && types.includes("null") ? " or null" : "";
   if (types.includes("array")) {
     const of = typeof schema.items === "object" ? schema.items : schema.prefixItems?.[0];
     return html`list of ${of ? typeOf(of) : "values"}${or}`;

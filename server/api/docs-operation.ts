@@ -38,8 +38,11 @@ ${example ? html`<p>answers ${typeOf(example.schema)}:</p>\n<pre>${JSON.stringif
 `;
 }
 
-/** The path with the examples of its parts. */
+/** The path with the examples of its parts, and of its first parameter. */
 function exampleAddress(path: string, { parameters = [] }: OperationObject): string {
   const example = (name: string) => parameters.find((one) => one.name === name)?.example;
-  return path.replaceAll(/\{(.+?)\}/g, (_, name: string) => String(example(name) ?? ""));
+  const filled = path.replaceAll(/\{(.+?)\}/g, (_, name: string) => String(example(name) ?? ""));
+  const first = parameters.find((one) => one.in === "query");
+  if (!first || first.name === "cursor") return filled;
+  return `${filled}?${new URLSearchParams({ [first.name]: String(first.example) })}`;
 }

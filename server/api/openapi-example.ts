@@ -24,7 +24,7 @@ export function exampleOf(schema: SchemaObject, document: ApiDocument): unknown 
 }
 
 /** The schema that a reference within the document means. */
-export function schemaAt(reference: string, { components }: ApiDocument): SchemaObject {
+function schemaAt(reference: string, { components }: ApiDocument): SchemaObject {
   return components.schemas[nameOf(reference)] ?? {};
 }
 

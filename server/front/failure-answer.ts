@@ -13,12 +13,11 @@ const RETRY_AFTER_S = 5;
 
 /**
  * What is said where no answer could be made: 503 while the database is away, 500 for a fault of
- * ours. A page in plain words without scripts, or problem details (RFC 9457) for machines.
+ * ours, 400 for an address that is no text. A page in plain words without scripts, or problem details (RFC 9457) for machines.
  */
-export function failureAnswer(turn: Turn, status: 500 | 503) {
+export function failureAnswer(turn: Turn, status: 400 | 500 | 503) {
   const { locale, words } = wordsOf(turn.path);
-  const title = status === 503 ? words.unavailable : words.failed;
-  const text = status === 503 ? words.unavailableText : words.failedText;
+  const { title, text } = words.failures[status];
   const retry = status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
   if (turn.kind !== "page" && turn.kind !== "other") {
     return {

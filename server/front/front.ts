@@ -60,6 +60,7 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
   if (kind === "own") return parts.own(turn);
   if (isMachine && request.method === "OPTIONS") return parts.machine.pass(request, turn.response);
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(turn);
+  if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
   if (kind === "asset") return parts.pages.pass(turn);
   if (kind === "api" || kind === "map") {
     if (!(await parts.limit(turn))) return;
@@ -138,6 +139,15 @@ async function withinTime<T>(making: Promise<T>): Promise<T> {
   );
   late.catch(() => {});
   return Promise.race([making, late]).finally(() => controller.abort());
+}
+
+/** Whether a path is text at all: Next answers one that is not with a fault. */
+function isReadable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes("\0");
+  } catch {
+    return false;
+  }
 }
 
 function refuseMethod(turn: Turn): void {

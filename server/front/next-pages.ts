@@ -8,7 +8,7 @@ import { policyOf, policyWithNonce } from "@/server/front/content-security";
 import type { Turn } from "@/server/front/turn";
 
 /** What a page may be asked; anything else, such as trackers' marks, changes nothing. */
-const PARAMETERS = new Set<string>([...BOARD_PARAMETERS, "cursor"]);
+const PARAMETERS = new Set<string>([...Object.keys(BOARD_PARAMETERS), "cursor"]);
 
 /** Headers of Next that say something about its own caching, which is not used here. */
 const DROPPED = [

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET as getIssues } from "@/app/data/imports/[run]/issues.csv/route";
-import { GET as getHealth } from "@/app/healthz/route";
 import { formatPublicId } from "@/core/public-id";
 import { database } from "@/db/client";
 import { registerSchemes } from "@/db/commands/register-schemes";
@@ -352,8 +351,4 @@ test("an import's issues come as CSV that no spreadsheet runs", async () => {
     params: Promise.resolve({ run: "x" }),
   });
   expect(unknown.status).toBe(404);
-});
-
-test("health says that the process answers", async () => {
-  expect(await getHealth().json()).toEqual({ ok: true });
 });

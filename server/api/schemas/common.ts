@@ -35,7 +35,7 @@ export const Corrected = z.array(z.object({ from: z.string(), to: z.string() }))
   description: "Words that were corrected before searching, as typed and as searched.",
 });
 
-export const Licences = z
+const Licences = z
   .array(z.object({ name: z.string(), url: z.url().nullable() }).openapi("Licence"))
   .openapi({
     description: "Under which licences the sources publish what is answered here.",

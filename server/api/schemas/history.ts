@@ -4,12 +4,12 @@ import { schemeReference } from "@/server/api/schemas/site";
 
 const IssuedRating = z
   .object({
-    id: z.string(),
+    id: z.string().openapi({ example: "58102" }),
     domain: Domain,
-    outcome: z.string().nullable(),
+    outcome: z.string().nullable().openapi({ example: "5" }),
     colour: Colour,
-    word: z.string().nullable(),
-    published: z.string().nullable(),
+    word: z.string().nullable().openapi({ example: "Very good" }),
+    published: z.string().nullable().openapi({ example: "5" }),
     ...schemeReference,
     inputs: z.record(z.string(), z.union([z.number(), z.string()])).openapi({
       description: "Values of the scheme's inputs as far as the source publishes them.",
@@ -32,7 +32,7 @@ const IssuedRating = z
 const Finding = z
   .object({
     code: z.string().nullable(),
-    text: z.string(),
+    text: z.string().openapi({ example: "Food left uncovered" }),
     severity: z.enum(["minor", "significant", "crucial"]).nullable(),
     severityAsPublished: z.string().nullable(),
     correctedOnSite: z.boolean(),
@@ -48,12 +48,15 @@ export const SiteHistory = z
     ratings: z.array(IssuedRating).openapi({ description: "Newest first." }),
     names: z
       .array(z.object({ name: z.string(), from: Day.nullable(), until: Day.nullable() }))
-      .openapi({ description: "Newest first; the present name has no `until`." }),
+      .openapi({
+        description: "Newest first; the present name has no `until`.",
+        example: [{ name: "Blue Door", from: null, until: null }],
+      }),
     visits: z
       .array(
         z
           .object({
-            id: z.string(),
+            id: z.string().openapi({ example: "9034" }),
             domain: Domain,
             visitedOn: Day,
             type: z.string().nullable(),

@@ -18,25 +18,28 @@ import {
 export const schemeReference = {
   scheme: z.string().nullable().openapi({ example: "uk-fhrs" }),
   version: z.string().nullable().openapi({ example: "2018-11" }),
-  schemeUrl: z.url().nullable().openapi({ description: "The scheme's whole document." }),
+  schemeUrl: z.url().nullable().openapi({
+    description: "The scheme's whole document.",
+    example: "https://example.org/api/v1/schemes/uk-fhrs/2018-11",
+  }),
 };
 
-export const Rating = z
+const Rating = z
   .object({
     domain: Domain,
-    outcome: z
-      .string()
-      .nullable()
-      .openapi({ description: "Outcome of the scheme; null where there is no colour." }),
+    outcome: z.string().nullable().openapi({
+      description: "Outcome of the scheme; null where there is no colour.",
+      example: "5",
+    }),
     colour: Colour,
-    word: z
-      .string()
-      .nullable()
-      .openapi({ description: "The outcome in English, or the source's own word." }),
-    published: z
-      .string()
-      .nullable()
-      .openapi({ description: "The source's own word; null where it published inputs only." }),
+    word: z.string().nullable().openapi({
+      description: "The outcome in English, or the source's own word.",
+      example: "Very good",
+    }),
+    published: z.string().nullable().openapi({
+      description: "The source's own word; null where it published inputs only.",
+      example: "5",
+    }),
     ratedOn: Day.nullable(),
     asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
     staleOn: Day.nullable().openapi({
@@ -69,7 +72,9 @@ const siteFacts = {
 export const Site = z
   .object({
     ...siteFacts,
-    authority: z.object({ slug: z.string(), name: z.string() }),
+    authority: z
+      .object({ slug: z.string(), name: z.string() })
+      .openapi({ example: { slug: "tallinn", name: "Tallinn" } }),
     distanceM: z
       .int()
       .nullable()
@@ -77,7 +82,7 @@ export const Site = z
   })
   .openapi("Site");
 
-export const Total = z
+const Total = z
   .union([z.int(), z.literal("10000+")])
   .openapi({ description: "How many sites the query finds.", example: 926 });
 
@@ -96,7 +101,7 @@ export const SiteList = z
 
 export const Source = z
   .object({
-    name: z.string(),
+    name: z.string().openapi({ example: "Food inspections of Tallinn" }),
     url: z.url().nullable(),
     licence: z.string().nullable(),
     licenceUrl: z.url().nullable(),
@@ -108,7 +113,7 @@ export const Source = z
 export const Authority = z
   .object({
     slug: z.string().openapi({ example: "tallinn" }),
-    name: z.string(),
+    name: z.string().openapi({ example: "Tallinn" }),
     country: z.string().openapi({ description: "ISO 3166-1 alpha-2.", example: "EE" }),
     language: Language,
     website: z.string().nullable(),
@@ -123,7 +128,9 @@ export const SiteDetail = z
     ...siteFacts,
     authority: Authority,
     categoryAsPublished: z.string().nullable(),
-    formerNames: z.array(z.object({ name: z.string(), until: Day })),
+    formerNames: z
+      .array(z.object({ name: z.string(), until: Day }))
+      .openapi({ example: [{ name: "Green Gate", until: "2019-01-01" }] }),
     state: z.enum(["open", "closed", "gone"]).openapi({
       description: "`gone` is missing from the newest complete snapshot of its source.",
     }),
@@ -137,7 +144,7 @@ export const SiteDetail = z
       .nullable()
       .openapi({ description: "The operator's reply, as published by the source." }),
     source: Source,
-    sourceKey: z.string().openapi({ description: "The source's own id." }),
+    sourceKey: z.string().openapi({ description: "The source's own id.", example: "41827" }),
     historyUrl: z.url(),
     ...provenance,
   })
