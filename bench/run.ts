@@ -1,40 +1,71 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir, totalmem } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type Measure, measureImports } from "@/bench/imports";
-import { startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { largest, type Scenario } from "@/bench/measure";
+import { report, type Section } from "@/bench/report";
+import { firstImport } from "@/bench/scenarios/first-import";
+import { http } from "@/bench/scenarios/http";
+import { imports } from "@/bench/scenarios/imports";
+import { mapJank } from "@/bench/scenarios/map-jank";
+import { memory } from "@/bench/scenarios/memory";
+import { pageWeight } from "@/bench/scenarios/page-weight";
+import { profile } from "@/bench/scenarios/profile";
+import { publish } from "@/bench/scenarios/publish";
+import { queries } from "@/bench/scenarios/queries";
+import { soak } from "@/bench/scenarios/soak";
+import { openSizes } from "@/bench/sizes";
 
-/** `npm run bench`: what DESIGN §9 promises of imports, against bounds measured in the same run. */
-const { values } = parseArgs({ options: { repeat: { type: "string", default: "5" } } });
-const data = path.resolve("../shared/data");
+/** `npm run bench`: what DESIGN §9 promises, against bounds measured in the same run. */
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  http,
+  queries,
+  publish,
+  memory,
+  "page-weight": pageWeight,
+  "map-jank": mapJank,
+  profile,
+  imports,
+  "first-import": firstImport,
+  soak,
+};
+/** Takes ten minutes, and says little before all else is well. */
+const ON_DEMAND = "soak";
 
-if (!existsSync(data)) {
-  console.error(`The benchmark imports published files, and there are none in ${data}.`);
-  process.exit(1);
+const { values } = parseArgs({
+  options: {
+    sites: { type: "string", default: "50000,600000" },
+    only: { type: "string" },
+    soak: { type: "boolean", default: false },
+    data: { type: "string", default: "../shared/data" },
+    cluster: { type: "string" },
+    repeat: { type: "string", default: "5" },
+  },
+});
+const names =
+  values.only?.split(",") ??
+  Object.keys(SCENARIOS).filter((name) => values.soak || name !== ON_DEMAND);
+const unknown = names.filter((name) => !SCENARIOS[name]);
+const data = path.resolve(values.data);
+if (unknown.length > 0 || !existsSync(data)) {
+  console.error(
+    unknown.length > 0
+      ? `No scenario ${unknown.join(", ")}. There are: ${Object.keys(SCENARIOS).join(", ")}.`
+      : `There are no published files in ${data}. Say with --data where they are.`,
+  );
+  process.exit(2);
 }
-const folder = await mkdtemp(path.join(tmpdir(), "placard-bench-"));
-const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "data") });
+
+const sizes = openSizes(values.sites.split(",").map(Number), values.cluster);
+const setting = { ...sizes, data, repeat: Number(values.repeat) };
+const sections: Section[] = [];
 try {
-  const measures = await measureImports(postgres.url, data, Number(values.repeat));
-  const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-  const table = toTable(measures);
-  console.log(`\n${machine}\n\n${table}`);
-  await writeFile("bench/results.json", `${JSON.stringify({ machine, measures }, null, 2)}\n`);
-  await writeFile(
-    "bench/RESULTS.md",
-    `# Measured by \`npm run bench\`\n\n${machine}. fsync on.\n\n${table}`,
-  );
+  for (const name of names) {
+    console.log(`${name} ...`);
+    const measures = (await SCENARIOS[name]?.(setting)) ?? [];
+    sections.push({ name, measures });
+    console.log(measures);
+    await report(sections, largest(setting));
+  }
 } finally {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-}
-
-function toTable(measures: readonly Measure[]): string {
-  const rows = measures.map(
-    ({ what, value, bound, ratio, promise }) =>
-      `| ${what} | ${value} | ${bound ?? ""} | ${ratio?.toFixed(2) ?? ""} | ${promise} |`,
-  );
-  return `${["| what | measured | bound | ratio | promise |", "|---|---|---|---|---|", ...rows].join("\n")}\n`;
+  await sizes.close();
 }

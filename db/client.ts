@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { ARRAY_TYPES } from "@/db/array-types";
+import { openSocket } from "@/db/socket";
 
 /** A pool of connections; dates come as `YYYY-MM-DD`, bigints as numbers, columns in camelCase. */
 export type Db = ReturnType<typeof connect>;
@@ -21,6 +22,8 @@ export function connect(
     ...(options.onClose && { onclose: options.onClose }),
     connect_timeout: 5,
     fetch_types: false,
+    // Missing from the types of postgres.js.
+    ...({ socket: openSocket } as object),
     // A database that comes back is found at once.
     backoff: (failures) => Math.min(failures * 0.05, 0.25),
     connection: {

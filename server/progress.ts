@@ -4,15 +4,15 @@
  */
 export class Progress {
   #label: string;
-  #total: number | null;
   #startedAt = performance.now();
   #shownAt = 0;
   bytes = 0;
   rows = 0;
+  /** Bytes in all, null where unknown. */
+  total: number | null = null;
 
-  constructor(label: string, total: number | null) {
+  constructor(label: string) {
     this.#label = label;
-    this.#total = total;
   }
 
   /** Call as often as you like; it prints only now and then. */
@@ -24,7 +24,7 @@ export class Progress {
     this.#shownAt = now;
     const line = describeProgress(this.#label, {
       bytes: this.bytes,
-      total: this.#total,
+      total: this.total,
       rows: this.rows,
       seconds: (now - this.#startedAt) / 1000,
     });

@@ -37,7 +37,7 @@ export async function mergeRatings(tx: Tx, context: MergeContext): Promise<numbe
     order by r.line`;
   await confirmCurrent(tx, context);
   await tx`create index on new_ratings (site_id)`;
-  await tx`analyze new_ratings`;
+  await tx`analyze new_ratings (id, site_id)`;
   await tx`
     create temp table chained on commit drop as
     select id, lead(id) over (

@@ -78,6 +78,11 @@ async function refreshListings(tx: Tx): Promise<number> {
   const names = columns.map((column) => column.columnName);
   const list = tx.unsafe(names.join(", "));
   const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
+  // The view joins more tables than the planner arranges by itself: it would read all of them
+  // whole, even for one site.
+  await tx`
+    select set_config('join_collapse_limit', '20', true),
+      set_config('from_collapse_limit', '20', true), set_config('geqo', 'off', true)`;
   const changed = await tx`
     with written as (
       insert into listings (site_id, ${list})
