@@ -12,8 +12,8 @@ export type DrawnMark =
 
 /** Pixels across the mark of one place. */
 export const SITE_PX = 26;
-/** Marks of this size or less reach no further than into the next cell. */
-const CELL_PX = 64;
+/** The side of a cell of the grid; marks reach no further than into the next one. */
+export const CELL_PX = 64;
 
 export interface Placed<M> {
   mark: DrawnMark;
@@ -34,28 +34,43 @@ function gatherOnce<M>(marks: readonly Placed<M>[]): Placed<M>[] {
   const order = [...marks].sort(
     (a, b) => sizeOf(b.mark) - sizeOf(a.mark) || a.y - b.y || a.x - b.x,
   );
-  const cells = new Map<string, Placed<M>[]>();
+  const cells = new Map<number, Placed<M>[]>();
   const placed: Placed<M>[] = [];
   for (const next of order) {
     const column = Math.floor(next.x / CELL_PX);
     const row = Math.floor(next.y / CELL_PX);
-    const host = around(column, row)
-      .flatMap((key) => cells.get(key) ?? [])
-      .find((other) => covers(other, next));
+    const host = findCovering(cells, column, row, next);
     if (host) {
       host.mark = join(host.mark, next.mark);
       continue;
     }
     const own = { ...next };
     placed.push(own);
-    const key = `${column} ${row}`;
-    cells.set(key, [...(cells.get(key) ?? []), own]);
+    const cell = cells.get(keyOf(column, row));
+    if (cell) cell.push(own);
+    else cells.set(keyOf(column, row), [own]);
   }
   return placed;
 }
 
-function around(column: number, row: number): string[] {
-  return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${column + dx} ${row + dy}`));
+/** Cells of the deepest view are some 4 million to a side, and a view may be a few worlds away. */
+function keyOf(column: number, row: number): number {
+  return column * 2 ** 25 + row;
+}
+
+function findCovering<M>(
+  cells: ReadonlyMap<number, Placed<M>[]>,
+  column: number,
+  row: number,
+  next: Placed<M>,
+): Placed<M> | undefined {
+  for (let dx = -1; dx <= 1; dx += 1) {
+    for (let dy = -1; dy <= 1; dy += 1) {
+      const host = cells.get(keyOf(column + dx, row + dy))?.find((other) => covers(other, next));
+      if (host) return host;
+    }
+  }
+  return undefined;
 }
 
 function covers(a: { mark: DrawnMark; x: number; y: number }, b: typeof a): boolean {
