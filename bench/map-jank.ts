@@ -20,6 +20,9 @@ interface Counted {
   tasks: number[];
 }
 
+/** Between two movements, as long as a reader would look. */
+const PAUSE_MS = 900;
+
 /** Pans and zooms over the densest part of the board, on a desk, as a hurried reader would. */
 export async function measureMapJank(
   siteUrl: string,
@@ -97,13 +100,12 @@ async function wander(page: Page): Promise<void> {
     await page.mouse.down();
     await page.mouse.move(x + dx / 2, y + dy / 2, { steps: 20 });
     await page.mouse.up();
-    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(PAUSE_MS);
   };
   const wheel = async (by: number) => {
     await page.mouse.move(x, y);
     await page.mouse.wheel(0, by);
-    await page.waitForTimeout(600);
-    await page.waitForLoadState("networkidle");
+    await page.waitForTimeout(PAUSE_MS);
   };
   for (const [dx, dy] of [
     [-400, 0],

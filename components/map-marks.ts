@@ -28,6 +28,8 @@ export class MapMarks {
     marks: new Map(),
     named: false,
   };
+  /** What was there when last all that was wanted was. */
+  #whole: ReadonlySet<string> = new Set();
   #frame = 0;
   #lit: HTMLElement | null = null;
   #stop: MarkElement | null = null;
@@ -50,7 +52,10 @@ export class MapMarks {
 
   /** Shows exactly these marks, touching only what differs; with names where asked for. */
   show(marks: readonly PlacedMark[], named: boolean): void {
-    this.#wanted = { marks: new Map(marks.map((placed) => [keyOfMark(placed), placed])), named };
+    const wanted = new Map(marks.map((placed) => [keyOfMark(placed), placed]));
+    this.#wanted = { marks: wanted, named };
+    // What was on its way to the page and is not wanted any more must not add up there.
+    this.#drop((key) => wanted.has(key) || this.#whole.has(key));
     this.#draw();
   }
 
@@ -80,16 +85,17 @@ export class MapMarks {
       this.#frame = requestAnimationFrame(() => this.#draw());
       return;
     }
-    this.#drop(marks);
+    this.#drop((key) => marks.has(key));
+    this.#whole = new Set(marks.keys());
     this.#arrange();
     this.#showNames(named);
   }
 
-  #drop(wanted: ReadonlyMap<string, unknown>): void {
+  #drop(isWanted: (key: string) => boolean): void {
     const focused = document.activeElement;
     let lostFocus = false;
     for (const [key, drawn] of this.#drawn) {
-      if (wanted.has(key)) continue;
+      if (isWanted(key)) continue;
       lostFocus ||= drawn.button === focused;
       if (this.#stop === drawn) this.#stop = null;
       drawn.element.remove();

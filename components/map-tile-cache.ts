@@ -1,5 +1,5 @@
 import type { MapMark } from "@/core/listing";
-import { toGrid } from "@/core/map-grid";
+import { type Position, toGrid } from "@/core/map-grid";
 
 /** What the server says of one tile. */
 export interface TileAnswer {
@@ -83,9 +83,18 @@ export function freshMs({ asOf }: TileAnswer): number {
 export function answerWithin(wider: TileAnswer, { z, x, y }: TilePlace): TileAnswer | null {
   if (wider.capped) return null;
   const size = 2 ** (24 - z);
+  const tileAt = (place: Position) => {
+    const at = toGrid(place);
+    return { x: Math.floor(at.x / size), y: Math.floor(at.y / size) };
+  };
   const marks = wider.marks.filter((mark) => {
-    const at = toGrid(mark);
-    return Math.floor(at.x / size) === x && Math.floor(at.y / size) === y;
+    if (mark.kind === "site") {
+      const at = tileAt(mark);
+      return at.x === x && at.y === y;
+    }
+    const { west, south, east, north } = mark.box;
+    const [first, last] = [tileAt({ lat: north, lon: west }), tileAt({ lat: south, lon: east })];
+    return first.x <= x && x <= last.x && first.y <= y && y <= last.y;
   });
   return marks.every(({ kind }) => kind === "site") ? { ...wider, marks } : null;
 }

@@ -3,6 +3,7 @@ import { tileQuestion } from "@/components/map-address";
 import { coverTiles, type PixelBox, TILE_PX, type TileInView } from "@/components/map-cover";
 import type { MapMarks } from "@/components/map-marks";
 import { mayLookAhead, whenIdle } from "@/components/map-network";
+import { PreparedTiles } from "@/components/map-prepared";
 import { gatherMarks, type Placed } from "@/components/map-stacks";
 import { StandingIn } from "@/components/map-standing-in";
 import type { TileAnswer } from "@/components/map-tile-cache";
@@ -31,6 +32,8 @@ const AROUND_PX = 160;
 interface Tile extends TileInView {
   url: string;
   answer: TileAnswer | null;
+  /** In pixels of the first world; null until they are here and ready to be drawn. */
+  marks: readonly Placed<null>[] | null;
 }
 
 /** Keeps the marks of one board query on the map, wherever it is moved. */
@@ -39,13 +42,18 @@ export class TiledMarks {
   readonly #marks: MapMarks;
   readonly #report: (state: MarksState) => void;
   readonly #tiles = new MapTiles(() => this.refresh());
+  readonly #prepared = new PreparedTiles();
   readonly #old = new StandingIn();
   #query: BoardQuery | null = null;
   #named = true;
   #frame = 0;
   #moved = { first: 0, last: 0 };
   #ahead = "";
-  #gathered: { key: string; marks: Placed<number>[] } = { key: "", marks: [] };
+  #gathered: { from: readonly Tile[]; marks: Placed<number>[]; turn: number } = {
+    from: [],
+    marks: [],
+    turn: 0,
+  };
   #drawnKey = "";
   #level = "";
   #question = "";
@@ -106,13 +114,19 @@ export class TiledMarks {
     if (!min || !max) return;
     const view = { left: min.x, top: min.y, right: max.x, bottom: max.y };
     const question = tileQuestion(query);
+    this.#prepared.begin(zoom);
     const find = (tile: TileInView): Tile => {
       const url = question.urlOf(tile);
-      return { ...tile, url, answer: this.#tiles.find(tile, question.urlOf) };
+      const answer = this.#tiles.find(tile, question.urlOf);
+      const marks =
+        answer &&
+        this.#prepared.marksOf(answer, ({ lat, lon }) => this.#map.project([lat, lon], zoom));
+      return { ...tile, url, answer, marks };
     };
     const seen = coverTiles(view, zoom).map(find);
     const around = coverTiles(view, zoom, TILE_PX).map(find);
-    const settled = seen.every(({ url, answer }) => answer || this.#tiles.hasFailed(url));
+    if (around.some(({ answer, marks }) => answer && !marks)) this.refresh();
+    const settled = seen.every(({ url, marks }) => marks || this.#tiles.hasFailed(url));
     this.#ask(seen, around, settled);
 
     const level = `${zoom} ${question.key}`;
@@ -123,7 +137,7 @@ export class TiledMarks {
       this.#question = question.key;
     }
     this.#gather(around, zoom);
-    const missing = seen.filter(({ answer }) => !answer);
+    const missing = seen.filter(({ marks }) => !marks);
     const failed = missing.filter(({ url }) => this.#tiles.hasFailed(url));
     const old = this.#old.marksIn(
       { missing, failed, question: question.key, zoom },
@@ -167,16 +181,17 @@ export class TiledMarks {
 
   /** Takes the marks of the tiles that are here, as one where they would cover each other. */
   #gather(tiles: readonly Tile[], zoom: number): void {
-    const here = tiles.filter(({ answer }) => answer);
-    const key = here.map(({ url, world }) => `${url} ${world}`).join();
-    if (key === this.#gathered.key) return;
-    const placed = here.flatMap(({ answer, world }) =>
-      (answer?.marks ?? []).map((mark) => {
-        const { x, y } = this.#map.project([mark.lat, mark.lon + 360 * world], zoom);
-        return { mark, x, y, with: world };
-      }),
+    const here = tiles.filter(({ marks }) => marks);
+    const { from } = this.#gathered;
+    const isSame = here.every(({ marks, world }, i) => {
+      return marks === from[i]?.marks && world === from[i]?.world;
+    });
+    if (isSame && here.length === from.length) return;
+    const worldPx = TILE_PX * 2 ** zoom;
+    const placed = here.flatMap(({ marks, world }) =>
+      (marks ?? []).map(({ mark, x, y }) => ({ mark, x: x + world * worldPx, y, with: world })),
     );
-    this.#gathered = { key, marks: gatherMarks(placed) };
+    this.#gathered = { from: here, marks: gatherMarks(placed), turn: this.#gathered.turn + 1 };
   }
 
   /** Draws what is in view and a little around it, and again after every so many pixels. */
@@ -189,7 +204,7 @@ export class TiledMarks {
       Math.floor(px / REDRAW_PX),
     );
     const named = this.#named && zoom >= NAMES_FROM;
-    const key = [...steps, named, this.#gathered.key, old.key].join();
+    const key = [...steps, named, this.#gathered.turn, old.key].join();
     if (key === this.#drawnKey) return;
     this.#drawnKey = key;
     const near = [...old.marks, ...this.#gathered.marks].filter(

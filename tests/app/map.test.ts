@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { tileFilter, withView } from "@/components/map-address";
+import { coverTiles } from "@/components/map-cover";
 import { type MapLabels, MarkNames } from "@/components/map-labels";
 import { ringArcs, ringSize } from "@/components/map-ring";
 import { gatherMarks, type Placed } from "@/components/map-stacks";
-import { coverTiles } from "@/components/map-tiles";
 import { boardSearch, parseBoardQuery } from "@/core/board-query";
 import type { MapMark } from "@/core/listing";
 import { toGrid } from "@/core/map-grid";
