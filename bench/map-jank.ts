@@ -1,6 +1,7 @@
 import { chromium, type Page } from "playwright-core";
+import { bboxText } from "@/components/map-address";
 import type { MapMark } from "@/core/listing";
-import { fromGrid, type Position, toGrid } from "@/core/map-grid";
+import { type Position, toGrid } from "@/core/map-grid";
 import { ensureBrowser } from "@/tests/support/browser.mjs";
 
 /** What the browser's main thread did in a scripted session on the map. */
@@ -48,8 +49,8 @@ export async function measureMapJank(
       if (request.url().includes("/api/v1/map/")) requests += 1;
       else if (request.headers().rsc) lists += 1;
     });
-    const box = [lon - 0.08, lat - 0.04, lon + 0.08, lat + 0.04].join(",");
-    await page.goto(`${siteUrl}/en?bbox=${box}&z=12`);
+    const around = { west: lon - 0.08, south: lat - 0.04, east: lon + 0.08, north: lat + 0.04 };
+    await page.goto(`${siteUrl}/en?bbox=${bboxText(around)}&z=12`);
     await page.locator(".map-mark button").first().waitFor();
     await page.waitForLoadState("networkidle");
     await page.evaluate(() => {
@@ -83,7 +84,7 @@ async function densestPlace(siteUrl: string): Promise<Position> {
     if (!fullest) break;
     place = fullest;
   }
-  return fromGrid(toGrid(place));
+  return place;
 }
 
 function countOf(mark: MapMark): number {
