@@ -47,11 +47,11 @@ test("no tile is asked for twice in a visit, and nothing on the way back to a se
   await settled(page);
   await drag(page, -300);
   await settled(page);
-  await page.getByRole("button", { name: "Zoom in" }).click();
+  await page.getByRole("button", { name: "Zoom in", exact: true }).click();
   await settled(page);
   expect(asked.length).toBeGreaterThan(0);
   const before = asked.length;
-  await page.getByRole("button", { name: "Zoom out" }).click();
+  await page.getByRole("button", { name: "Zoom out", exact: true }).click();
   await settled(page);
   await drag(page, 300);
   await settled(page);
@@ -95,7 +95,7 @@ test("old marks stay on the map while new ones are on their way", async () => {
     page.locator(".map-mark button").evaluateAll((all) => all.map((one) => one.ariaLabel));
   const old = await names();
   const asking = page.waitForRequest((request) => isTile(request.url()));
-  await page.getByRole("button", { name: "Zoom out" }).click();
+  await page.getByRole("button", { name: "Zoom out", exact: true }).click();
   await asking;
   const during = await names();
   expect(during.length).toBeGreaterThan(0);
