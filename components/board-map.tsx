@@ -7,7 +7,7 @@ import type { Locale } from "@/components/locales";
 import { withView } from "@/components/map-address";
 import type { Basemap } from "@/components/map-basemap";
 import { GrowHandle, StreetsSwitch, ZoomButtons } from "@/components/map-controls";
-import type { MapLabels, OutcomeWords } from "@/components/map-labels";
+import { fill, type MapLabels, type OutcomeWords } from "@/components/map-labels";
 import { useLitRows } from "@/components/map-lit-rows";
 import { useMapView } from "@/components/map-use-view";
 import type { BoardQuery } from "@/core/board-query";
@@ -34,7 +34,7 @@ export function BoardMap(props: BoardMapProps) {
   const canvas = useRef<HTMLDivElement>(null);
   const keys = useId();
   const [grown, setGrown] = useState(false);
-  const { view, message, limits } = useMapView(canvas, props);
+  const { view, message, asOf, limits } = useMapView(canvas, props);
   useLitRows(view);
 
   return (
@@ -64,7 +64,12 @@ export function BoardMap(props: BoardMapProps) {
             </Link>
           )}
           <p role="status" className="map-chip">
-            {message && labels[message]}
+            {[
+              message && labels[message],
+              asOf && fill(labels.asOf, { time: momentOf(asOf, props.locale) }),
+            ]
+              .filter(Boolean)
+              .join(" ")}
           </p>
         </div>
         {view && <ZoomButtons labels={labels} limits={limits} onZoom={(by) => view.zoomBy(by)} />}
@@ -75,4 +80,14 @@ export function BoardMap(props: BoardMapProps) {
       </div>
     </div>
   );
+}
+
+/** The time of day, and the day where that is not today. */
+function momentOf(iso: string, locale: Locale): string {
+  const moment = new Date(iso);
+  const isToday = moment.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(locale, {
+    timeStyle: "short",
+    ...(!isToday && { dateStyle: "medium" }),
+  }).format(moment);
 }

@@ -27,6 +27,8 @@ export interface MapLabels {
   /** Some tiles of marks did not arrive. */
   partial: string;
   capped: string;
+  /** "Shown as of {time}.", while the server repeats earlier answers. */
+  asOf: string;
   /** No place in this part of the map. */
   empty: string;
   tilesFailed: string;

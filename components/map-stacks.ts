@@ -12,8 +12,8 @@ export type DrawnMark =
 
 /** Pixels across the mark of one place. */
 export const SITE_PX = 26;
-/** Marks of this size or less reach no further than into the next cell. */
-const CELL_PX = 64;
+/** The side of a cell of the grid; marks reach no further than into the next one. */
+export const CELL_PX = 64;
 
 export interface Placed<M> {
   mark: DrawnMark;
@@ -25,85 +25,112 @@ export interface Placed<M> {
 
 /** Gathers marks that would cover each other, until none does; the larger takes in the smaller. */
 export function gatherMarks<M>(marks: readonly Placed<M>[]): Placed<M>[] {
-  const gathered = gatherOnce(marks);
-  // A mark grows with what it takes in, and may then cover another.
-  return gathered.length < marks.length ? gatherMarks(gathered) : gathered;
-}
-
-function gatherOnce<M>(marks: readonly Placed<M>[]): Placed<M>[] {
-  const order = [...marks].sort(
-    (a, b) => sizeOf(b.mark) - sizeOf(a.mark) || a.y - b.y || a.x - b.x,
-  );
-  const cells = new Map<string, Placed<M>[]>();
-  const placed: Placed<M>[] = [];
-  for (const next of order) {
-    const column = Math.floor(next.x / CELL_PX);
-    const row = Math.floor(next.y / CELL_PX);
-    const host = around(column, row)
-      .flatMap((key) => cells.get(key) ?? [])
-      .find((other) => covers(other, next));
-    if (host) {
-      host.mark = join(host.mark, next.mark);
-      continue;
-    }
-    const own = { ...next };
-    placed.push(own);
-    const key = `${column} ${row}`;
-    cells.set(key, [...(cells.get(key) ?? []), own]);
+  let groups = marks.map(groupOf);
+  for (let before = Number.POSITIVE_INFINITY; groups.length < before; ) {
+    before = groups.length;
+    // A mark grows with what it takes in, and may then cover another.
+    groups = gatherOnce(groups);
   }
-  return placed;
+  return groups.map((group) => ({
+    mark: markOf(group),
+    x: group.x,
+    y: group.y,
+    with: group.first.with,
+  }));
 }
 
-function around(column: number, row: number): string[] {
-  return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${column + dx} ${row + dy}`));
+/** Marks that have become one, at the place of the first, so that it stays put while others join. */
+interface Group<M> {
+  first: Placed<M>;
+  x: number;
+  y: number;
+  /** Null where places are only counted. */
+  sites: Site[] | null;
+  counts: Counts;
+  box: Box;
+  total: number;
+  isOne: boolean;
 }
 
-function covers(a: { mark: DrawnMark; x: number; y: number }, b: typeof a): boolean {
-  const apart = (acrossOf(a.mark) + acrossOf(b.mark)) / 2;
-  return Math.hypot(a.x - b.x, a.y - b.y) < apart;
-}
-
-function sizeOf(mark: DrawnMark): number {
-  return mark.kind === "site" ? 1 : totalOf(mark.counts);
-}
-
-function acrossOf(mark: DrawnMark): number {
-  return mark.kind === "site" ? SITE_PX : ringSize(totalOf(mark.counts));
-}
-
-/** One mark for two, at the place of the first, so that it stays put while others join. */
-function join(first: DrawnMark, second: DrawnMark): DrawnMark {
-  const { lat, lon } = first;
-  const counts = { ...countsOf(first) };
-  for (const part of COUNTED) counts[part] += countsOf(second)[part];
-  const [a, b] = [boxOf(first), boxOf(second)];
-  const box: Box = {
-    west: Math.min(a.west, b.west),
-    south: Math.min(a.south, b.south),
-    east: Math.max(a.east, b.east),
-    north: Math.max(a.north, b.north),
-  };
-  const sites = [...(sitesOf(first) ?? []), ...(sitesOf(second) ?? [])];
-  if (first.kind === "cluster" || second.kind === "cluster") {
-    return { kind: "cluster", lat, lon, counts, box };
+function groupOf<M>(first: Placed<M>): Group<M> {
+  const { mark, x, y } = first;
+  const one = { first, x, y, isOne: true };
+  if (mark.kind !== "site") {
+    const { counts, box } = mark;
+    const sites = mark.kind === "stack" ? [...mark.sites] : null;
+    return { ...one, sites, counts: { ...counts }, box: { ...box }, total: totalOf(counts) };
   }
-  return { kind: "stack", lat, lon, counts, box, sites };
-}
-
-function countsOf(mark: DrawnMark): Counts {
-  if (mark.kind !== "site") return mark.counts;
   const counts: Counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
   counts[isColour(mark.standing) ? mark.standing : "unrated"] = 1;
-  return counts;
+  const box = { west: mark.lon, south: mark.lat, east: mark.lon, north: mark.lat };
+  return { ...one, sites: [mark], counts, box, total: 1 };
 }
 
-function boxOf(mark: DrawnMark): Box {
-  if (mark.kind !== "site") return mark.box;
-  return { west: mark.lon, south: mark.lat, east: mark.lon, north: mark.lat };
+function markOf<M>({ first, isOne, sites, counts, box }: Group<M>): DrawnMark {
+  if (isOne) return first.mark;
+  const { lat, lon } = first.mark;
+  if (sites) return { kind: "stack", lat, lon, counts, box, sites };
+  return { kind: "cluster", lat, lon, counts, box };
 }
 
-/** The places of a mark, null where they are only counted. */
-function sitesOf(mark: DrawnMark): Site[] | null {
-  if (mark.kind === "site") return [mark];
-  return mark.kind === "stack" ? mark.sites : null;
+function gatherOnce<M>(groups: Group<M>[]): Group<M>[] {
+  groups.sort((a, b) => b.total - a.total || a.y - b.y || a.x - b.x);
+  const cells = new Map<number, Group<M>[]>();
+  const apart: Group<M>[] = [];
+  for (const next of groups) {
+    const column = Math.floor(next.x / CELL_PX);
+    const row = Math.floor(next.y / CELL_PX);
+    const host = findCovering(cells, column, row, next);
+    if (host) {
+      takeIn(host, next);
+      continue;
+    }
+    apart.push(next);
+    const cell = cells.get(cellKey(column, row));
+    if (cell) cell.push(next);
+    else cells.set(cellKey(column, row), [next]);
+  }
+  return apart;
+}
+
+/** Cells of the deepest view are some 2 million to a side, and a view may be a few worlds away. */
+function cellKey(column: number, row: number): number {
+  return column * 2 ** 25 + row;
+}
+
+function findCovering<M>(
+  cells: ReadonlyMap<number, Group<M>[]>,
+  column: number,
+  row: number,
+  next: Group<M>,
+): Group<M> | null {
+  for (let dx = -1; dx <= 1; dx += 1) {
+    for (let dy = -1; dy <= 1; dy += 1) {
+      for (const other of cells.get(cellKey(column + dx, row + dy)) ?? []) {
+        if (covers(other, next)) return other;
+      }
+    }
+  }
+  return null;
+}
+
+function covers<M>(a: Group<M>, b: Group<M>): boolean {
+  const apart = (acrossOf(a) + acrossOf(b)) / 2;
+  return (a.x - b.x) ** 2 + (a.y - b.y) ** 2 < apart ** 2;
+}
+
+function acrossOf<M>({ first, isOne, total }: Group<M>): number {
+  return isOne && first.mark.kind === "site" ? SITE_PX : ringSize(total);
+}
+
+function takeIn<M>(host: Group<M>, other: Group<M>): void {
+  for (const part of COUNTED) host.counts[part] += other.counts[part];
+  host.total += other.total;
+  host.box.west = Math.min(host.box.west, other.box.west);
+  host.box.south = Math.min(host.box.south, other.box.south);
+  host.box.east = Math.max(host.box.east, other.box.east);
+  host.box.north = Math.max(host.box.north, other.box.north);
+  if (host.sites && other.sites) host.sites.push(...other.sites);
+  else host.sites = null;
+  host.isOne = false;
 }

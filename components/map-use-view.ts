@@ -1,9 +1,9 @@
 import { useRouter } from "next/navigation";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState, useTransition } from "react";
 import type { BoardMapProps } from "@/components/board-map";
 import { bboxText, withView } from "@/components/map-address";
 import { lightRows } from "@/components/map-lit-rows";
-import type { MapTrouble, MapView } from "@/components/map-view";
+import type { MapState, MapView } from "@/components/map-view";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
 
@@ -13,7 +13,8 @@ const SILENT_MS = 300;
 /** Starts the map in the browser and keeps it and the address of the page in step. */
 export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: BoardMapProps) {
   const [view, setView] = useState<MapView | null>(null);
-  const [message, setMessage] = useState<MapTrouble | "loading" | null>(null);
+  const [message, setMessage] = useState<MapState["trouble"] | "loading">(null);
+  const [asOf, setAsOf] = useState<MapState["asOf"]>(null);
   const [limits, setLimits] = useState({ in: true, out: true });
   const follow = useAddress();
   const latest = useRef({ props, follow });
@@ -34,7 +35,10 @@ export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: Boar
         dir,
         labels,
         schemes,
-        onTrouble: setMessage,
+        onState: (state) => {
+          setMessage(state.trouble);
+          setAsOf(state.asOf);
+        },
         onMove: (box, zoom) => latest.current.follow.moved(box, zoom),
         onZoomLimits: setLimits,
         onHover: lightRows,
@@ -71,20 +75,37 @@ export function useMapView(canvas: RefObject<HTMLDivElement | null>, props: Boar
     view.show(query.bounds ?? bounds, query.bounds && query.zoom);
   }, [view, place]);
 
-  return { view, message, limits };
+  return { view, message, asOf, limits };
 }
 
 /** Writes moves of the map into the address, and knows them again when the page answers. */
 function useAddress() {
   const router = useRouter();
+  const [isAnswering, startAnswer] = useTransition();
   const sent = useRef<string[]>([]);
+  const next = useRef<{ bounds: Box; zoom: number } | null>(null);
+  const send = () => {
+    const view = next.current;
+    next.current = null;
+    if (!view) return;
+    const address = new URLSearchParams(location.search);
+    const to = withView(address, view);
+    if (to === `?${address}`) return;
+    sent.current.push(viewText(view));
+    startAnswer(() => router.replace(`${location.pathname}${to}`, { scroll: false }));
+  };
+  const latest = useRef(send);
+  useEffect(() => {
+    latest.current = send;
+  });
+  useEffect(() => {
+    if (!isAnswering) latest.current();
+  }, [isAnswering]);
   return {
+    /** Lists never queue up: while one is on its way only the latest move waits for its turn. */
     moved(bounds: Box, zoom: number) {
-      sent.current.push(viewText({ bounds, zoom }));
-      const address = new URLSearchParams(location.search);
-      router.replace(`${location.pathname}${withView(address, { bounds, zoom })}`, {
-        scroll: false,
-      });
+      next.current = { bounds, zoom };
+      if (!isAnswering) send();
     },
     isOwn(answered: BoardQuery): boolean {
       const at = sent.current.indexOf(viewText(answered));

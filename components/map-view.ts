@@ -1,5 +1,6 @@
 import * as L from "leaflet";
 import type { Locale } from "@/components/locales";
+import { cellBox } from "@/components/map-address";
 import { type Basemap, streetLayer } from "@/components/map-basemap";
 import { boundsOf, boxOf } from "@/components/map-geo";
 import { type MapLabels, MarkNames, type OutcomeWords } from "@/components/map-labels";
@@ -7,22 +8,28 @@ import { MapMarks } from "@/components/map-marks";
 import { OutlineLayer } from "@/components/map-outline";
 import { popupContent } from "@/components/map-popup";
 import { ScaleBar } from "@/components/map-scale";
-import type { DrawnMark, Site } from "@/components/map-stacks";
-import { type MarksTrouble, TiledMarks } from "@/components/map-tiled-marks";
+import { CELL_PX, type DrawnMark, type Site } from "@/components/map-stacks";
+import { type MarksState, TiledMarks } from "@/components/map-tiled-marks";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
 import "leaflet/dist/leaflet.css";
 
-/** What the map asks its page to say, at most one at a time, worst first. */
-export type MapTrouble = MarksTrouble | "tilesFailed";
+/** What the map asks its page to say: at most one trouble, worst first, and the marks' age. */
+export interface MapState {
+  trouble: MarksState["trouble"] | "tilesFailed";
+  asOf: MarksState["asOf"];
+}
 
 export interface MapViewOptions {
   locale: Locale;
   dir: "ltr" | "rtl";
   labels: MapLabels;
   schemes: OutcomeWords;
-  onTrouble: (trouble: MapTrouble | null) => void;
-  /** The reader moved the map: never called for moves that the map makes by itself. */
+  onState: (state: MapState) => void;
+  /**
+   * The reader moved the map: never called for moves that the map makes by itself. The bounds are
+   * those of whole cells.
+   */
   onMove: (bounds: Box, zoom: number) => void;
   onZoomLimits: (limits: { in: boolean; out: boolean }) => void;
   onHover: (ids: string[]) => void;
@@ -86,8 +93,8 @@ export class MapView {
       (mark, at, button) => this.#open(mark, at, button),
       options.onHover,
     );
-    this.#tiled = new TiledMarks(this.#map, this.#marks, (trouble) =>
-      options.onTrouble(trouble ?? (this.#tilesFailed ? "tilesFailed" : null)),
+    this.#tiled = new TiledMarks(this.#map, this.#marks, ({ trouble, asOf }) =>
+      options.onState({ trouble: trouble ?? (this.#tilesFailed ? "tilesFailed" : null), asOf }),
     );
     this.#listen(container);
     this.#resized = new ResizeObserver(() => this.#resize());
@@ -143,6 +150,7 @@ export class MapView {
     this.#resized.disconnect();
     clearTimeout(this.#settling);
     this.#tiled.close();
+    this.#outline.close();
     this.#map.remove();
   }
 
@@ -154,6 +162,8 @@ export class MapView {
       this.#quiet = true;
     });
     window.addEventListener("online", () => this.#tiled.retry(), { signal });
+    // Who comes back to the page after a while sees what is true now.
+    document.addEventListener("visibilitychange", () => this.#tiled.refresh(), { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener(
       "change",
       () => this.#outline.repaint(),
@@ -179,7 +189,8 @@ export class MapView {
     this.#fitted = null;
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
-      this.#options.onMove(boxOf(this.#map.getBounds()), Math.round(this.#map.getZoom()));
+      const zoom = Math.round(this.#map.getZoom());
+      this.#options.onMove(cellBox(boxOf(this.#map.getBounds()), zoom), zoom);
     }, SETTLE_MS);
   }
 
@@ -206,9 +217,20 @@ export class MapView {
       });
       return;
     }
-    // Rounded to five decimals the box of a view can be a hair larger than the view itself.
-    const fitting = this.#map.getBoundsZoom(bounds.pad(-0.02));
-    this.#map.setView(bounds.getCenter(), Math.min(zoom, fitting), { animate: false });
+    this.#map.setView(bounds.getCenter(), Math.min(zoom, this.#fittingZoom(bounds, zoom)), {
+      animate: false,
+    });
+  }
+
+  /** The nearest zoom for a box of whole cells, which reach a little beyond the view they are of. */
+  #fittingZoom(bounds: L.LatLngBounds, zoom: number): number {
+    const cells = L.bounds(
+      this.#map.project(bounds.getNorthWest(), zoom),
+      this.#map.project(bounds.getSouthEast(), zoom),
+    ).getSize();
+    const room = this.#map.getSize().add([2 * CELL_PX, 2 * CELL_PX]);
+    const larger = Math.max(cells.x / room.x, cells.y / room.y);
+    return Math.floor(zoom - Math.log2(Math.max(larger, 1)));
   }
 
   #resize(): void {

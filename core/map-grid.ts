@@ -7,6 +7,9 @@ const GRID_BITS = 24;
 const CELL_ZOOM_MIN = 3;
 export const CELL_ZOOM_MAX = 14;
 
+/** From this zoom on a tile shows every site by itself: a deeper one has nothing to add. */
+export const SINGLES_ZOOM = 16;
+
 /** Degrees. */
 export interface Position {
   lat: number;

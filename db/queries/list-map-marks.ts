@@ -7,6 +7,7 @@ import {
   cellOf,
   cellZoomForView,
   morton,
+  SINGLES_ZOOM,
   tileRange,
   toGrid,
 } from "@/core/map-grid";
@@ -16,9 +17,6 @@ import { boardFilter, cellColumns, ROWS_MAX, standingColumn } from "@/db/queries
 
 /** A tile with no more sites than this shows each by itself. */
 const SINGLES_MAX = 24;
-
-/** Deeper than this every site is shown by itself: cells end at zoom 14. */
-const DEEPEST_CLUSTERS = 16;
 
 export interface Tile {
   z: number;
@@ -48,7 +46,7 @@ export async function listMapMarks(
   }
   const rows = await listSites(db, query, low, high, ROWS_MAX + 1);
   const capped = rows.length > ROWS_MAX;
-  const single = rows.length <= SINGLES_MAX || tile.z >= DEEPEST_CLUSTERS;
+  const single = rows.length <= SINGLES_MAX || tile.z >= SINGLES_ZOOM;
   return { marks: single ? rows : clusterSites(rows, tile.z), capped };
 }
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { tileFilter, withView } from "@/components/map-address";
+import { cellBox, tileFilter, withView } from "@/components/map-address";
+import { coverTiles } from "@/components/map-cover";
 import { type MapLabels, MarkNames } from "@/components/map-labels";
 import { ringArcs, ringSize } from "@/components/map-ring";
 import { gatherMarks, type Placed } from "@/components/map-stacks";
-import { coverTiles } from "@/components/map-tiles";
+import { StandingIn } from "@/components/map-standing-in";
+import { answerWithin, TileCache } from "@/components/map-tile-cache";
 import { boardSearch, parseBoardQuery } from "@/core/board-query";
 import type { MapMark } from "@/core/listing";
-import { toGrid } from "@/core/map-grid";
+import { alignBounds, toGrid } from "@/core/map-grid";
 
 describe("tiles of a view", () => {
   it("are those the view touches, and none beyond its edge", () => {
@@ -15,6 +17,19 @@ describe("tiles of a view", () => {
       [1, 1],
       [2, 1],
     ]);
+  });
+
+  it("come from the middle outwards, and with one row more on every side within a margin", () => {
+    const view = { left: 1024, top: 1024, right: 1792, bottom: 1792 };
+    expect(coverTiles(view, 5)[0]).toMatchObject({ x: 5, y: 5 });
+    expect(coverTiles(view, 5)).toHaveLength(9);
+    expect(coverTiles(view, 5, 256)).toHaveLength(25);
+  });
+
+  it("are those of zoom 16 for every nearer view", () => {
+    const left = 34_000 * 256 * 2 ** 3;
+    const tiles = coverTiles({ left, top: left, right: left + 1200, bottom: left + 800 }, 19);
+    expect(tiles).toEqual([{ z: 16, x: 34_000, y: 34_000, world: 0 }]);
   });
 
   it("go on around the earth, and end at the poles", () => {
@@ -54,6 +69,24 @@ describe("addresses", () => {
     );
   });
 
+  it("of a view are those of its whole cells: a smaller step leads to the same one", () => {
+    const view = { west: 24.7, south: 59.42, east: 24.8, north: 59.45 };
+    const box = cellBox(view, 14);
+    expect(box.west).toBeLessThan(view.west);
+    expect(cellBox({ ...view, west: view.west + 1e-4, east: view.east + 1e-4 }, 14)).toEqual(box);
+    expect(alignBounds(box, 16)).toEqual(alignBounds(view, 16));
+    const across = { west: 179.9, south: -1, east: -179.9, north: 1 };
+    expect(alignBounds(cellBox(across, 9), 11)).toEqual(alignBounds(across, 11));
+  });
+
+  it("of tiles are one for equal questions", () => {
+    const filterOf = (text: string) => tileFilter(parseBoardQuery(new URLSearchParams(text)).query);
+    expect(filterOf("colour=red,green&category=bar,bakery")).toBe(
+      filterOf("category=bakery,bar&colour=green,red"),
+    );
+    expect(filterOf("colour=unrated,ceased,red")).toBe("colour=red%2Cceased%2Cunrated");
+  });
+
   it("of tiles ask for the same places as the list", () => {
     const tile = parseBoardQuery(new URLSearchParams(tileFilter(query))).query;
     const { bounds, zoom, sort, ...asked } = query;
@@ -89,6 +122,83 @@ const site = (id: string, standing: "green" | "never" = "green"): MapMark => ({
   scheme: "ee@1",
   outcome: standing === "green" ? "A" : null,
   published: null,
+});
+
+describe("answers for tiles", () => {
+  const at = (mark: MapMark, lat: number, lon: number): MapMark => ({ ...mark, lat, lon });
+  const cluster = (lat: number, lon: number): MapMark => ({
+    kind: "cluster",
+    lat,
+    lon,
+    counts: { green: 30, yellow: 0, red: 0, unrated: 0 },
+    box: { west: lon - 10, south: lat - 10, east: lon + 10, north: lat + 10 },
+  });
+  const urlOf = ({ z, x, y }: { z: number; x: number; y: number }) => `/${z}/${x}/${y}`;
+
+  it("hold for every tile within that has no cluster in it, and are not asked for again", () => {
+    const marks = [at(site("a"), 40, -100), cluster(-40, 100)];
+    const answer = { marks, capped: false };
+    expect(answerWithin(answer, { z: 1, x: 0, y: 0 })?.marks).toEqual([marks[0]]);
+    expect(answerWithin(answer, { z: 1, x: 1, y: 0 })?.marks).toEqual([]);
+    expect(answerWithin(answer, { z: 1, x: 1, y: 1 })).toBeNull();
+    // Away from the middle of the cluster, and still within what it counts.
+    expect(answerWithin(answer, { z: 5, x: 24, y: 20 })).toBeNull();
+    expect(answerWithin({ marks: [], capped: true }, { z: 1, x: 0, y: 0 })).toBeNull();
+  });
+
+  it("are kept up to a number, those last looked at longest", () => {
+    const cache = new TileCache();
+    const tile = (x: number) => ({ z: 12, x, y: 0 });
+    for (let x = 0; x < 600; x += 1) {
+      cache.keep(urlOf(tile(x)), { marks: [cluster(0, 0)], capped: false }, 0);
+    }
+    cache.find(tile(0), urlOf);
+    cache.keep(urlOf(tile(600)), { marks: [], capped: false }, 0);
+    expect(cache.find(tile(0), urlOf)).not.toBeNull();
+    expect(cache.find(tile(1), urlOf)).toBeNull();
+  });
+
+  it("are shown while they are asked for again, sooner where the server repeats itself", () => {
+    const cache = new TileCache();
+    cache.keep("/0/0/0", { marks: [], capped: false }, 0);
+    expect([cache.isFresh("/0/0/0", 30_000), cache.isFresh("/0/0/0", 90_000)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(cache.find({ z: 0, x: 0, y: 0 }, urlOf)).not.toBeNull();
+    cache.keep("/0/0/0", { marks: [], capped: false, asOf: "2026-01-01T00:00:00Z" }, 0);
+    expect(cache.isFresh("/0/0/0", 30_000)).toBe(false);
+  });
+});
+
+describe("marks that stand in for others", () => {
+  const project = ({ lat, lon }: { lat: number; lon: number }) => ({ x: lon, y: lat });
+  const old = { mark: { ...site("a"), lat: 10, lon: 300 }, x: 0, y: 0, with: 0 };
+  const [here, there] = [
+    { z: 4, x: 1, y: 0, world: 0 },
+    { z: 4, x: 5, y: 0, world: 0 },
+  ];
+  const gap = { missing: [here], failed: [], question: "food", zoom: 4 };
+
+  it("stay where tiles are missing, and nowhere else", () => {
+    const standing = new StandingIn();
+    standing.take([old], "food");
+    expect(standing.marksIn(gap, project).marks).toHaveLength(1);
+    expect(standing.marksIn({ ...gap, missing: [there] }, project).marks).toEqual([]);
+  });
+
+  it("stay for tiles that failed only where they answer the same question", () => {
+    for (const [question, kept] of [
+      ["food", 1],
+      ["goods", 0],
+    ] as const) {
+      const standing = new StandingIn();
+      standing.take([old], "food");
+      expect(standing.marksIn({ ...gap, failed: [here], question }, project).marks).toHaveLength(
+        kept,
+      );
+    }
+  });
 });
 
 describe("marks that would cover each other", () => {
