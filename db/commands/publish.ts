@@ -1,6 +1,7 @@
 import type { Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
+import { moveBoardCounts } from "@/db/commands/move-board-counts";
 
 /**
  * The one door to the public read model: brings the listings of the sites in the temporary table
@@ -16,6 +17,7 @@ export async function publish(
   const changed = await refreshListings(tx);
   if (changed > 0) {
     await moveMapCounts(tx);
+    await moveBoardCounts(tx);
     await learnWords(tx);
     await logEvents(tx);
   }
@@ -30,11 +32,12 @@ export async function publish(
  * them; the vocabulary loses the words that nothing uses any more.
  */
 export async function rebuild(tx: Tx): Promise<number> {
-  await tx`lock table listings, map_cells in exclusive mode`;
-  await tx`truncate listings, map_cells, vocabulary`;
+  await tx`lock table listings, map_cells, board_counts, rating_days in exclusive mode`;
+  await tx`truncate listings, map_cells, board_counts, rating_days, vocabulary`;
   await tx`create temp table touched on commit drop as select id as site_id from sites`;
   const listed = await refreshListings(tx);
   await moveMapCounts(tx);
+  await moveBoardCounts(tx);
   await learnWords(tx);
   await announce(tx, null);
   await tx`drop table touched, listed_before, listing_changes`;

@@ -1,12 +1,21 @@
 import { z } from "zod";
 import type { BoardQuery } from "@/core/board-query";
 import type { BoardPage } from "@/core/listing";
-import { mortonRanges, toGrid } from "@/core/map-grid";
+import { toGrid } from "@/core/map-grid";
 import type { Db } from "@/db/client";
-import { boardFilter, queryCells, ratedOnColumn, textSearch } from "@/db/queries/board-filter";
+import {
+  type AskedQuery,
+  boardFilter,
+  lookUp,
+  ROWS_MAX,
+  ratedOnKey,
+  standingColumn,
+  textSearch,
+} from "@/db/queries/board-filter";
 import { correctWords } from "@/db/queries/correct-words";
-import { countBoard, rangeTable } from "@/db/queries/count-board";
+import { type BoardCount, countBoard } from "@/db/queries/count-board";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
+import { isWithin, matchingRows } from "@/db/queries/matching-rows";
 
 /**
  * One page of the board's list with its total and counts. Where nothing is found, words are
@@ -17,7 +26,7 @@ export async function findBoardPage(
   asked: BoardQuery,
   page: { cursor: string | null; limit: number },
 ): Promise<BoardPage> {
-  let query = asked;
+  let query = await lookUp(db, asked);
   let found = await countBoard(db, query);
   let corrected: BoardPage["corrected"] = [];
   if (found.total.value === 0 && query.q) {
@@ -30,8 +39,7 @@ export async function findBoardPage(
       found = foundAgain;
     }
   }
-  const rows = found.total.value === 0 ? [] : await listRows(db, query, page, found.total.capped);
-  const unplaced = query.bounds || query.near ? 0 : await countUnplaced(db, query);
+  const rows = found.total.value === 0 ? [] : await listRows(db, query, page, found);
   const [sources] = await db<{ asOf: string | null; licences: string[] }[]>`
     select max(as_of) as as_of,
       coalesce(array_agg(distinct licence) filter (where licence is not null), '{}') as licences
@@ -40,49 +48,91 @@ export async function findBoardPage(
   return {
     items: rows.slice(0, page.limit).map((row) => toListing(row, query.near)),
     next: more ? writeCursor([more.sortKey as string | number, more.siteId as number]) : null,
-    ...found,
-    unplaced,
+    total: found.total,
+    counts: found.counts,
+    unplaced: found.unplaced,
     corrected,
     asOf: sources?.asOf ?? null,
     licences: sources?.licences ?? [],
   };
 }
 
-async function countUnplaced(db: Db, query: BoardQuery): Promise<number> {
-  const [row] = await db<{ count: number }[]>`
-    select count(*) from listings l where morton is null and ${boardFilter(db, query)}`;
-  return row?.count ?? 0;
+type Row = Record<string, unknown>;
+type Sort = ReturnType<typeof sortOf>;
+type After = { key: string | number; siteId: number } | null;
+
+interface Slice {
+  sort: Sort;
+  after: After;
+  limit: number;
 }
 
-type Row = Record<string, unknown>;
+/** So many rows of a sorted index are looked through for those that a filter leaves. */
+const WALK_MAX = 20_000;
+/** So many nearest sites are looked through before those farther away. */
+const NEAREST_MAX = 3000;
 
+/**
+ * Few rows are gathered and sorted. Among many a sorted index is walked, for a bounded while: where
+ * the filter leaves too few there, or ranks words, the 10,000 that were gathered are sorted.
+ */
 async function listRows(
   db: Db,
-  query: BoardQuery,
+  query: AskedQuery,
   page: { cursor: string | null; limit: number },
-  many: boolean,
+  found: BoardCount,
 ): Promise<Row[]> {
-  const cells = queryCells(query);
-  const ranges = cells?.flatMap(mortonRanges) ?? null;
   const sort = sortOf(db, query);
   const after = page.cursor ? readCursor(page.cursor, sort.keys) : null;
-  // Few rows are gathered by place and sorted; among many the sorted index is walked.
-  const within = !ranges
-    ? db``
-    : many
-      ? db`and exists (select from ${rangeTable(db, ranges)} where l.morton between low and high)`
-      : db`and l.site_id in (
-          select site_id from ${rangeTable(db, ranges)} join listings on morton between low and high)`;
-  return db<Row[]>`
-    select ${listingColumns(db)}, ${sort.key} as sort_key
-    from listings l join authorities authority on authority.id = l.authority_id
-    where ${boardFilter(db, query)} ${within}
-      ${after ? db`and (${sort.key}, l.site_id) ${sort.comparison} (${after.key}::${sort.type}, ${after.siteId}::bigint)` : db``}
-    order by ${sort.order}
-    limit ${page.limit + 1}`;
+  const slice: Slice = { sort, after, limit: page.limit + 1 };
+  const few = found.total.value <= ROWS_MAX && !found.total.capped;
+  const byPlace = query.sort === "distance" && !found.within;
+  const walks = byPlace || (!few && query.sort !== "relevance");
+  const walked = walks ? await walkRows(db, query, found, slice) : [];
+  if (walked.length === slice.limit) return walked;
+  const gathered = await gatherRows(db, query, found, slice);
+  return gathered.length >= walked.length ? gathered : walked;
 }
 
-function sortOf(db: Db, query: BoardQuery) {
+function walkRows(db: Db, query: AskedQuery, found: BoardCount, slice: Slice): Promise<Row[]> {
+  const { sort, after, limit } = slice;
+  const near = query.sort === "distance";
+  const most = near ? (after ? ROWS_MAX : NEAREST_MAX) : WALK_MAX;
+  // Sorted by authority and name there is an index of its own.
+  const ofAuthority =
+    query.sort === "name" && query.authorityId !== null
+      ? db`and l.authority_id = ${query.authorityId}::bigint`
+      : db``;
+  const ofDomain = db`${standingColumn(db, query)} is not null`;
+  return db<Row[]>`
+    select ${listingColumns(db)}, ${sort.key} as sort_key
+    from (
+      select l.* from listings l
+      where ${near ? db`l.grid_x is not null` : ofDomain} ${ofAuthority}
+        ${after && !near ? isAfter(db, sort, after) : db``}
+      order by ${near ? sort.key : sort.order} limit ${most}
+    ) l join authorities authority on authority.id = l.authority_id
+    where ${boardFilter(db, query)}
+      ${found.within ? db`and ${isWithin(db, found.within.bounds)}` : db``}
+      ${after && near ? isAfter(db, sort, after) : db``}
+    order by ${sort.order} limit ${limit}`;
+}
+
+function gatherRows(db: Db, query: AskedQuery, found: BoardCount, slice: Slice): Promise<Row[]> {
+  const { sort, after, limit } = slice;
+  return db<Row[]>`
+    select ${listingColumns(db)}, ${sort.key} as sort_key
+    from ${matchingRows(db, query, found.within)}
+    join authorities authority on authority.id = l.authority_id
+    ${after ? db`where true ${isAfter(db, sort, after)}` : db``}
+    order by ${sort.order} limit ${limit}`;
+}
+
+function isAfter(db: Db, sort: Sort, after: NonNullable<After>) {
+  return db`and (${sort.key}, l.site_id) ${sort.comparison} (${after.key}::${sort.type}, ${after.siteId}::bigint)`;
+}
+
+function sortOf(db: Db, query: AskedQuery) {
   const up = {
     comparison: db`>`,
     keys: z.string().regex(/^[^\0]*$/) as z.ZodType<string | number>,
@@ -93,7 +143,7 @@ function sortOf(db: Db, query: BoardQuery) {
     return { ...up, keys: z.number(), key, type: db`float8`, order: db`${key}, l.site_id` };
   }
   if (query.sort === "date") {
-    const key = db`coalesce(${ratedOnColumn(db, query)}, '-infinity')`;
+    const key = ratedOnKey(db, query);
     return {
       comparison: db`<`,
       keys: z.iso.date().or(z.literal("-infinity")),

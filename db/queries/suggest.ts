@@ -4,6 +4,10 @@ import { queryTokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
 import { standingColumn, textSearch } from "@/db/queries/board-filter";
 import { correctWords } from "@/db/queries/correct-words";
+import { hasFacet } from "@/db/queries/facets";
+
+/** So many are looked at for those that fit best. */
+const FOUND_MAX = 2000;
 
 /** Up to `limit` open sites that begin with what was typed, names before addresses. */
 export async function suggest(
@@ -44,7 +48,8 @@ async function find(
         l.name_tokens @@ ${search}::tsquery as in_name
       from listings l
       where l.tokens @@ ${search}::tsquery and ${standingColumn(db, asked)} <> 'ceased'
-      limit 2000
+        ${asked.domain === "goods" ? db`and ${hasFacet(db, ["goods"])}` : db``}
+      limit ${FOUND_MAX}
     ) found
     order by in_name desc, length(name), name_normal, site_id
     limit ${asked.limit}`;
