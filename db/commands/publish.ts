@@ -76,15 +76,17 @@ async function refreshListings(tx: Tx): Promise<number> {
     select l.* from listings l join touched using (site_id) order by site_id for update of l`;
   await tx`create temp table listing_changes (site_id bigint primary key) on commit drop`;
   const columns = await tx<{ columnName: string }[]>`
-    select column_name from information_schema.columns
-    where table_schema = current_schema and table_name = 'listings' and column_name <> 'site_id'`;
+    select attname as column_name from pg_attribute
+    where attrelid = 'listings'::regclass and attnum > 0 and not attisdropped
+      and attname <> 'site_id'`;
   const names = columns.map((column) => column.columnName);
   const list = tx.unsafe(names.join(", "));
   const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
+  const [many] = await tx`select from touched offset ${FEW} limit 1`;
   const changed = await tx`
     with written as (
       insert into listings (site_id, ${list})
-      select site_id, ${list} from listing_rows where site_id in (select site_id from touched)
+      select listing_rows.site_id, ${list} from ${touchedRows(tx, many !== undefined)}
       on conflict (site_id) do update set (${list}) = row(${excluded})
       where listings.* is distinct from excluded.*
       returning site_id
@@ -99,6 +101,18 @@ async function refreshListings(tx: Tx): Promise<number> {
     insert into listing_changes select site_id from gone`;
   await tx`analyze listing_changes`;
   return changed.count + withdrawn.count;
+}
+
+/** So many sites are looked up one by one sooner than all records are joined. */
+const FEW = 2000;
+
+/** What the listings of the touched sites should be; a view so wide is planned as a whole otherwise. */
+function touchedRows(tx: Tx, many: boolean) {
+  return many
+    ? tx`listing_rows where site_id in (select site_id from touched)`
+    : tx`touched cross join lateral (
+        select r.* from listing_rows r where r.site_id = touched.site_id offset 0
+      ) listing_rows`;
 }
 
 /** Counts change by the difference between the old rows and the new ones, deepest level first. */

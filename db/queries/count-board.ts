@@ -1,5 +1,7 @@
+import type { Category } from "@/core/category";
 import type { Counts, Total } from "@/core/listing";
 import { CELL_ZOOM_MAX, cellOf, type GridBounds, mortonRanges } from "@/core/map-grid";
+import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import {
   type AskedQuery,
@@ -31,7 +33,10 @@ export async function countBoard(db: Db, query: AskedQuery): Promise<BoardCount>
   const counted = within !== null && within.sites !== null;
   const facets =
     counted && cellColumns(anyStanding)
-      ? { counts: await countCells(db, query, within.bounds), capped: false }
+      ? {
+          counts: await countCells(db, { ...query, domains: [query.domain] }, within.bounds),
+          capped: false,
+        }
       : await countRows(db, anyStanding, within);
   const counts = facets.capped ? null : facets.counts;
   const unplaced = within || query.near ? 0 : await countUnplaced(db, query);
@@ -50,7 +55,7 @@ async function findWithin(db: Db, query: AskedQuery): Promise<Within | null> {
   const bounds = queryCells(query);
   if (!bounds) return null;
   if (!bounds.every(({ zoom }) => zoom <= CELL_ZOOM_MAX)) return { bounds, sites: null };
-  const counted = await countCells(db, { ...query, categories: [] }, bounds);
+  const counted = await countCells(db, { domains: SITE_DOMAINS, categories: [] }, bounds);
   return { bounds, sites: sumOf(counted) };
 }
 
@@ -83,7 +88,7 @@ async function countEverywhere(db: Db, query: AskedQuery): Promise<BoardCount> {
 
 async function countCells(
   db: Db,
-  query: AskedQuery,
+  query: { domains: readonly SiteDomain[]; categories: readonly Category[] },
   bounds: readonly GridBounds[],
 ): Promise<Counts> {
   const zoom = bounds[0]?.zoom ?? CELL_ZOOM_MAX;
@@ -93,10 +98,13 @@ async function countCells(
   const [placed] = await db<Counts[]>`
     select coalesce(sum(green), 0)::int as green, coalesce(sum(yellow), 0)::int as yellow,
       coalesce(sum(red), 0)::int as red, coalesce(sum(unrated), 0)::int as unrated
-    from map_cells
-    join ${rangeTable(db, ranges)} on cell between low and high
-    where domain = ${query.domain} and zoom = ${zoom}
-      ${query.categories.length > 0 ? db`and category in ${db(query.categories)}` : db``}`;
+    from ${rangeTable(db, ranges)}
+    cross join lateral (
+      select green, yellow, red, unrated from map_cells
+      where domain in ${db(query.domains)} and zoom = ${zoom} and cell between low and high
+        ${query.categories.length > 0 ? db`and category in ${db(query.categories)}` : db``}
+      offset 0
+    ) cells`;
   return placed ?? { green: 0, yellow: 0, red: 0, unrated: 0 };
 }
 

@@ -68,7 +68,7 @@ interface Slice {
 }
 
 /** So many rows of a sorted index are looked through for those that a filter leaves. */
-const WALK_MAX = 20_000;
+const WALK_MAX = 5000;
 /** So many nearest sites are looked through before those farther away. */
 const NEAREST_MAX = 3000;
 
@@ -105,9 +105,9 @@ function walkRows(db: Db, query: AskedQuery, found: BoardCount, slice: Slice): P
       : db``;
   const ofDomain = db`${standingColumn(db, query)} is not null`;
   return db<Row[]>`
-    select ${listingColumns(db)}, ${sort.key} as sort_key
+    select ${listingColumns(db)}, l.sort_key
     from (
-      select l.* from listings l
+      select l.*, ${sort.key} as sort_key from listings l
       where ${near ? db`l.grid_x is not null` : ofDomain} ${ofAuthority}
         ${after && !near ? isAfter(db, sort, after) : db``}
       order by ${near ? sort.key : sort.order} limit ${most}
@@ -115,7 +115,7 @@ function walkRows(db: Db, query: AskedQuery, found: BoardCount, slice: Slice): P
     where ${boardFilter(db, query)}
       ${found.within ? db`and ${isWithin(db, found.within.bounds)}` : db``}
       ${after && near ? isAfter(db, sort, after) : db``}
-    order by ${sort.order} limit ${limit}`;
+    order by l.sort_key ${sort.direction}, l.site_id ${sort.direction} limit ${limit}`;
 }
 
 function gatherRows(db: Db, query: AskedQuery, found: BoardCount, slice: Slice): Promise<Row[]> {
@@ -135,6 +135,7 @@ function isAfter(db: Db, sort: Sort, after: NonNullable<After>) {
 function sortOf(db: Db, query: AskedQuery) {
   const up = {
     comparison: db`>`,
+    direction: db`asc`,
     keys: z.string().regex(/^[^\0]*$/) as z.ZodType<string | number>,
   };
   if (query.sort === "distance" && query.near) {
@@ -146,6 +147,7 @@ function sortOf(db: Db, query: AskedQuery) {
     const key = ratedOnKey(db, query);
     return {
       comparison: db`<`,
+      direction: db`desc`,
       keys: z.iso.date().or(z.literal("-infinity")),
       key,
       type: db`date`,

@@ -12,7 +12,7 @@ import {
   tileRange,
   toGrid,
 } from "@/core/map-grid";
-import type { Standing } from "@/core/standing";
+import { SITE_DOMAINS, type Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 import {
   type AskedQuery,
@@ -58,7 +58,7 @@ export async function listMapMarks(
       capped: false,
     };
   }
-  const rows = await listSites(db, asked, await countTile(db, asked, tile));
+  const rows = await listSites(db, asked, await countTile(db, tile));
   const capped = rows.length > ROWS_MAX;
   const single = rows.length <= SINGLES_MAX || tile.z >= DEEPEST_CLUSTERS;
   return { marks: single ? rows : clusterSites(rows, tile.z), capped };
@@ -108,14 +108,15 @@ function boundsOfTile({ z, x, y }: Tile): GridBounds {
 }
 
 /** The tile as a place, with how many sites lie there as deep as cells are counted. */
-async function countTile(db: Db, query: AskedQuery, tile: Tile): Promise<Within> {
+async function countTile(db: Db, tile: Tile): Promise<Within> {
   const bounds = [boundsOfTile(tile)];
   const zoom = Math.max(tile.z, CELL_ZOOM_MIN);
   if (zoom > CELL_ZOOM_MAX) return { bounds, sites: null };
   const [low, high] = tileRange(tile.z, tile.x, tile.y).map((m) => cellOf(m, zoom));
   const [row] = await db<{ sites: number }[]>`
     select coalesce(sum(green + yellow + red + unrated), 0)::int as sites from map_cells
-    where domain = ${query.domain} and zoom = ${zoom} and cell between ${low ?? 0} and ${high ?? 0}`;
+    where domain in ${db(SITE_DOMAINS)} and zoom = ${zoom}
+      and cell between ${low ?? 0} and ${high ?? 0}`;
   return { bounds, sites: row?.sites ?? 0 };
 }
 

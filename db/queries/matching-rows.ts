@@ -6,12 +6,12 @@ import { hasFacet, placeFacets, unitsOf } from "@/db/queries/facets";
 /** Where rows are looked for. */
 export interface Within {
   bounds: readonly GridBounds[];
-  /** How many sites of the domain lie there, null where nobody has counted: then they are few. */
+  /** How many sites of any domain lie there, null where nobody has counted: then they are few. */
   sites: number | null;
 }
 
 /** So many rows of one place are read sooner than lists of words and facets are compared. */
-const PLACE_MAX = 20_000;
+const PLACE_MAX = 5000;
 
 /**
  * A table `l` of up to 10,001 listings that a query finds, in no order: all of them, or, where
