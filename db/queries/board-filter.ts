@@ -16,7 +16,7 @@ export function standingColumn(db: Db, query: Pick<BoardQuery, "domain">) {
 }
 
 /** The day of the current rating in the domain asked for. */
-export function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
+function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
   return query.domain === "food" ? db`l.food_rated_on` : db`l.goods_rated_on`;
 }
 

@@ -11,7 +11,7 @@ const CELLS_MAX = 40;
 const GRID_BITS = 24;
 
 /** The indexed expression, to the letter. */
-export function facetsColumn(db: Db) {
+function facetsColumn(db: Db) {
   return db`listing_facets(l.authority_id, l.category, l.food_standing, l.goods_standing, l.morton)`;
 }
 
