@@ -4,7 +4,7 @@ import type { Box } from "@/core/listing";
 const GRID_BITS = 24;
 
 /** Zooms for which cells are counted; a cell of zoom z is a 64 px square of view zoom z - 2. */
-const CELL_ZOOM_MIN = 3;
+export const CELL_ZOOM_MIN = 3;
 export const CELL_ZOOM_MAX = 14;
 
 /** From this zoom on a tile shows every site by itself: a deeper one has nothing to add. */

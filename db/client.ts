@@ -14,9 +14,16 @@ function asText<T extends string | number>(oid: number, parse: (text: string) =>
 /** Opens a pool on a database URL. Nothing connects before the first query. */
 export function connect(
   url: string,
-  options: { max?: number; statementTimeoutMs?: number; onClose?: () => void } = {},
+  options: {
+    max?: number;
+    statementTimeoutMs?: number;
+    onClose?: () => void;
+    onStatement?: (text: string, values: unknown[]) => void;
+  } = {},
 ) {
+  const { onStatement } = options;
   return postgres(url, {
+    ...(onStatement && { debug: (_, text, values) => onStatement(text, values) }),
     max: options.max ?? 10,
     onnotice: () => {},
     ...(options.onClose && { onclose: options.onClose }),
@@ -28,6 +35,8 @@ export function connect(
     backoff: (failures) => Math.min(failures * 0.05, 0.25),
     connection: {
       application_name: "placard",
+      // What is asked for decides the plan: a common word is not found the way a rare one is.
+      plan_cache_mode: "force_custom_plan",
       ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),
     },
     transform: { column: { from: postgres.toCamel }, undefined: null },

@@ -279,6 +279,12 @@ export const siteSources = pgTable(
       .on(t.sourceId, t.sourceKey)
       .where(sql`${t.releasedOn} is null`),
     uniqueIndex("site_sources_site").on(t.siteId).where(sql`not ${t.replaced}`),
+    index("site_sources_listed")
+      .on(t.sourceId)
+      .where(sql`${t.releasedOn} is null and ${t.goneOn} is null`),
+    index("site_sources_gone")
+      .on(t.sourceId)
+      .where(sql`${t.releasedOn} is null and ${t.goneOn} is not null`),
   ],
 );
 
@@ -459,13 +465,26 @@ export const listings = pgTable(
     nextChangeAt: timestamp({ withTimezone: true }),
   },
   (t) => [
-    index("listings_tokens").using("gin", t.tokens),
+    // Words and facets in one index, so that posting lists meet before any row is read.
+    index("listings_search")
+      .using(
+        "gin",
+        t.tokens,
+        sql`listing_facets(${t.authorityId}, ${t.category}, ${t.foodStanding}, ${t.goodsStanding}, ${t.morton})`,
+      )
+      // A list of what is pending would be searched by every reader and sorted in by one writer.
+      .with({ fastupdate: false }),
     index("listings_morton").on(t.morton),
     index("listings_place").using("gist", sql`point(${t.gridX}, ${t.gridY})`),
     index("listings_name").on(t.nameNormal, t.siteId),
     index("listings_food_rated").on(sql`coalesce(${t.foodRatedOn}, '-infinity')`, t.siteId),
-    index("listings_authority").on(t.authorityId, t.nameNormal),
-    index("listings_entity").on(t.entityId),
+    index("listings_goods_rated")
+      .on(sql`coalesce(${t.goodsRatedOn}, '-infinity')`, t.siteId)
+      .where(sql`${t.goodsStanding} is not null`),
+    index("listings_authority").on(t.authorityId, t.nameNormal, t.siteId),
+    index("listings_entity")
+      .on(t.entityId, t.nameNormal, t.siteId)
+      .where(sql`${t.entityId} is not null`),
     index("listings_next_change").on(t.nextChangeAt).where(sql`${t.nextChangeAt} is not null`),
   ],
 );
@@ -488,8 +507,36 @@ export const mapCells = pgTable(
   (t) => [primaryKey({ columns: [t.domain, t.zoom, t.cell, t.category] })],
 );
 
+/** Counts of listed sites by what filters tell apart, wherever they are; written by `publish` alone. */
+export const boardCounts = pgTable(
+  "board_counts",
+  {
+    domain: text().notNull(),
+    placed: boolean().notNull(),
+    authorityId: bigint({ mode: "number" }).notNull(),
+    category: text().notNull(),
+    standing: text().notNull(),
+    sites: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.domain, t.placed, t.authorityId, t.category, t.standing] })],
+);
+
+/** How many colours that stand an authority gave on each day; written by `publish` alone. */
+export const ratingDays = pgTable(
+  "rating_days",
+  {
+    authorityId: bigint({ mode: "number" }).notNull(),
+    domain: text().notNull(),
+    scheme: text().notNull(),
+    ratedOn: date().notNull(),
+    sites: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.authorityId, t.domain, t.scheme, t.ratedOn] })],
+);
+
 /** Words that names and addresses use, for correcting typing errors. */
 export const vocabulary = pgTable("vocabulary", { word: text().primaryKey() }, (t) => [
+  index("vocabulary_beginnings").on(t.word.op("text_pattern_ops")),
   index("vocabulary_trigrams").using("gin", sql`${t.word} gin_trgm_ops`),
 ]);
 

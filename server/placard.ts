@@ -12,6 +12,7 @@ import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { seedDemo } from "@/server/seed-demo";
+import { seedScale } from "@/server/seed-scale";
 
 /** The `placard` command. Exit codes: 0 done, 1 refused with reasons, 2 wrong usage. */
 const program = new Command("placard")
@@ -25,12 +26,16 @@ program
 
 program
   .command("seed")
-  .argument("<what>", "demo: about 3,000 invented businesses")
+  .argument("<what>", "demo: about 3,000 invented businesses; scale: as many as you say")
+  .argument("[count]", "of sites, for scale", siteCount)
   .description("fill the board with invented data")
-  .action((what: string) =>
+  .action((what: string, count?: number) =>
     withDatabase(async (db) => {
-      if (what !== "demo") program.error(`There is no data called ${what}.`, { exitCode: 2 });
-      await seedDemo(db, new Date(), say);
+      if (what === "demo") return seedDemo(db, new Date(), say);
+      if (what !== "scale") program.error(`There is no data called ${what}.`, { exitCode: 2 });
+      if (!count) return program.error("How many sites? Such as 50000.", { exitCode: 2 });
+      const result = await seedScale(db, count, new Date(), say);
+      if (!result.ok) refuse(result.reason);
     }),
   );
 
@@ -145,6 +150,12 @@ async function withDatabase(work: (db: Db, url: string) => Promise<void>): Promi
   } finally {
     await postgres.stop();
   }
+}
+
+function siteCount(text: string): number {
+  if (!/^[1-9]\d{0,7}$/.test(text))
+    program.error(`${text} is no number of sites.`, { exitCode: 2 });
+  return Number(text);
 }
 
 function day(text: string): string {

@@ -1,6 +1,7 @@
 import type { Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
+import { moveBoardCounts } from "@/db/commands/move-board-counts";
 
 /**
  * The one door to the public read model: brings the listings of the sites in the temporary table
@@ -16,6 +17,7 @@ export async function publish(
   const changed = await refreshListings(tx);
   if (changed > 0) {
     await moveMapCounts(tx);
+    await moveBoardCounts(tx);
     await learnWords(tx);
     await logEvents(tx);
   }
@@ -30,11 +32,12 @@ export async function publish(
  * them; the vocabulary loses the words that nothing uses any more.
  */
 export async function rebuild(tx: Tx): Promise<number> {
-  await tx`lock table listings, map_cells in exclusive mode`;
-  await tx`truncate listings, map_cells, vocabulary`;
+  await tx`lock table listings, map_cells, board_counts, rating_days in exclusive mode`;
+  await tx`truncate listings, map_cells, board_counts, rating_days, vocabulary`;
   await tx`create temp table touched on commit drop as select id as site_id from sites`;
   const listed = await refreshListings(tx);
   await moveMapCounts(tx);
+  await moveBoardCounts(tx);
   await learnWords(tx);
   await announce(tx, null);
   await tx`drop table touched, listed_before, listing_changes`;
@@ -73,20 +76,17 @@ async function refreshListings(tx: Tx): Promise<number> {
     select l.* from listings l join touched using (site_id) order by site_id for update of l`;
   await tx`create temp table listing_changes (site_id bigint primary key) on commit drop`;
   const columns = await tx<{ columnName: string }[]>`
-    select column_name from information_schema.columns
-    where table_schema = current_schema and table_name = 'listings' and column_name <> 'site_id'`;
+    select attname as column_name from pg_attribute
+    where attrelid = 'listings'::regclass and attnum > 0 and not attisdropped
+      and attname <> 'site_id'`;
   const names = columns.map((column) => column.columnName);
   const list = tx.unsafe(names.join(", "));
   const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
-  // The view joins more tables than the planner arranges by itself: it would read all of them
-  // whole, even for one site.
-  await tx`
-    select set_config('join_collapse_limit', '20', true),
-      set_config('from_collapse_limit', '20', true), set_config('geqo', 'off', true)`;
+  const [many] = await tx`select from touched offset ${FEW} limit 1`;
   const changed = await tx`
     with written as (
       insert into listings (site_id, ${list})
-      select site_id, ${list} from listing_rows where site_id in (select site_id from touched)
+      select listing_rows.site_id, ${list} from ${touchedRows(tx, many !== undefined)}
       on conflict (site_id) do update set (${list}) = row(${excluded})
       where listings.* is distinct from excluded.*
       returning site_id
@@ -101,6 +101,18 @@ async function refreshListings(tx: Tx): Promise<number> {
     insert into listing_changes select site_id from gone`;
   await tx`analyze listing_changes`;
   return changed.count + withdrawn.count;
+}
+
+/** So many sites are looked up one by one sooner than all records are joined. */
+const FEW = 2000;
+
+/** What the listings of the touched sites should be; a view so wide is planned as a whole otherwise. */
+function touchedRows(tx: Tx, many: boolean) {
+  return many
+    ? tx`listing_rows where site_id in (select site_id from touched)`
+    : tx`touched cross join lateral (
+        select r.* from listing_rows r where r.site_id = touched.site_id offset 0
+      ) listing_rows`;
 }
 
 /** Counts change by the difference between the old rows and the new ones, deepest level first. */

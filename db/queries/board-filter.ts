@@ -5,6 +5,7 @@ import { alignBounds, cellZoomForView } from "@/core/map-grid";
 import { isColour } from "@/core/standing";
 import { queryTokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
+import { hasFacet } from "@/db/queries/facets";
 
 /** Lists and maps count rows up to here; beyond they say "more than". */
 export const ROWS_MAX = 10_000;
@@ -15,7 +16,7 @@ export function standingColumn(db: Db, query: Pick<BoardQuery, "domain">) {
 }
 
 /** The day of the current rating in the domain asked for. */
-export function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
+function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
   return query.domain === "food" ? db`l.food_rated_on` : db`l.goods_rated_on`;
 }
 
@@ -26,20 +27,71 @@ export function textSearch(q: string): string | null {
   return terms.length > 0 ? terms.join(" & ") : null;
 }
 
+/** A query whose authority has been looked up: null where none is asked for, 0 where there is none. */
+export type AskedQuery = BoardQuery & { authorityId: number | null };
+
+/** Looks up what a query names, so that the planner knows how many rows it is about. */
+export async function lookUp(db: Db, query: BoardQuery): Promise<AskedQuery> {
+  if (!query.authority) return { ...query, authorityId: null };
+  const [row] = await db<{ id: number }[]>`
+    select id from authorities where slug = ${query.authority}`;
+  return { ...query, authorityId: row?.id ?? 0 };
+}
+
 /** The condition on `listings l` that a query sets, its bounds apart. */
-export function boardFilter(db: Db, query: BoardQuery) {
+export function boardFilter(db: Db, query: AskedQuery) {
   const standing = standingColumn(db, query);
-  const search = textSearch(query.q);
-  const nothing = query.q !== "" && search === null;
   const asked = query.standings;
   return db`
     ${asked.length > 0 ? db`${standing} in ${db(asked)}` : db`${standing} <> 'ceased'`}
-    ${nothing ? db`and false` : db``}
+    ${query.categories.length > 0 ? db`and l.category in ${db(query.categories)}` : db``}
+    ${query.authorityId === null ? db`` : db`and l.authority_id = ${query.authorityId}::bigint`}
+    and ${textAndDay(db, query)}`;
+}
+
+/**
+ * The same condition in the words of the index of words and facets: for finding few rows among
+ * millions, whichever filters meet.
+ */
+export function facetFilter(db: Db, query: AskedQuery) {
+  const letter = query.domain === "food" ? "f" : "g";
+  const asked = query.standings;
+  const goods = query.domain === "goods" && asked.length === 0;
+  return db`
+    ${
+      asked.length > 0
+        ? hasFacet(
+            db,
+            asked.map((one) => `${letter}:${one}`),
+          )
+        : db`${standingColumn(db, query)} <> 'ceased'`
+    }
+    ${goods ? db`and ${hasFacet(db, ["goods"])}` : db``}
+    ${
+      query.categories.length > 0
+        ? db`and ${hasFacet(
+            db,
+            query.categories.map((one) => `c:${one}`),
+          )}`
+        : db``
+    }
+    ${query.authorityId === null ? db`` : db`and ${hasFacet(db, [`a:${query.authorityId}`])}`}
+    and ${textAndDay(db, query)}`;
+}
+
+function textAndDay(db: Db, query: AskedQuery) {
+  const search = textSearch(query.q);
+  const nothing = query.q !== "" && search === null;
+  return db`
+    ${nothing ? db`false` : db`true`}
     ${query.near ? db`and l.morton is not null` : db``}
     ${search ? db`and l.tokens @@ ${search}::tsquery` : db``}
-    ${query.categories.length > 0 ? db`and l.category in ${db(query.categories)}` : db``}
-    ${query.authority ? db`and l.authority_id = (select id from authorities where slug = ${query.authority})` : db``}
-    ${query.since ? db`and ${ratedOnColumn(db, query)} >= ${query.since}` : db``}`;
+    ${query.since ? db`and ${ratedOnKey(db, query)} >= ${query.since}::date` : db``}`;
+}
+
+/** The day of the current rating as it is sorted by; without one, before all others. */
+export function ratedOnKey(db: Db, query: Pick<BoardQuery, "domain">) {
+  return db`coalesce(${ratedOnColumn(db, query)}, '-infinity')`;
 }
 
 /** More cells along one side than any screen shows. */

@@ -1,99 +1,131 @@
-import type { BoardQuery } from "@/core/board-query";
+import type { Category } from "@/core/category";
 import type { Counts, Total } from "@/core/listing";
 import { CELL_ZOOM_MAX, cellOf, type GridBounds, mortonRanges } from "@/core/map-grid";
+import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import {
-  boardFilter,
+  type AskedQuery,
   cellColumns,
   queryCells,
   ROWS_MAX,
   standingColumn,
 } from "@/db/queries/board-filter";
+import { matchingRows, rangeTable, type Within } from "@/db/queries/matching-rows";
+
+export interface BoardCount {
+  total: Total;
+  counts: Counts | null;
+  /** How many of the total have no position. */
+  unplaced: number;
+  /** The bounds that the query sets with how many sites lie there; null without bounds. */
+  within: Within | null;
+}
 
 /**
  * How many sites a query finds, and how many of each colour it would find without its filter by
- * colour (null where these are too many to count). From the map's counts where those suffice, else
- * from rows up to 10,000.
+ * colour (null where these are too many to count). From what publishing has counted where that
+ * suffices, else from rows up to 10,000.
  */
-export async function countBoard(
-  db: Db,
-  query: BoardQuery,
-): Promise<{ total: Total; counts: Counts | null }> {
-  const cells = queryCells(query);
+export async function countBoard(db: Db, query: AskedQuery): Promise<BoardCount> {
+  const within = await findWithin(db, query);
   const anyStanding = { ...query, standings: [] };
-  const counted = cells?.every(({ zoom }) => zoom <= CELL_ZOOM_MAX) ?? true;
-  const byCells = counted && cellColumns(anyStanding) !== null;
-  const facets = byCells
-    ? { counts: await countCells(db, query, cells), capped: false }
-    : await countRows(db, anyStanding, cells);
+  if (!within && !query.q && !query.since) return countEverywhere(db, query);
+  const counted = within !== null && within.sites !== null;
+  const facets =
+    counted && cellColumns(anyStanding)
+      ? {
+          counts: await countCells(db, { ...query, domains: [query.domain] }, within.bounds),
+          capped: false,
+        }
+      : await countRows(db, anyStanding, within);
   const counts = facets.capped ? null : facets.counts;
+  const unplaced = within || query.near ? 0 : await countUnplaced(db, query);
   const columns = counted ? cellColumns(query) : null;
   if (columns) {
     const value = columns.reduce((sum, column) => sum + facets.counts[column], 0);
-    return { total: { value, capped: false }, counts };
+    return { total: { value, capped: false }, counts, unplaced, within };
   }
-  const found = query.standings.length === 0 ? facets : await countRows(db, query, cells);
-  const value = Object.values(found.counts).reduce((sum, count) => sum + count, 0);
-  return { total: { value: Math.min(value, ROWS_MAX), capped: found.capped }, counts };
+  const found = query.standings.length === 0 ? facets : await countRows(db, query, within);
+  const value = Math.min(sumOf(found.counts), ROWS_MAX);
+  return { total: { value, capped: found.capped }, counts, unplaced, within };
 }
 
-async function countCells(db: Db, query: BoardQuery, cells: GridBounds[] | null): Promise<Counts> {
-  const category = query.categories.length > 0 ? db`and category in ${db(query.categories)}` : db``;
-  const zoom = cells?.[0]?.zoom ?? 3;
-  const ranges = cells
-    ?.flatMap(mortonRanges)
-    .map(([from, to]) => [from, to].map((m) => cellOf(m, zoom)));
+/** The query's bounds as whole cells; sites are counted as deep as the map's cells go. */
+async function findWithin(db: Db, query: AskedQuery): Promise<Within | null> {
+  const bounds = queryCells(query);
+  if (!bounds) return null;
+  if (!bounds.every(({ zoom }) => zoom <= CELL_ZOOM_MAX)) return { bounds, sites: null };
+  const counted = await countCells(db, { domains: SITE_DOMAINS, categories: [] }, bounds);
+  return { bounds, sites: sumOf(counted) };
+}
+
+function sumOf(counts: Counts): number {
+  return counts.green + counts.yellow + counts.red + counts.unrated;
+}
+
+/** Without words, day and place everything is counted already. */
+async function countEverywhere(db: Db, query: AskedQuery): Promise<BoardCount> {
+  const rows = await db<{ standing: string; placed: boolean; sites: number }[]>`
+    select standing, placed, sum(sites)::int as sites from board_counts
+    where domain = ${query.domain}
+      ${query.authorityId === null ? db`` : db`and authority_id = ${query.authorityId}::bigint`}
+      ${query.categories.length > 0 ? db`and category in ${db(query.categories)}` : db``}
+    group by standing, placed`;
+  const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
+  const asked: readonly string[] = query.standings;
+  let [value, unplaced] = [0, 0];
+  for (const { standing, placed, sites } of rows) {
+    if (query.near && !placed) continue;
+    if (standing === "green" || standing === "yellow" || standing === "red") {
+      counts[standing] += sites;
+    } else if (standing !== "ceased") counts.unrated += sites;
+    if (asked.length > 0 ? !asked.includes(standing) : standing === "ceased") continue;
+    value += sites;
+    if (!placed) unplaced += sites;
+  }
+  return { total: { value, capped: false }, counts, unplaced, within: null };
+}
+
+async function countCells(
+  db: Db,
+  query: { domains: readonly SiteDomain[]; categories: readonly Category[] },
+  bounds: readonly GridBounds[],
+): Promise<Counts> {
+  const zoom = bounds[0]?.zoom ?? CELL_ZOOM_MAX;
+  const ranges = bounds
+    .flatMap(mortonRanges)
+    .map(([from, to]): [number, number] => [cellOf(from, zoom), cellOf(to, zoom)]);
   const [placed] = await db<Counts[]>`
-    select ${sums(db)} from map_cells
-    ${ranges ? db`join ${rangeTable(db, ranges as [number, number][])} on cell between low and high` : db``}
-    where domain = ${query.domain} and zoom = ${zoom} ${category}`;
-  if (cells || query.near || !placed) return placed ?? { green: 0, yellow: 0, red: 0, unrated: 0 };
-  const standing = standingColumn(db, query);
-  const [unplaced] = await db<Counts[]>`
-    select
-      count(*) filter (where ${standing} = 'green') as green,
-      count(*) filter (where ${standing} = 'yellow') as yellow,
-      count(*) filter (where ${standing} = 'red') as red,
-      count(*) filter (where ${standing} not in ('green', 'yellow', 'red')) as unrated
-    from listings l where morton is null and ${standing} <> 'ceased' ${category}`;
-  return {
-    green: placed.green + (unplaced?.green ?? 0),
-    yellow: placed.yellow + (unplaced?.yellow ?? 0),
-    red: placed.red + (unplaced?.red ?? 0),
-    unrated: placed.unrated + (unplaced?.unrated ?? 0),
-  };
+    select coalesce(sum(green), 0)::int as green, coalesce(sum(yellow), 0)::int as yellow,
+      coalesce(sum(red), 0)::int as red, coalesce(sum(unrated), 0)::int as unrated
+    from ${rangeTable(db, ranges)}
+    cross join lateral (
+      select green, yellow, red, unrated from map_cells
+      where domain in ${db(query.domains)} and zoom = ${zoom} and cell between low and high
+        ${query.categories.length > 0 ? db`and category in ${db(query.categories)}` : db``}
+      offset 0
+    ) cells`;
+  return placed ?? { green: 0, yellow: 0, red: 0, unrated: 0 };
 }
 
 async function countRows(
   db: Db,
-  query: BoardQuery,
-  cells: GridBounds[] | null,
+  query: AskedQuery,
+  within: Within | null,
 ): Promise<{ counts: Counts; capped: boolean }> {
-  const standing = standingColumn(db, query);
-  const ranges = cells?.flatMap(mortonRanges);
   const rows = await db<{ colour: keyof Counts; count: number }[]>`
     select case when standing in ('green', 'yellow', 'red') then standing else 'unrated' end as colour,
       count(*) as count
-    from (
-      select ${standing} as standing from listings l
-      where ${boardFilter(db, query)}
-      ${ranges ? db`and exists (select from ${rangeTable(db, ranges)} where l.morton between low and high)` : db``}
-      limit ${ROWS_MAX + 1}
-    ) found
+    from (select ${standingColumn(db, query)} as standing from ${matchingRows(db, query, within)}) found
     group by colour`;
   const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
   for (const { colour, count } of rows) counts[colour] = count;
-  return { counts, capped: rows.reduce((sum, row) => sum + row.count, 0) > ROWS_MAX };
+  return { counts, capped: sumOf(counts) > ROWS_MAX };
 }
 
-function sums(db: Db) {
-  return db`
-    coalesce(sum(green), 0)::int as green, coalesce(sum(yellow), 0)::int as yellow,
-    coalesce(sum(red), 0)::int as red, coalesce(sum(unrated), 0)::int as unrated`;
-}
-
-/** Inclusive ranges as a table `range (low, high)`. */
-export function rangeTable(db: Db, ranges: readonly (readonly [number, number])[]) {
-  return db`unnest(${ranges.map(([low]) => low)}::bigint[], ${ranges.map(([, high]) => high)}::bigint[])
-    as range (low, high)`;
+/** How many sites of a query without bounds no map shows; counted up to 10,000. */
+async function countUnplaced(db: Db, query: AskedQuery): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*) from ${matchingRows(db, query, "nowhere")}`;
+  return Math.min(row?.count ?? 0, ROWS_MAX);
 }

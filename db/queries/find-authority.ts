@@ -2,7 +2,6 @@ import type { IsoDate } from "@/core/import-row";
 import type { AuthorityDetail, Counts } from "@/core/listing";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
-import { ratedOnColumn, standingColumn } from "@/db/queries/board-filter";
 
 /** What the page of one authority shows, or null where there is none of that name. */
 export async function findAuthority(
@@ -50,14 +49,15 @@ async function listSources(db: Db, authorityId: number): Promise<AuthorityDetail
 }
 
 async function countDomain(db: Db, authorityId: number, domain: SiteDomain) {
-  const standing = standingColumn(db, { domain });
   const [counts] = await db<Counts[]>`
     select
-      count(*) filter (where ${standing} = 'green') as green,
-      count(*) filter (where ${standing} = 'yellow') as yellow,
-      count(*) filter (where ${standing} = 'red') as red,
-      count(*) filter (where ${standing} not in ('green', 'yellow', 'red')) as unrated
-    from listings l where authority_id = ${authorityId} and ${standing} <> 'ceased'`;
+      coalesce(sum(sites) filter (where standing = 'green'), 0)::int as green,
+      coalesce(sum(sites) filter (where standing = 'yellow'), 0)::int as yellow,
+      coalesce(sum(sites) filter (where standing = 'red'), 0)::int as red,
+      coalesce(sum(sites) filter (where standing not in ('green', 'yellow', 'red')), 0)::int
+        as unrated
+    from board_counts
+    where domain = ${domain} and authority_id = ${authorityId} and standing <> 'ceased'`;
   const schemes = await db<{ key: string }[]>`
     select scheme_id || '@' || scheme_version as key
     from authority_schemes used
@@ -72,19 +72,29 @@ async function countDomain(db: Db, authorityId: number, domain: SiteDomain) {
 }
 
 async function findFreshness(db: Db, authorityId: number, today: IsoDate) {
-  const rated = (domain: SiteDomain) => {
-    const staleOn = domain === "food" ? db`l.food_stale_on` : db`l.goods_stale_on`;
-    return db`
-      select ${ratedOnColumn(db, { domain })} as rated_on, ${staleOn} as stale_on from listings l
-      where authority_id = ${authorityId} and ${standingColumn(db, { domain })} in ('green', 'yellow', 'red')`;
-  };
   const [row] = await db<
     { newestRatingOn: IsoDate | null; medianAgeDays: number | null; stale: number }[]
   >`
+    with days as (
+      select rated_on, sum(sites) as sites,
+        coalesce(sum(sites) filter (
+          where rated_on + make_interval(months => stale_after) < ${today}::date), 0) as stale
+      from rating_days
+      left join (
+        select id || '@' || version as scheme, (document->>'staleAfterMonths')::int as stale_after
+        from schemes
+      ) intervals using (scheme)
+      where authority_id = ${authorityId}
+      group by rated_on
+    ), younger as (
+      select rated_on, sites, sum(sites) over (order by rated_on desc) as sites_so_far,
+        sum(sites) over () as sites_in_all
+      from days
+    )
     select
-      max(rated_on) as newest_rating_on,
-      percentile_disc(0.5) within group (order by ${today}::date - rated_on) as median_age_days,
-      count(*) filter (where stale_on <= ${today}::date) as stale
-    from (${rated("food")} union all ${rated("goods")}) current`;
+      (select max(rated_on) from days) as newest_rating_on,
+      (select ${today}::date - max(rated_on) from younger where sites_so_far * 2 >= sites_in_all)
+        as median_age_days,
+      (select coalesce(sum(stale), 0)::int from days) as stale`;
   return row ?? { newestRatingOn: null, medianAgeDays: null, stale: 0 };
 }

@@ -16,6 +16,8 @@ import { listingColumns, toListing } from "@/db/queries/listing-row";
 
 const SIBLINGS_MAX = 20;
 const NEARBY_MAX = 6;
+/** So many nearest sites of any kind are looked through for them. */
+const NEARBY_SEEN = 300;
 
 /** Everything the page of one site shows; null where the id was never given. */
 export async function findSite(
@@ -180,11 +182,11 @@ async function listNearby(
   const rows = await db<Record<string, unknown>[]>`
     select ${listingColumns(db)}
     from (
-      select l.* from listings l
-      where state = 'open' and site_id <> ${siteId} and grid_x is not null
-        and ${standingColumn(db, { domain })} is not null
-      order by point(grid_x, grid_y) <-> point(${x}, ${y}) limit ${NEARBY_MAX}
+      select l.* from listings l where grid_x is not null
+      order by point(grid_x, grid_y) <-> point(${x}, ${y}) limit ${NEARBY_SEEN}
     ) l join authorities authority on authority.id = l.authority_id
-    order by point(l.grid_x, l.grid_y) <-> point(${x}, ${y})`;
+    where l.state = 'open' and l.site_id <> ${siteId}
+      and ${standingColumn(db, { domain })} is not null
+    order by point(l.grid_x, l.grid_y) <-> point(${x}, ${y}) limit ${NEARBY_MAX}`;
   return rows.map((row) => toListing(row, position));
 }

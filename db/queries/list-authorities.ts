@@ -26,7 +26,7 @@ export async function listPublishers(
       from authorities a
       left join sources s on s.authority_id = a.id
       left join (
-        select authority_id, count(*) as sites from listings where state = 'open'
+        select authority_id, sum(sites) as sites from board_counts where standing <> 'ceased'
         group by authority_id
       ) listed on listed.authority_id = a.id
       group by a.id, listed.sites

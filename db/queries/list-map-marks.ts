@@ -4,16 +4,25 @@ import {
   boundsOfCell,
   boundsToBox,
   CELL_ZOOM_MAX,
+  CELL_ZOOM_MIN,
   cellOf,
   cellZoomForView,
+  type GridBounds,
   morton,
   SINGLES_ZOOM,
   tileRange,
   toGrid,
 } from "@/core/map-grid";
-import type { Standing } from "@/core/standing";
+import { SITE_DOMAINS, type Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
-import { boardFilter, cellColumns, ROWS_MAX, standingColumn } from "@/db/queries/board-filter";
+import {
+  type AskedQuery,
+  cellColumns,
+  lookUp,
+  ROWS_MAX,
+  standingColumn,
+} from "@/db/queries/board-filter";
+import { matchingRows, type Within } from "@/db/queries/matching-rows";
 
 /** A tile with no more sites than this shows each by itself. */
 const SINGLES_MAX = 24;
@@ -33,18 +42,21 @@ export async function listMapMarks(
   query: BoardQuery,
   tile: Tile,
 ): Promise<{ marks: MapMark[]; capped: boolean }> {
-  const [low, high] = tileRange(tile.z, tile.x, tile.y);
+  const asked = await lookUp(db, query);
   const columns = cellZoomForView(tile.z) <= CELL_ZOOM_MAX ? cellColumns(query) : null;
   if (columns) {
-    const clusters = await listCells(db, query, tile, columns);
+    const clusters = await listCells(db, asked, tile, columns);
     const sites = clusters.reduce((sum, cluster) => sum + countOf(cluster.counts), 0);
     if (sites > SINGLES_MAX) return { marks: clusters, capped: false };
     return {
-      marks: sites === 0 ? [] : await listSites(db, query, low, high, sites),
+      marks:
+        sites === 0
+          ? []
+          : await listSites(db, asked, { bounds: [boundsOfTile(tile)], sites: null }),
       capped: false,
     };
   }
-  const rows = await listSites(db, query, low, high, ROWS_MAX + 1);
+  const rows = await listSites(db, asked, await countTile(db, tile));
   const capped = rows.length > ROWS_MAX;
   const single = rows.length <= SINGLES_MAX || tile.z >= SINGLES_ZOOM;
   return { marks: single ? rows : clusterSites(rows, tile.z), capped };
@@ -59,7 +71,7 @@ type Site = Extract<MapMark, { kind: "site" }>;
 
 async function listCells(
   db: Db,
-  query: BoardQuery,
+  query: AskedQuery,
   tile: Tile,
   columns: readonly (keyof Counts)[],
 ): Promise<Cluster[]> {
@@ -89,13 +101,24 @@ async function listCells(
   });
 }
 
-async function listSites(
-  db: Db,
-  query: BoardQuery,
-  low: number,
-  high: number,
-  limit: number,
-): Promise<Site[]> {
+function boundsOfTile({ z, x, y }: Tile): GridBounds {
+  return { zoom: z, minX: x, maxX: x, minY: y, maxY: y };
+}
+
+/** The tile as a place, with how many sites lie there as deep as cells are counted. */
+async function countTile(db: Db, tile: Tile): Promise<Within> {
+  const bounds = [boundsOfTile(tile)];
+  const zoom = Math.max(tile.z, CELL_ZOOM_MIN);
+  if (zoom > CELL_ZOOM_MAX) return { bounds, sites: null };
+  const [low, high] = tileRange(tile.z, tile.x, tile.y).map((m) => cellOf(m, zoom));
+  const [row] = await db<{ sites: number }[]>`
+    select coalesce(sum(green + yellow + red + unrated), 0)::int as sites from map_cells
+    where domain in ${db(SITE_DOMAINS)} and zoom = ${zoom}
+      and cell between ${low ?? 0} and ${high ?? 0}`;
+  return { bounds, sites: row?.sites ?? 0 };
+}
+
+async function listSites(db: Db, query: AskedQuery, within: Within): Promise<Site[]> {
   const ofDomain = (name: "scheme" | "outcome" | "published") => db(`l.${query.domain}_${name}`);
   const rows = await db<
     {
@@ -114,10 +137,8 @@ async function listSites(
     select lat_e6, lon_e6, public_id as id, slug, name, language,
       ${standingColumn(db, query)} as standing, ${ofDomain("scheme")} as scheme,
       ${ofDomain("outcome")} as outcome, ${ofDomain("published")} as published
-    from listings l
-    where morton between ${low} and ${high} and ${boardFilter(db, query)}
-    order by name_normal, site_id
-    limit ${limit}`;
+    from ${matchingRows(db, query, within)}
+    order by name_normal, site_id`;
   return rows.map(({ latE6, lonE6, ...row }) => ({
     kind: "site",
     lat: latE6 / 1e6,

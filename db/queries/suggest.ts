@@ -5,6 +5,10 @@ import { queryTokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
 import { standingColumn, textSearch } from "@/db/queries/board-filter";
 import { correctWords } from "@/db/queries/correct-words";
+import { hasFacet } from "@/db/queries/facets";
+
+/** So many are looked at for those that fit best. */
+const FOUND_MAX = 2000;
 
 interface Asked {
   q: string;
@@ -80,7 +84,8 @@ async function findRows(
         l.name_tokens @@ ${search}::tsquery as in_name, ${distance} as distance
       from ${candidates} l
       where l.tokens @@ ${search}::tsquery and ${standingColumn(db, asked)} <> 'ceased'
-      limit 2000
+        ${asked.domain === "goods" ? db`and ${hasFacet(db, ["goods"])}` : db``}
+      limit ${FOUND_MAX}
     ) found
     order by in_name desc, distance, length(name), name_normal, site_id
     limit ${asked.limit}`;

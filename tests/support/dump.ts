@@ -12,7 +12,7 @@ const RECORDS = [
   "ratings",
   "events",
 ];
-const READ_MODELS = ["listings", "map_cells"];
+const READ_MODELS = ["listings", "map_cells", "board_counts", "rating_days"];
 
 /** The rows of tables as text, sorted, for comparing two moments of a database. */
 async function dump(db: Db, tables: readonly string[]): Promise<Record<string, string[]>> {

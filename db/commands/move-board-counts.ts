@@ -1,0 +1,57 @@
+import type { Tx } from "@/db/client";
+
+/**
+ * Moves what is counted wherever sites are, by the difference between the temporary table
+ * `listed_before` and the listings of `listing_changes`: sites by authority, category and standing,
+ * and ratings by day. Rows are taken in one order, so two publications never wait for each other.
+ */
+export async function moveBoardCounts(tx: Tx): Promise<void> {
+  await tx`
+    insert into board_counts (domain, placed, authority_id, category, standing, sites)
+    select domain, morton is not null as is_placed, authority_id, category, standing, sum(sign)
+    from (${differences(tx)}) changed
+    group by domain, is_placed, authority_id, category, standing
+    having sum(sign) <> 0
+    order by domain, is_placed, authority_id, category, standing
+    on conflict (domain, placed, authority_id, category, standing)
+      do update set sites = board_counts.sites + excluded.sites`;
+  await tx`
+    delete from board_counts where sites = 0 and (domain, placed, authority_id, category, standing) in (
+      select domain, morton is not null, authority_id, category, standing
+      from (${differences(tx)}) changed where sign < 0)`;
+  await tx`
+    insert into rating_days (authority_id, domain, scheme, rated_on, sites)
+    select authority_id, domain, scheme, rated_on, sum(sign)
+    from (${differences(tx)}) changed
+    where ${isDated(tx)}
+    group by authority_id, domain, scheme, rated_on
+    having sum(sign) <> 0
+    order by authority_id, domain, scheme, rated_on
+    on conflict (authority_id, domain, scheme, rated_on)
+      do update set sites = rating_days.sites + excluded.sites`;
+  await tx`
+    delete from rating_days where sites = 0 and (authority_id, domain, scheme, rated_on) in (
+      select authority_id, domain, scheme, rated_on from (${differences(tx)}) changed
+      where sign < 0 and ${isDated(tx)})`;
+}
+
+function isDated(tx: Tx) {
+  return tx`standing in ('green', 'yellow', 'red') and rated_on is not null`;
+}
+
+function differences(tx: Tx) {
+  const columns = tx`authority_id, category, morton, food_standing, food_scheme, food_rated_on,
+    goods_standing, goods_scheme, goods_rated_on`;
+  return tx`
+    select sign, authority_id, category, morton, domain, standing, scheme, rated_on
+    from (
+      select ${columns}, -1 as sign from listed_before join listing_changes using (site_id)
+      union all
+      select ${columns}, 1 from listings join listing_changes using (site_id)
+    ) rows
+    cross join lateral (values
+      ('food', food_standing, food_scheme, food_rated_on),
+      ('goods', goods_standing, goods_scheme, goods_rated_on)
+    ) as of_domain (domain, standing, scheme, rated_on)
+    where standing is not null`;
+}
