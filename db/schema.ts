@@ -376,6 +376,7 @@ export const ratings = pgTable(
       .on(t.siteId, t.domain, t.sourceId)
       .where(sql`${t.supersededBy} is null`),
     index("ratings_site").on(t.siteId),
+    index("ratings_newest").on(t.sourceId, t.id),
     index("ratings_series").on(t.sourceId, t.siteId, t.visitKey),
     foreignKey({
       columns: [t.schemeId, t.schemeVersion],
@@ -396,13 +397,19 @@ export const ratings = pgTable(
 );
 
 /** Append-only publication log: ids, kinds and salted hashes, never content (DESIGN §1). */
-export const events = pgTable("events", {
-  position: bigint({ mode: "number" }).primaryKey(),
-  kind: text().notNull(),
-  siteId: siteId(),
-  contentHash: text().notNull(),
-  at: recordedAt(),
-});
+export const events = pgTable(
+  "events",
+  {
+    position: bigint({ mode: "number" }).primaryKey(),
+    kind: text().notNull(),
+    siteId: siteId(),
+    contentHash: text().notNull(),
+    at: recordedAt(),
+  },
+  (t) => [
+    index("events_endings").on(t.siteId, t.position).where(sql`${t.kind} in ('ended', 'reopened')`),
+  ],
+);
 
 /** One row: the last position given. Locked last in a transaction, so positions have no gap. */
 export const eventCounter = pgTable(

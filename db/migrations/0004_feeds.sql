@@ -1,0 +1,2 @@
+CREATE INDEX "events_endings" ON "events" USING btree ("site_id","position") WHERE "events"."kind" in ('ended', 'reopened');--> statement-breakpoint
+CREATE INDEX "ratings_newest" ON "ratings" USING btree ("source_id","id");
