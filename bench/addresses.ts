@@ -1,4 +1,5 @@
 import { unmorton } from "@/core/map-grid";
+import { formatPublicId } from "@/core/public-id";
 import { connect } from "@/db/client";
 
 /** Places on the board to ask for. */
@@ -23,7 +24,7 @@ export async function findAddresses(databaseUrl: string): Promise<Addresses> {
       select split_part(name_normal, ' ', 1) as word from listings order by site_id limit 1`;
     const { x, y } = unmorton(tile?.number ?? 0);
     return {
-      site: `/en/sites/${site?.publicId}/${site?.slug}`,
+      site: `/en/sites/${formatPublicId(site?.publicId ?? "")}/${site?.slug}`,
       board: "/en",
       search: `/api/v1/sites?q=${encodeURIComponent(word?.word ?? "a")}`,
       mapTile: `/api/v1/map/food/10/${x}/${y}`,

@@ -6,6 +6,9 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Served, Site } from "@/bench/site";
 
+/** Compared with where it is installed. */
+const NGINX = "nginx";
+
 /** nginx on one static file of the same bytes and headers; null where the machine has none. */
 export async function startNginx({
   headers,
@@ -18,7 +21,7 @@ export async function startNginx({
   const port = await findFreePort();
   const configuration = configure(folder, port, headers);
   await writeFile(path.join(folder, "nginx.conf"), configuration);
-  const child = spawn("nginx", ["-c", path.join(folder, "nginx.conf"), "-g", "daemon off;"], {
+  const child = spawn(NGINX, ["-c", path.join(folder, "nginx.conf"), "-g", "daemon off;"], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -39,7 +42,7 @@ export async function startNginx({
 
 function hasNginx(): boolean {
   try {
-    execFileSync("nginx", ["-v"], { stdio: "ignore" });
+    execFileSync(NGINX, ["-v"], { stdio: "ignore" });
     return true;
   } catch {
     return false;

@@ -20,7 +20,7 @@ export async function startSite(databaseUrl: string, nodeArgs: readonly string[]
 }
 
 /** Starts Node and waits until it says where it listens. */
-export function startProcess(
+function startProcess(
   args: readonly string[],
   ready: RegExp,
   environment: Readonly<Record<string, string>> = {},
