@@ -144,9 +144,9 @@ function describe({ file, state, reason, counts, seconds, runId }: FileResult): 
 async function withDatabase(work: (db: Db, url: string) => Promise<void>): Promise<void> {
   const postgres = await openDatabase(readEnvironment());
   try {
-    await migrate(postgres.url);
+    await migrate(postgres.directUrl);
     const db = connect(postgres.url, { max: 2 });
-    await work(db, postgres.url).finally(() => db.end());
+    await work(db, postgres.directUrl).finally(() => db.end());
   } finally {
     await postgres.stop();
   }

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import next from "next";
 import { connect } from "@/db/client";
 import { watchPublications } from "@/db/publications";
+import { startReaders } from "@/db/readers";
 import type { Environment } from "@/server/environment";
 import { assembleFront } from "@/server/front/assemble-front";
 import type { Log } from "@/server/front/log";
@@ -31,10 +32,12 @@ export async function serve(options: {
   // Its own connection: in the readers' queue it would learn too late that the database is away.
   const watching = connect(directUrl, { max: 1 });
   const publications = await watchPublications(directUrl, watching);
+  const readers = await startReaders(environment.READ_DATABASE_URLS, publications);
   let stopping = false;
   const front = assembleFront({
     environment,
     publications,
+    readers,
     app: machineApp,
     handle: app.getRequestHandler(),
     log,
@@ -50,6 +53,7 @@ export async function serve(options: {
       stopping = true;
       await close(server);
       await app.close();
+      await readers.stop();
       await publications.stop();
       await watching.end({ timeout: 1 });
     },

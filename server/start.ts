@@ -35,14 +35,14 @@ try {
 /** The database, brought up to date, and whatever answers from it. */
 async function startAll(environment: Environment, log: Log): Promise<Running> {
   const postgres = await openDatabase(environment);
-  await migrate(postgres.url);
+  await migrate(postgres.directUrl);
   if (demo) await fillDemo(postgres.url);
   const site =
     environment.PROCESSES > 1 && !dev
       ? await runProcesses(environment.PROCESSES, log)
       : await startOne(environment, log);
   const jobs = await startJobs({
-    url: environment.DIRECT_DATABASE_URL ?? postgres.url,
+    url: postgres.directUrl,
     storageUrl: environment.STORAGE_URL,
     baseUrl: baseUrl(),
     log: (level, message, details) => log[level === "warning" ? "warn" : level](details, message),

@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 import type { Publications } from "@/db/publications";
+import type { Readers } from "@/db/readers";
 import { baseUrl } from "@/server/base-url";
 import type { Environment } from "@/server/environment";
 import { clientAddress } from "@/server/front/client-address";
@@ -16,21 +17,23 @@ import { requestLimit } from "@/server/front/request-limit";
 export function assembleFront(parts: {
   environment: Environment;
   publications: Publications;
+  readers: Readers;
   app: MachineApp;
   handle: RequestListener;
   log: Log;
   keepPages: boolean;
   isStopping: () => boolean;
 }): RequestListener {
-  const { environment, publications, isStopping } = parts;
-  const kept = keepAnswers(publications, environment.KEPT_MEGABYTES * 2 ** 20);
+  const { environment, publications, readers, isStopping } = parts;
+  const kept = keepAnswers(publications, readers, environment.KEPT_MEGABYTES * 2 ** 20);
   const metrics = startMetrics(kept, publications);
   return createFront({
     machine: machinePaths(parts.app, baseUrl()),
     pages: nextPages(parts.handle, imageHosts(environment)),
-    own: ownPaths({ publications, metrics, isStopping }, environment.METRICS_TOKEN),
+    own: ownPaths({ publications, readers, metrics, isStopping }, environment.METRICS_TOKEN),
     kept,
     publications,
+    readers,
     limit: requestLimit(
       environment.REQUESTS_PER_MINUTE,
       clientAddress(environment.TRUSTED_PROXIES),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import type { Publications } from "@/db/publications";
+import type { Readers } from "@/db/readers";
 import type { Answer } from "@/server/front/answer";
 import { failureAnswer, problemAnswer } from "@/server/front/failure-answer";
 import type { KeptAnswers } from "@/server/front/kept-answers";
@@ -19,6 +20,7 @@ interface Parts {
   own: OwnPaths;
   kept: KeptAnswers;
   publications: Publications;
+  readers: Readers;
   limit: RequestLimit;
   metrics: Metrics;
   log: Log;
@@ -30,6 +32,9 @@ interface Parts {
 
 /** How long a reader waits for an answer to be made. */
 const MAKING_MAX_MS = 10_000;
+
+/** How long a reader who has seen a newer publication waits for it to reach this process. */
+const CATCH_UP_MAX_MS = 500;
 
 /** Answers every request (DESIGN §2): from what is kept, by the machine paths, or by Next. */
 export function createFront(parts: Parts) {
@@ -90,12 +95,12 @@ async function answerKept(
   key: string,
   produce: () => Promise<Answer>,
 ): Promise<void> {
-  const { kept, publications } = parts;
+  const { kept, publications, readers } = parts;
   // Another process may have heard of a publication first and shown it to this reader.
   const seen = revisionSeen(turn.request.headers["if-none-match"]);
-  if (seen > publications.revision) await publications.check();
+  if (seen > publications.revision) await publications.reached(seen, CATCH_UP_MAX_MS);
   const last = kept.findLast(key);
-  if (publications.awaySince) {
+  if (!readers.canRead) {
     if (last) return sendLastGood(turn, last, Date.now());
     return sendOnce(turn, failureAnswer(turn, 503));
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Publications } from "@/db/publications";
+import type { Readers } from "@/db/readers";
 import { type Answer, mayBeKept } from "@/server/front/answer";
 import { type Encoding, encode } from "@/server/front/encoding";
 
@@ -35,7 +36,11 @@ export interface KeptAnswers {
 /** What an entry weighs beside its bodies. */
 const OVERHEAD_BYTES = 2000;
 
-export function keepAnswers(publications: Publications, bytesMax: number): KeptAnswers {
+export function keepAnswers(
+  publications: Publications,
+  readers: Readers,
+  bytesMax: number,
+): KeptAnswers {
   const kept = new LRUCache<string, Kept>({ maxSize: bytesMax, sizeCalculation: weigh });
   const making = new Map<string, { revision: number; answer: Promise<Kept> }>();
 
@@ -55,7 +60,9 @@ export function keepAnswers(publications: Publications, bytesMax: number): KeptA
     produce: () => Promise<Answer>,
   ): Promise<Kept> {
     const startedAt = Date.now();
+    const settle = readers.begin();
     const answer = await produce();
+    await settle();
     const made: Kept = {
       ...answer,
       hash: createHash("sha256").update(answer.body).digest("base64url").slice(0, 16),

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Publications } from "@/db/publications";
+import type { Readers } from "@/db/readers";
 import type { Metrics } from "@/server/front/metrics";
 import { sendOnce } from "@/server/front/send-answer";
 import type { Turn } from "@/server/front/turn";
@@ -8,14 +9,19 @@ import type { Turn } from "@/server/front/turn";
 export type OwnPaths = (turn: Turn) => Promise<void>;
 
 export function ownPaths(
-  parts: { publications: Publications; metrics: Metrics; isStopping: () => boolean },
+  parts: {
+    publications: Publications;
+    readers: Readers;
+    metrics: Metrics;
+    isStopping: () => boolean;
+  },
   metricsToken: string | undefined,
 ): OwnPaths {
   return async (turn) => {
     if (turn.path === "/healthz") return say(turn, 200, { ok: true });
     if (turn.path === "/readyz") {
       const { awaySince, revision } = parts.publications;
-      const ready = !awaySince && !parts.isStopping();
+      const ready = parts.readers.canRead && !parts.isStopping();
       return say(turn, ready ? 200 : 503, { ready, revision, databaseAwaySince: awaySince });
     }
     if (!mayReadMetrics(turn, metricsToken)) return say(turn, 403, { error: "not from here" });

@@ -5,6 +5,7 @@ import type { Touched } from "@/core/publication";
 import { connect, type Db } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 import { type Publications, watchPublications } from "@/db/publications";
+import { type Readers, startReaders } from "@/db/readers";
 import { readEnvironment } from "@/server/environment";
 import { assembleFront } from "@/server/front/assemble-front";
 import { openLog } from "@/server/front/log";
@@ -14,6 +15,7 @@ export interface TestFront {
   url: string;
   db: Db;
   publications: Publications;
+  readers: Readers;
   /** Publishes and waits until this process knows. */
   publish(touched: Touched[] | null): Promise<void>;
   stop(): Promise<void>;
@@ -28,10 +30,13 @@ export async function startFront(parts: {
   const database = await createDatabase();
   const db = connect(database.url, { max: 2 });
   const publications = await watchPublications(database.url, db);
+  process.env.DATABASE_URL = database.url;
+  const readers = await startReaders([], publications);
   const server = createServer(
     assembleFront({
       environment: readEnvironment({ DATABASE_URL: database.url, ...parts.settings }),
       publications,
+      readers,
       app: parts.app ?? new Hono(),
       handle: parts.handle ?? ((_, response) => response.end()),
       log: openLog("silent"),
@@ -44,6 +49,7 @@ export async function startFront(parts: {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     db,
     publications,
+    readers,
     async publish(touched) {
       await db.begin((tx) => announce(tx, touched));
       await publications.check();
@@ -51,6 +57,7 @@ export async function startFront(parts: {
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await readers.stop();
       await publications.stop();
       await db.end();
       await database.drop();

@@ -15,7 +15,7 @@ function answer(text: string, lifetimeS = Number.POSITIVE_INFINITY): Answer {
 }
 
 test("whoever asks after a publication does not get what was begun before it", async () => {
-  const kept = keepAnswers(front.publications, 1e6);
+  const kept = keepAnswers(front.publications, front.readers, 1e6);
   let finishOld = (_: Answer) => {};
   const begun = new Promise<Answer>((resolve) => {
     finishOld = resolve;
@@ -30,7 +30,7 @@ test("whoever asks after a publication does not get what was begun before it", a
 });
 
 test("kept answers stay within their bound of memory, the newest of them", async () => {
-  const kept = keepAnswers(front.publications, 1e6);
+  const kept = keepAnswers(front.publications, front.readers, 1e6);
   const text = "x".repeat(50_000);
   for (let i = 0; i < 200; i += 1) await kept.make(`k${i}`, async () => answer(text));
   expect(kept.bytes).toBeLessThanOrEqual(1e6);
@@ -40,14 +40,14 @@ test("kept answers stay within their bound of memory, the newest of them", async
 });
 
 test("a making that fails is not kept and the next asker tries again", async () => {
-  const kept = keepAnswers(front.publications, 1e6);
+  const kept = keepAnswers(front.publications, front.readers, 1e6);
   const failing = kept.make("k", () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");
   expect((await kept.make("k", async () => answer("yes"))).body.toString()).toBe("yes");
 });
 
 test("an answer outlives neither its own lifetime nor the day", async () => {
-  const kept = keepAnswers(front.publications, 1e6);
+  const kept = keepAnswers(front.publications, front.readers, 1e6);
   const past = await kept.make("past", async () => answer("old", 0));
   expect(kept.findFresh("past")).toBeUndefined();
   expect(kept.findLast("past")).toBe(past);
