@@ -36,8 +36,13 @@ export async function freshDatabase(clusterUrl: string, name: string): Promise<D
   await admin.unsafe(`drop database if exists ${name}`);
   await admin.unsafe(`create database ${name}`);
   await admin.end();
-  const target = new URL(clusterUrl);
-  target.pathname = `/${name}`;
-  await migrate(target.href);
-  return connect(target.href, { max: 4 });
+  const url = databaseUrl(clusterUrl, name);
+  await migrate(url);
+  return connect(url, { max: 4 });
+}
+
+export function databaseUrl(clusterUrl: string, name: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.href;
 }

@@ -6,23 +6,19 @@ import { report, type Section } from "@/bench/report";
 import { firstImport } from "@/bench/scenarios/first-import";
 import { http } from "@/bench/scenarios/http";
 import { imports } from "@/bench/scenarios/imports";
-import { mapJank } from "@/bench/scenarios/map-jank";
 import { memory } from "@/bench/scenarios/memory";
 import { pageWeight } from "@/bench/scenarios/page-weight";
 import { profile } from "@/bench/scenarios/profile";
 import { publish } from "@/bench/scenarios/publish";
-import { queries } from "@/bench/scenarios/queries";
 import { soak } from "@/bench/scenarios/soak";
 import { openSizes } from "@/bench/sizes";
 
 /** `npm run bench`: what DESIGN §9 promises, against bounds measured in the same run. */
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   http,
-  queries,
   publish,
   memory,
   "page-weight": pageWeight,
-  "map-jank": mapJank,
   profile,
   imports,
   "first-import": firstImport,
