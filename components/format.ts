@@ -8,5 +8,4 @@ export {
   formatNumber,
   isolated,
   joinSentences,
-  monthsBetween,
 } from "@/core/format";

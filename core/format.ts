@@ -88,7 +88,7 @@ function daysBetween(from: IsoDate, to: IsoDate): number {
 }
 
 /** Whole calendar months from one day to a later one. */
-export function monthsBetween(from: IsoDate, to: IsoDate): number {
+function monthsBetween(from: IsoDate, to: IsoDate): number {
   const [start, end] = [new Date(from), new Date(to)];
   const span =
     (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();

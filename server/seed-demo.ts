@@ -13,14 +13,10 @@ const SEED_LOCK = 7_265_002;
  * included.
  */
 export async function seedDemo(db: Db, now: Date, say: (line: string) => void): Promise<void> {
-  const lock = await db.reserve();
-  try {
-    await lock`select pg_advisory_lock(${SEED_LOCK})`;
+  await db.begin(async (lock) => {
+    await lock`select pg_advisory_xact_lock(${SEED_LOCK})`;
     await seed(db, now, say);
-  } finally {
-    await lock`select pg_advisory_unlock(${SEED_LOCK})`;
-    lock.release();
-  }
+  });
 }
 
 async function seed(db: Db, now: Date, say: (line: string) => void): Promise<void> {

@@ -16,7 +16,7 @@ export interface Turn {
   kind: Kind;
 }
 
-export type Kind = "page" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "other";
+type Kind = "page" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "other";
 
 const prefix = randomBytes(6).toString("base64url");
 let count = 0;

@@ -48,8 +48,16 @@ async function publishOutcome(outcome: string, day: number): Promise<void> {
 /** What one process shows of the place on each of its surfaces, in one word each. */
 async function surfaces(server: TestServer): Promise<Record<string, string | null>> {
   const text = async (path: string) => (await request(server.url + path)).text;
-  const word = (page: string) =>
-    Object.values(WORDS).find((one) => page.includes(one.word))?.word ?? null;
+  // What is handed to the scripts of a page holds the words of every outcome.
+  const word = (page: string) => {
+    const shown = page.replaceAll(/<script.*?<\/script>/gs, "");
+    // The present rating comes before those it superseded.
+    const places = Object.values(WORDS)
+      .map(({ word }) => ({ word, at: shown.indexOf(word) }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at);
+    return places[0]?.word ?? null;
+  };
   const colour = (found: string | undefined) =>
     Object.values(WORDS).find((one) => one.colour === found)?.word ?? null;
   const json = async (path: string) => JSON.parse(await text(path));
