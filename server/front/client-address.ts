@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
+import { LRUCache } from "lru-cache";
 import proxyAddress from "proxy-addr";
 
 /** Whose request it is, for limits: an IPv4 address or the /64 net of an IPv6 one. Never logged. */
@@ -8,12 +9,22 @@ export type ClientAddress = (request: IncomingMessage) => string;
 /** `trusted` names the proxies whose `X-Forwarded-For` is believed: addresses, nets, `loopback`. */
 export function clientAddress(trusted: readonly string[]): ClientAddress {
   const trust = proxyAddress.compile([...trusted]);
+  // Most requests come over connections that have asked before.
+  const known = new LRUCache<string, string>({ max: 10_000 });
   return (request) => {
-    const address = proxyAddress(request, trust);
-    if (!address || !ipaddr.isValid(address)) return "unknown";
-    const parsed = ipaddr.process(address);
-    return parsed.kind() === "ipv4"
-      ? parsed.toString()
-      : (parsed as ipaddr.IPv6).parts.slice(0, 4).join(":");
+    const { remoteAddress = "" } = request.socket;
+    const told = request.headers["x-forwarded-for"];
+    const key = told === undefined ? remoteAddress : `${remoteAddress} ${told}`;
+    const found = known.get(key) ?? netOf(proxyAddress(request, trust));
+    known.set(key, found);
+    return found;
   };
+}
+
+function netOf(address: string | undefined): string {
+  if (!address || !ipaddr.isValid(address)) return "unknown";
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === "ipv4"
+    ? parsed.toString()
+    : (parsed as ipaddr.IPv6).parts.slice(0, 4).join(":");
 }

@@ -12,7 +12,7 @@ import { isForEverybody, type NextPages, pageAddress } from "@/server/front/next
 import type { OwnPaths } from "@/server/front/own-paths";
 import type { RequestLimit } from "@/server/front/request-limit";
 import { revisionSeen, sendKept, sendLastGood, sendOnce } from "@/server/front/send-answer";
-import { beginTurn, type Turn } from "@/server/front/turn";
+import { beginTurn, handOver, type Turn } from "@/server/front/turn";
 
 interface Parts {
   machine: MachinePaths;
@@ -39,7 +39,7 @@ const CATCH_UP_MAX_MS = 500;
 /** Answers every request (DESIGN §2): from what is kept, by the machine paths, or by Next. */
 export function createFront(parts: Parts) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const turn = beginTurn(request, response);
+    const turn = beginTurn(request, response, parts.isStopping());
     if (!turn) {
       response.writeHead(400, { connection: "close" }).end();
       return;
@@ -48,22 +48,15 @@ export function createFront(parts: Parts) {
       parts.metrics.count(turn);
       logTurn(parts.log, turn);
     });
-    setCommonHeaders(response, parts.isStopping());
     answer(parts, turn).catch((error: unknown) => fail(parts, turn, error));
   };
-}
-
-function setCommonHeaders(response: ServerResponse, stopping: boolean): void {
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "strict-origin-when-cross-origin");
-  if (stopping) response.setHeader("connection", "close");
 }
 
 async function answer(parts: Parts, turn: Turn): Promise<void> {
   const { kind, request } = turn;
   const isMachine = kind === "api" || kind === "map" || kind === "open-web" || kind === "file";
   if (kind === "own") return parts.own(turn);
-  if (isMachine && request.method === "OPTIONS") return parts.machine.pass(request, turn.response);
+  if (isMachine && request.method === "OPTIONS") return passToMachine(parts, turn);
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(turn);
   if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
   if (kind === "asset") return parts.pages.pass(turn);
@@ -84,7 +77,7 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
 
 function passToMachine({ machine }: Parts, turn: Turn): void {
   turn.from = "made";
-  turn.response.setHeader("x-request-id", turn.id);
+  handOver(turn);
   machine.pass(turn.request, turn.response);
 }
 
@@ -158,7 +151,7 @@ function isReadable(path: string): boolean {
 function refuseMethod(turn: Turn): void {
   const refusal = problemAnswer(405, `${turn.request.method} is not allowed here.`);
   // The body of the refused request is not read.
-  turn.response.setHeader("connection", "close");
+  turn.headers.push("connection", "close");
   sendOnce(turn, {
     ...refusal,
     headers: { ...refusal.headers, allow: "GET, HEAD, OPTIONS" },

@@ -14,8 +14,16 @@ export interface Kept extends Answer {
   madeAt: number;
   /** Time by which it no longer holds, whatever is published. */
   until: number;
-  /** The body in each encoding that somebody asked for, made once. */
-  encoded: Map<Encoding, Promise<Buffer>>;
+  /** What is sent in each encoding that somebody asked for, made once. */
+  parcels: Map<Encoding, Promise<Parcel>>;
+}
+
+/** An answer ready to send, `ETag` apart. */
+export interface Parcel {
+  /** Names and values in turn, as `writeHead` takes them. */
+  headers: readonly string[];
+  /** Small bodies are text of single bytes (`latin1`): Node sends those with the headers at once. */
+  body: Buffer | string;
 }
 
 /**
@@ -32,6 +40,15 @@ export interface KeptAnswers {
   readonly bytes: number;
   readonly count: number;
 }
+
+/** Browsers ask again each time and are mostly told that nothing has changed. */
+const FOR_BROWSERS = "public, max-age=0, must-revalidate";
+/** Caches between us and the public (RFC 9213) may answer alone for a while, longer when we are down. */
+const FOR_CDN = "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400";
+export const KEPT_HEADERS = [
+  ...["vary", "accept-encoding"],
+  ...["cache-control", FOR_BROWSERS, "cdn-cache-control", FOR_CDN],
+];
 
 /** What an entry weighs beside its bodies. */
 const OVERHEAD_BYTES = 2000;
@@ -69,7 +86,7 @@ export function keepAnswers(
       revision,
       madeAt: startedAt,
       until: Math.min(nextMidnight(startedAt), startedAt + answer.lifetimeS * 1000),
-      encoded: new Map([["identity", Promise.resolve(answer.body)]]),
+      parcels: new Map(),
     };
     if (mayBeKept(answer)) kept.set(key, made);
     return made;
@@ -98,13 +115,28 @@ export function keepAnswers(
   };
 }
 
-/** A body in an encoding, compressed once and then kept beside it. */
-export function bodyIn(answer: Kept, encoding: Encoding): Promise<Buffer> {
-  const there = answer.encoded.get(encoding);
+/** Larger bodies are sent beside their headers. */
+const TEXT_BYTES_MAX = 16_384;
+
+/** An answer in an encoding, compressed once and then kept beside it. */
+export function parcelOf(answer: Kept, encoding: Encoding): Promise<Parcel> {
+  const there = answer.parcels.get(encoding);
   if (there) return there;
-  const body = encode(answer.body, encoding);
-  answer.encoded.set(encoding, body);
-  return body;
+  const parcel = pack(answer, encoding);
+  answer.parcels.set(encoding, parcel);
+  return parcel;
+}
+
+async function pack({ headers, body }: Kept, encoding: Encoding): Promise<Parcel> {
+  const bytes = await encode(body, encoding);
+  return {
+    headers: [
+      ...Object.entries(headers).flat(),
+      ...(encoding === "identity" ? [] : ["content-encoding", encoding]),
+      ...["content-length", String(bytes.length), ...KEPT_HEADERS],
+    ],
+    body: bytes.length > TEXT_BYTES_MAX ? bytes : bytes.toString("latin1"),
+  };
 }
 
 /** Compressed bodies come later and are reckoned with from the start. */

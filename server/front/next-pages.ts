@@ -2,10 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import inject from "light-my-request";
+import pLimit from "p-limit";
 import { BOARD_PARAMETERS } from "@/core/board-query";
 import { type Answer, isHtml, takeKeeping } from "@/server/front/answer";
 import { policyOf, policyWithNonce } from "@/server/front/content-security";
-import type { Turn } from "@/server/front/turn";
+import { handOver, type Turn } from "@/server/front/turn";
 
 /** What a page may be asked; anything else, such as trackers' marks, changes nothing. */
 const PARAMETERS = new Set<string>([...Object.keys(BOARD_PARAMETERS), "cursor"]);
@@ -23,6 +24,9 @@ const DROPPED = [
   "x-powered-by",
 ];
 
+/** More pages at once would not be drawn sooner, only held in memory together. */
+const DRAWN_AT_ONCE = 8;
+
 /** Next behind the front. */
 export interface NextPages {
   /** Draws a page for everybody: without cookies, whole, with the policy of its scripts. */
@@ -33,33 +37,36 @@ export interface NextPages {
 
 export function nextPages(handle: RequestListener, imageHosts: readonly string[]): NextPages {
   const run = shareResponses(handle);
+  const limit = pLimit(DRAWN_AT_ONCE);
+  async function draw(target: string): Promise<Answer> {
+    const drawn = await inject(run, {
+      method: "GET",
+      url: target,
+      headers: { accept: "text/html", "user-agent": "placard" },
+    });
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(drawn.headers)) {
+      if (value !== undefined && !DROPPED.includes(name)) headers[name] = String(value);
+    }
+    const keeping = takeKeeping(headers);
+    const body = drawn.rawPayload;
+    const policy = isHtml(headers) && {
+      "content-security-policy": policyOf(body.toString(), imageHosts),
+    };
+    return {
+      status: drawn.statusCode,
+      ...keeping,
+      headers: { ...keeping.headers, ...policy },
+      body,
+    };
+  }
+
   return {
-    async draw(target) {
-      const drawn = await inject(run, {
-        method: "GET",
-        url: target,
-        headers: { accept: "text/html", "user-agent": "placard" },
-      });
-      const headers: Record<string, string> = {};
-      for (const [name, value] of Object.entries(drawn.headers)) {
-        if (value !== undefined && !DROPPED.includes(name)) headers[name] = String(value);
-      }
-      const keeping = takeKeeping(headers);
-      const body = drawn.rawPayload;
-      const policy = isHtml(headers) && {
-        "content-security-policy": policyOf(body.toString(), imageHosts),
-      };
-      return {
-        status: drawn.statusCode,
-        ...keeping,
-        headers: { ...keeping.headers, ...policy },
-        body,
-      };
-    },
+    draw: (target) => limit(() => draw(target)),
     pass(turn) {
       const { request, response } = turn;
       turn.from = "next";
-      response.setHeader("x-request-id", turn.id);
+      handOver(turn);
       if (turn.kind !== "asset") {
         const policy = policyWithNonce(randomBytes(16).toString("base64"), imageHosts);
         // Next reads the nonce from the request and marks its scripts with it.

@@ -21,8 +21,8 @@ export function requestLimit(perMinute: number, addressOf: ClientAddress): Reque
       .catch((refused: RateLimiterRes | Error) => refused);
     if (!(used instanceof RateLimiterRes)) throw used;
     const resetS = Math.ceil(used.msBeforeNext / 1000);
-    turn.response.setHeader("ratelimit-policy", policy);
-    turn.response.setHeader("ratelimit", `"requests";r=${used.remainingPoints};t=${resetS}`);
+    const left = `"requests";r=${used.remainingPoints};t=${resetS}`;
+    turn.headers.push("ratelimit-policy", policy, "ratelimit", left);
     if (used.consumedPoints <= perMinute) return true;
     const refusal = problemAnswer(
       429,

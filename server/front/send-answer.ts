@@ -1,33 +1,22 @@
 import { isHtml } from "@/server/front/answer";
 import { chooseEncoding } from "@/server/front/encoding";
-import { bodyIn, type Kept } from "@/server/front/kept-answers";
+import { KEPT_HEADERS, type Kept, parcelOf } from "@/server/front/kept-answers";
 import { withAge } from "@/server/front/stale-note";
 import type { Turn } from "@/server/front/turn";
 
-/** Browsers ask again each time and are mostly told that nothing has changed. */
-const FOR_BROWSERS = "public, max-age=0, must-revalidate";
-/** Caches between us and the public (RFC 9213) may answer alone for a while, longer when we are down. */
-const FOR_CDN = "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400";
-
 /** Sends a kept answer, or 304 to those who have it. */
 export async function sendKept(turn: Turn, answer: Kept): Promise<void> {
-  const { request } = turn;
+  const asked = turn.request.headers;
   const etag = `W/"${answer.hash}-${answer.revision.toString(36)}"`;
-  const headers: Record<string, string> = {
-    ...answer.headers,
-    etag,
-    vary: "accept-encoding",
-    "cache-control": FOR_BROWSERS,
-    "cdn-cache-control": FOR_CDN,
-  };
-  if (hasAlready(request.headers["if-none-match"], answer.hash)) {
-    const { "content-type": _, ...rest } = headers;
-    return write(turn, 304, rest, null);
+  if (hasAlready(asked["if-none-match"], answer.hash)) {
+    turn.response.writeHead(304, [...turn.headers, "etag", etag, ...KEPT_HEADERS]).end();
+    return;
   }
-  const type = headers["content-type"] ?? "";
-  const encoding = chooseEncoding(request.headers["accept-encoding"], type, answer.body.length);
-  if (encoding !== "identity") headers["content-encoding"] = encoding;
-  write(turn, answer.status, headers, await bodyIn(answer, encoding));
+  const type = answer.headers["content-type"] ?? "";
+  const encoding = chooseEncoding(asked["accept-encoding"], type, answer.body.length);
+  const { headers, body } = await parcelOf(answer, encoding);
+  turn.response.writeHead(answer.status, [...turn.headers, "etag", etag, ...headers]);
+  turn.response.end(turn.request.method === "HEAD" ? null : body, "latin1");
 }
 
 /** Sends the last good answer while nothing newer can be made, and says how old it is. */
@@ -56,14 +45,14 @@ export function sendOnce(
 }
 
 function write(
-  { request, response, id }: Turn,
+  { request, response, headers: common }: Turn,
   status: number,
-  headers: Record<string, string>,
-  body: Buffer | string | null,
+  headers: Readonly<Record<string, string>>,
+  body: Buffer | string,
 ): void {
-  headers["x-request-id"] = id;
-  if (body !== null) headers["content-length"] = String(Buffer.byteLength(body));
-  response.writeHead(status, headers);
+  const length = String(Buffer.byteLength(body));
+  const own = Object.entries(headers).flat();
+  response.writeHead(status, [...common, ...own, "content-length", length]);
   response.end(request.method === "HEAD" ? null : body);
 }
 
@@ -74,6 +63,7 @@ function hasAlready(tags: string | undefined, hash: string): boolean {
 
 /** The newest revision that a client's tags name: it has seen that much. */
 export function revisionSeen(tags: string | undefined): number {
-  const revisions = tags?.matchAll(/"[\w-]{16}-([0-9a-z]{1,8})"/g) ?? [];
+  if (tags === undefined) return 0;
+  const revisions = tags.matchAll(/"[\w-]{16}-([0-9a-z]{1,8})"/g);
   return Math.max(0, ...Array.from(revisions, ([, text = "0"]) => Number.parseInt(text, 36)));
 }

@@ -14,6 +14,8 @@ export interface Turn {
   /** Where the answer came from, for metrics and log. */
   from: "kept" | "made" | "last-good" | "next" | "front";
   kind: Kind;
+  /** Headers that any answer to it has: names and values in turn, as `writeHead` takes them. */
+  headers: string[];
 }
 
 type Kind = "page" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "other";
@@ -22,23 +24,43 @@ const prefix = randomBytes(6).toString("base64url");
 let count = 0;
 
 /** Begins a turn; null where the target is no path, as in a proxy's request. */
-export function beginTurn(request: IncomingMessage, response: ServerResponse): Turn | null {
+export function beginTurn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  stopping: boolean,
+): Turn | null {
   const target = request.url ?? "";
   if (!target.startsWith("/")) return null;
   const query = target.indexOf("?");
   const path = query < 0 ? target : target.slice(0, query);
   count += 1;
+  const id = `${prefix}-${count.toString(36)}`;
+  const headers = [...COMMON_HEADERS, "x-request-id", id];
+  if (stopping) headers.push("connection", "close");
   return {
     request,
     response,
-    id: `${prefix}-${count.toString(36)}`,
+    id,
     startedAt: performance.now(),
     target,
     path,
     from: "front",
     kind: kindOf(path),
+    headers,
   };
 }
+
+/** Puts the common headers on a response that somebody else will write. */
+export function handOver({ response, headers }: Turn): void {
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    response.setHeader(headers[i] ?? "", headers[i + 1] ?? "");
+  }
+}
+
+const COMMON_HEADERS = [
+  ...["x-content-type-options", "nosniff"],
+  ...["referrer-policy", "strict-origin-when-cross-origin"],
+];
 
 const PAGE = /^\/(en|zh|ar)(\/|$)/;
 const OPEN_WEB = /^\/(feeds|sitemaps|pictures)\/|^\/(sitemap\.xml|robots\.txt)$/;

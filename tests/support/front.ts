@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Hono } from "hono";
+import { expect, vi } from "vitest";
 import type { Touched } from "@/core/publication";
 import { connect, type Db } from "@/db/client";
 import { announce } from "@/db/commands/announce";
@@ -52,7 +53,9 @@ export async function startFront(parts: {
     readers,
     async publish(touched) {
       await db.begin((tx) => announce(tx, touched));
-      await publications.check();
+      const [counter] = await db<{ revision: number }[]>`select revision from event_counter`;
+      // Asking the database for it would be quicker than its notice, and not know what it touched.
+      await vi.waitFor(() => expect(publications.revision).toBe(counter?.revision));
     },
     async stop() {
       server.closeAllConnections();
