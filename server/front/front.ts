@@ -11,7 +11,14 @@ import type { Metrics } from "@/server/front/metrics";
 import { isForEverybody, type NextPages, pageAddress } from "@/server/front/next-pages";
 import type { OwnPaths } from "@/server/front/own-paths";
 import type { RequestLimit } from "@/server/front/request-limit";
-import { revisionSeen, sendKept, sendLastGood, sendOnce } from "@/server/front/send-answer";
+import {
+  readyParcel,
+  revisionSeen,
+  sendKept,
+  sendLastGood,
+  sendOnce,
+  sendParcel,
+} from "@/server/front/send-answer";
 import { beginTurn, handOver, type Turn } from "@/server/front/turn";
 
 interface Parts {
@@ -52,19 +59,37 @@ export function createFront(parts: Parts) {
   };
 }
 
+/**
+ * Answers what is kept and ready to be sent, which is most of what is asked, without waiting for
+ * anything. False for everything else.
+ */
+function answerAtOnce({ kept, limit, publications, readers }: Parts, turn: Turn): boolean {
+  const { request, kind } = turn;
+  const isApi = kind === "map" || kind === "api";
+  if (request.method !== "GET" || !readers.canRead || !(isApi || kind === "page")) return false;
+  if (kind === "page" && !isForEverybody(request)) return false;
+  if (revisionSeen(request.headers["if-none-match"]) > publications.revision) return false;
+  const fresh = kept.findFresh(isApi ? turn.target : pageAddress(turn));
+  const parcel = fresh && readyParcel(turn, fresh);
+  if (!fresh || !parcel) return false;
+  turn.from = "kept";
+  if (!isApi || limit(turn)) sendParcel(turn, fresh, parcel);
+  return true;
+}
+
 async function answer(parts: Parts, turn: Turn): Promise<void> {
+  if (answerAtOnce(parts, turn)) return;
   const { kind, request } = turn;
   const isMachine = kind === "api" || kind === "map" || kind === "open-web" || kind === "file";
   if (kind === "own") return parts.own(turn);
   if (isMachine && request.method === "OPTIONS") return passToMachine(parts, turn);
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(turn);
-  if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
   if (kind === "asset") return parts.pages.pass(turn);
   if (kind === "api" || kind === "map") {
-    if (!(await parts.limit(turn))) return;
+    if (!parts.limit(turn)) return;
     if (turn.path === "/api/v1/events") return passToMachine(parts, turn);
   }
-  if (kind === "file") return (await parts.limit(turn)) ? passToMachine(parts, turn) : undefined;
+  if (kind === "file") return parts.limit(turn) ? passToMachine(parts, turn) : undefined;
   if (isMachine) {
     return answerKept(parts, turn, turn.target, () => parts.machine.answer(turn.target));
   }
@@ -72,7 +97,8 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
     const address = pageAddress(turn);
     return answerKept(parts, turn, address, () => parts.pages.draw(address));
   }
-  if (await parts.limit(turn)) parts.pages.pass(turn);
+  if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
+  if (parts.limit(turn)) parts.pages.pass(turn);
 }
 
 function passToMachine({ machine }: Parts, turn: Turn): void {
@@ -102,8 +128,9 @@ async function answerKept(
     turn.from = "kept";
     return sendKept(turn, fresh);
   }
+  if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
   // What is answered from memory is free for pages; the API has counted it already.
-  if (turn.kind !== "api" && turn.kind !== "map" && !(await parts.limit(turn))) return;
+  if (turn.kind !== "api" && turn.kind !== "map" && !parts.limit(turn)) return;
   turn.from = "made";
   const made = await withinTime(kept.make(key, produce));
   if (made.status >= 500) throw new Error(`${turn.path} was answered with ${made.status}.`);

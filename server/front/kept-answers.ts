@@ -14,8 +14,8 @@ export interface Kept extends Answer {
   madeAt: number;
   /** Time by which it no longer holds, whatever is published. */
   until: number;
-  /** What is sent in each encoding that somebody asked for, made once. */
-  parcels: Map<Encoding, Promise<Parcel>>;
+  /** What is sent in each encoding that somebody asked for, made once; a promise while it is made. */
+  parcels: Map<Encoding, Parcel | Promise<Parcel>>;
 }
 
 /** An answer ready to send, `ETag` apart. */
@@ -118,13 +118,16 @@ export function keepAnswers(
 /** Larger bodies are sent beside their headers. */
 const TEXT_BYTES_MAX = 16_384;
 
-/** An answer in an encoding, compressed once and then kept beside it. */
-export function parcelOf(answer: Kept, encoding: Encoding): Promise<Parcel> {
+/** An answer in an encoding, compressed once and then kept beside it; at once where it is there. */
+export function parcelOf(answer: Kept, encoding: Encoding): Parcel | Promise<Parcel> {
   const there = answer.parcels.get(encoding);
   if (there) return there;
-  const parcel = pack(answer, encoding);
-  answer.parcels.set(encoding, parcel);
-  return parcel;
+  const packing = pack(answer, encoding).then((parcel) => {
+    answer.parcels.set(encoding, parcel);
+    return parcel;
+  });
+  answer.parcels.set(encoding, packing);
+  return packing;
 }
 
 async function pack({ headers, body }: Kept, encoding: Encoding): Promise<Parcel> {

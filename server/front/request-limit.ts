@@ -1,40 +1,49 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { TokenBucket } from "limiter";
+import { LRUCache } from "lru-cache";
 import type { ClientAddress } from "@/server/front/client-address";
 import { problemAnswer } from "@/server/front/failure-answer";
 import { sendOnce } from "@/server/front/send-answer";
 import type { Turn } from "@/server/front/turn";
 
-const PERIOD_S = 60;
+/** Addresses that are remembered; whoever has long not asked has a full bucket anyway. */
+const ADDRESSES_MAX = 50_000;
 
 /**
- * Takes one from what an address may ask in a minute, tells so in the standard headers (IETF
- * draft-ietf-httpapi-ratelimit-headers), and answers 429 once all is used up. True to go on.
+ * Takes one from what an address may ask, which refills steadily, tells so in the standard headers
+ * (IETF draft-ietf-httpapi-ratelimit-headers), and answers 429 once all is used up. True to go on.
  */
-export type RequestLimit = (turn: Turn) => Promise<boolean>;
+export type RequestLimit = (turn: Turn) => boolean;
 
 export function requestLimit(perMinute: number, addressOf: ClientAddress): RequestLimit {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: PERIOD_S });
-  const policy = `"requests";q=${perMinute};w=${PERIOD_S}`;
-  return async (turn) => {
-    const used = await limiter
-      .consume(addressOf(turn.request))
-      .catch((refused: RateLimiterRes | Error) => refused);
-    if (!(used instanceof RateLimiterRes)) throw used;
-    const resetS = Math.ceil(used.msBeforeNext / 1000);
-    const left = `"requests";r=${used.remainingPoints};t=${resetS}`;
+  const buckets = new LRUCache<string, TokenBucket>({ max: ADDRESSES_MAX });
+  const policy = `"requests";q=${perMinute};w=60`;
+  return (turn) => {
+    const address = addressOf(turn.request);
+    const bucket = buckets.get(address) ?? fullBucket(perMinute);
+    buckets.set(address, bucket);
+    const goesOn = bucket.tryRemoveTokens(1);
+    const full = Math.ceil(((perMinute - bucket.content) / perMinute) * 60);
+    const left = `"requests";r=${Math.floor(bucket.content)};t=${full}`;
     turn.headers.push("ratelimit-policy", policy, "ratelimit", left);
-    if (used.consumedPoints <= perMinute) return true;
-    const refusal = problemAnswer(
-      429,
-      "Too many requests.",
-      [],
-      `This address may ask ${perMinute} times a minute. Go on in ${resetS} seconds, or take the whole data from /data.`,
-      turn.id,
-    );
-    sendOnce(turn, {
-      ...refusal,
-      headers: { ...refusal.headers, "retry-after": String(resetS) },
-    });
-    return false;
+    if (!goesOn) refuse(turn, perMinute, Math.ceil(bucket.getWaitTime(1) / 1000));
+    return goesOn;
   };
+}
+
+function fullBucket(perMinute: number): TokenBucket {
+  const bucket = new TokenBucket({
+    bucketSize: perMinute,
+    tokensPerInterval: perMinute,
+    interval: "minute",
+  });
+  bucket.content = perMinute;
+  return bucket;
+}
+
+function refuse(turn: Turn, perMinute: number, waitS: number): void {
+  const detail =
+    `This address may ask ${perMinute} times a minute. Go on in ${waitS} seconds, or take the ` +
+    "whole data from /data.";
+  const refusal = problemAnswer(429, "Too many requests.", [], detail, turn.id);
+  sendOnce(turn, { ...refusal, headers: { ...refusal.headers, "retry-after": String(waitS) } });
 }

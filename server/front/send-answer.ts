@@ -1,22 +1,34 @@
 import { isHtml } from "@/server/front/answer";
-import { chooseEncoding } from "@/server/front/encoding";
-import { KEPT_HEADERS, type Kept, parcelOf } from "@/server/front/kept-answers";
+import { chooseEncoding, type Encoding } from "@/server/front/encoding";
+import { KEPT_HEADERS, type Kept, type Parcel, parcelOf } from "@/server/front/kept-answers";
 import { withAge } from "@/server/front/stale-note";
 import type { Turn } from "@/server/front/turn";
 
 /** Sends a kept answer, or 304 to those who have it. */
 export async function sendKept(turn: Turn, answer: Kept): Promise<void> {
-  const asked = turn.request.headers;
+  sendParcel(turn, answer, await parcelOf(answer, encodingFor(turn, answer)));
+}
+
+/** What this client is sent of a kept answer, if it has been made ready before. */
+export function readyParcel(turn: Turn, answer: Kept): Parcel | undefined {
+  const parcel = answer.parcels.get(encodingFor(turn, answer));
+  return parcel instanceof Promise ? undefined : parcel;
+}
+
+export function sendParcel(turn: Turn, answer: Kept, parcel: Parcel): void {
+  const { request, response } = turn;
   const etag = `W/"${answer.hash}-${answer.revision.toString(36)}"`;
-  if (hasAlready(asked["if-none-match"], answer.hash)) {
-    turn.response.writeHead(304, [...turn.headers, "etag", etag, ...KEPT_HEADERS]).end();
+  if (hasAlready(request.headers["if-none-match"], answer.hash)) {
+    response.writeHead(304, [...turn.headers, "etag", etag, ...KEPT_HEADERS]).end();
     return;
   }
-  const type = answer.headers["content-type"] ?? "";
-  const encoding = chooseEncoding(asked["accept-encoding"], type, answer.body.length);
-  const { headers, body } = await parcelOf(answer, encoding);
-  turn.response.writeHead(answer.status, [...turn.headers, "etag", etag, ...headers]);
-  turn.response.end(turn.request.method === "HEAD" ? null : body, "latin1");
+  response.writeHead(answer.status, turn.headers.concat("etag", etag, parcel.headers));
+  response.end(request.method === "HEAD" ? null : parcel.body, "latin1");
+}
+
+function encodingFor({ request }: Turn, { headers, body }: Kept): Encoding {
+  const accepted = request.headers["accept-encoding"];
+  return chooseEncoding(accepted, headers["content-type"] ?? "", body.length);
 }
 
 /** Sends the last good answer while nothing newer can be made, and says how old it is. */
