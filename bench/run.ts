@@ -2,23 +2,29 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { largest, type Scenario } from "@/bench/measure";
-import { report, type Section } from "@/bench/report";
+import { report } from "@/bench/report";
 import { firstImport } from "@/bench/scenarios/first-import";
+import { fuzz } from "@/bench/scenarios/fuzz";
 import { http } from "@/bench/scenarios/http";
 import { imports } from "@/bench/scenarios/imports";
+import { mapJank } from "@/bench/scenarios/map-jank";
 import { memory } from "@/bench/scenarios/memory";
 import { pageWeight } from "@/bench/scenarios/page-weight";
 import { profile } from "@/bench/scenarios/profile";
 import { publish } from "@/bench/scenarios/publish";
+import { queries } from "@/bench/scenarios/queries";
 import { soak } from "@/bench/scenarios/soak";
 import { openSizes } from "@/bench/sizes";
 
 /** `npm run bench`: what DESIGN §9 promises, against bounds measured in the same run. */
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   http,
+  queries,
   publish,
   memory,
   "page-weight": pageWeight,
+  "map-jank": mapJank,
+  fuzz,
   profile,
   imports,
   "first-import": firstImport,
@@ -53,14 +59,12 @@ if (unknown.length > 0 || !existsSync(data)) {
 
 const sizes = openSizes(values.sites.split(",").map(Number), values.cluster);
 const setting = { ...sizes, data, repeat: Number(values.repeat) };
-const sections: Section[] = [];
 try {
   for (const name of names) {
     console.log(`${name} ...`);
     const measures = (await SCENARIOS[name]?.(setting)) ?? [];
-    sections.push({ name, measures });
     console.log(measures);
-    await report(sections, largest(setting));
+    await report({ name, sites: largest(setting), measures });
   }
 } finally {
   await sizes.close();
