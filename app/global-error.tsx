@@ -1,6 +1,6 @@
 "use client";
 import { failureWords } from "@/components/failure-words";
-import { directionOf, readLocale } from "@/components/locales";
+import { directionOf, readLocale } from "@/core/locale";
 import "./globals.css";
 
 /** Shown when even the frame of a page failed, as when the database is away. */

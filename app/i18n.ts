@@ -1,6 +1,6 @@
 import { locale } from "next/root-params";
 import { getRequestConfig } from "next-intl/server";
-import { readLocale } from "@/components/locales";
+import { readLocale } from "@/core/locale";
 import ar from "@/messages/ar.json";
 import en from "@/messages/en.json";
 import zh from "@/messages/zh.json";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { LOCALES, type Locale } from "@/components/locales";
 import { ATOM } from "@/core/feed-url";
+import { LOCALES, type Locale } from "@/core/locale";
 
 /** Tells machines a page's own address, where it is in the other languages, and its feed. */
 export function inLanguages(

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { Locale } from "@/components/locales";
+import type { Locale } from "@/core/locale";
 import { formatPublicId } from "@/core/public-id";
 
 /** A picture with its words. */

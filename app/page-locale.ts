@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { preferredLocale } from "@/app/preferred-locale";
-import { type Locale, readLocale } from "@/components/locales";
+import { type Locale, readLocale } from "@/core/locale";
 
 /** The language a page is asked in. An address without one is sent on to the reader's own. */
 export async function pageLocale(

@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, readLocale } from "@/components/locales";
+import { LOCALES, type Locale, readLocale } from "@/core/locale";
 
 /** The first known language of an Accept-Language header by its weights, or English. */
 export function preferredLocale(header: string | null): Locale {

@@ -3,15 +3,15 @@ import { AuthoritySources } from "@/components/authority-sources";
 import { CountsBar } from "@/components/counts-bar";
 import { Facts } from "@/components/facts";
 import { FeedLink } from "@/components/feed-link";
-import { formatAge, formatDate, formatList, formatNumber, isolated } from "@/components/format";
-import type { Locale } from "@/components/locales";
 import { SearchLine } from "@/components/search-line";
 import { Section } from "@/components/section";
-import { authorityBoardUrl } from "@/components/urls";
 import { authorityFeedUrl } from "@/core/feed-url";
+import { formatAge, formatDate, formatList, formatNumber, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { AuthorityDetail } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
+import { authorityBoardUrl } from "@/core/urls";
 
 /** One authority: how its places stand, how fresh that is, where it comes from, whom to write to. */
 export function AuthorityPage({

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Facts } from "@/components/facts";
-import { formatDate, formatNumber } from "@/components/format";
 import { LinkOr } from "@/components/link-or";
-import type { Locale } from "@/components/locales";
+import { formatDate, formatNumber } from "@/core/format";
 import type { AuthorityDetail } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 
 /** Each publication of an authority: its day, its licence, and what of it was not taken. */
 export function AuthoritySources({

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { formatDate } from "@/components/format";
 import { LinkOr } from "@/components/link-or";
-import type { Locale } from "@/components/locales";
-import { authorityUrl } from "@/components/urls";
+import { formatDate } from "@/core/format";
 import type { Authority, SourceNote } from "@/core/listing";
+import type { Locale } from "@/core/locale";
+import { authorityUrl } from "@/core/urls";
 
 /** All authorities on the board with what each publishes, its day and its licence. */
 export function AuthorityTable({

@@ -2,16 +2,16 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FilterMenu } from "@/components/filter-menu";
 import { FilterSelect } from "@/components/filter-select";
-import type { Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import { sinceChoices } from "@/components/since-choices";
 import { standingWords } from "@/components/standing-words";
-import { boardUrl } from "@/components/urls";
 import { type BoardQuery, OPEN_UNRATED, parseBoardQuery, SORTS } from "@/core/board-query";
 import { CATEGORIES } from "@/core/category";
 import type { IsoDate } from "@/core/import-row";
 import type { Authority } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import { COLOURS, type SiteDomain, type Standing } from "@/core/standing";
+import { boardUrl } from "@/core/urls";
 
 const SORT_WORDS = {
   relevance: "sortRelevance",

@@ -1,12 +1,12 @@
 import { useMessages, useTranslations } from "next-intl";
 import { BoardFilters } from "@/components/board-filters";
-import type { Locale } from "@/components/locales";
 import { NearMe } from "@/components/near-me";
 import { SearchBox } from "@/components/search-box";
 import { standingWords } from "@/components/standing-words";
 import { type BoardQuery, boardSearch } from "@/core/board-query";
 import type { IsoDate } from "@/core/import-row";
 import type { Authority } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import type { SiteDomain } from "@/core/standing";
 
 /** Search and filters as one plain form, so that the address holds all that was asked. */

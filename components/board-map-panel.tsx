@@ -1,10 +1,10 @@
 import { useMessages, useTranslations } from "next-intl";
 import { BoardMap } from "@/components/board-map";
-import { directionOf, type Locale } from "@/components/locales";
 import type { OutcomeWords } from "@/components/map-labels";
 import { standingWords } from "@/components/standing-words";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
+import { directionOf, type Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 
 /** The map's place on the board, and its words in the reader's language. */

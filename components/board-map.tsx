@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useId, useRef, useState } from "react";
-import type { Locale } from "@/components/locales";
 import { withView } from "@/components/map-address";
 import type { Basemap } from "@/components/map-basemap";
 import { GrowHandle, StreetsSwitch, ZoomButtons } from "@/components/map-controls";
@@ -12,6 +11,7 @@ import { useLitRows } from "@/components/map-lit-rows";
 import { useMapView } from "@/components/map-use-view";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import "@/components/board-map.css";
 
 export interface BoardMapProps {

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { isolated } from "@/components/format";
-import type { Locale } from "@/components/locales";
-import { boardUrl } from "@/components/urls";
 import type { BoardQuery } from "@/core/board-query";
+import { isolated } from "@/core/format";
 import type { BoardPage } from "@/core/listing";
+import type { Locale } from "@/core/locale";
+import { boardUrl } from "@/core/urls";
 
 /** What the reader should know before reading the list: corrections, refusals, limits of place. */
 export function BoardNotes({

@@ -5,15 +5,15 @@ import { BoardNotes } from "@/components/board-notes";
 import { ColourCounts } from "@/components/colour-counts";
 import { EmptyBoard } from "@/components/empty-board";
 import { FeedLink } from "@/components/feed-link";
-import { formatDate } from "@/components/format";
 import { ListingList } from "@/components/listing-list";
-import type { Locale } from "@/components/locales";
-import { boardUrl } from "@/components/urls";
 import type { BoardQuery } from "@/core/board-query";
 import { searchFeedUrl } from "@/core/feed-url";
+import { formatDate } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { BoardPage, Box } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
+import { boardUrl } from "@/core/urls";
 
 /** What the board found: list and map beside each other, or the map above the list on a phone. */
 export function BoardResults({

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { formatBytes, formatDate } from "@/components/format";
 import { LinkOr } from "@/components/link-or";
-import type { Locale } from "@/components/locales";
 import type { BulkFile, BulkManifest } from "@/core/bulk-manifest";
+import { formatBytes, formatDate } from "@/core/format";
+import type { Locale } from "@/core/locale";
 
 /** Names of formats are the same in every language. */
 const FORMATS: Readonly<Record<Exclude<BulkFile["format"], "events">, string>> = {

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import { formatNumber } from "@/components/format";
-import type { Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
-import { boardUrl } from "@/components/urls";
 import { type BoardQuery, OPEN_UNRATED } from "@/core/board-query";
+import { formatNumber } from "@/core/format";
 import type { Counts } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import { COLOURS, type Standing } from "@/core/standing";
+import { boardUrl } from "@/core/urls";
 
 const GROUPS = [
   ...COLOURS.map((colour) => ({ name: colour, standings: [colour] as readonly Standing[] })),

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { formatNumber } from "@/components/format";
-import { directionOf, type Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
+import { formatNumber } from "@/core/format";
 import type { Counts } from "@/core/listing";
+import { directionOf, type Locale } from "@/core/locale";
 
 const PARTS = ["green", "yellow", "red", "unrated"] as const;
 const BARS = {

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { formatAge, formatDate, isolated, joinSentences } from "@/components/format";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { ScoreTable } from "@/components/score-table";
 import type { SiteContext } from "@/components/site-page";
+import { formatAge, formatDate, isolated, joinSentences } from "@/core/format";
 import { isStale } from "@/core/is-stale";
 import type { DomainStanding, IssuedRating, SiteDetail } from "@/core/listing";
 import { isColour, type SiteDomain } from "@/core/standing";

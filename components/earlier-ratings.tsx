@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
-import { formatDate } from "@/components/format";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Section } from "@/components/section";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
+import { formatDate } from "@/core/format";
 
 /** Results that others have taken the place of, unchanged. */
 export function EarlierRatings({ site, schemes, locale }: SiteContext) {

@@ -1,4 +1,4 @@
-import { readLocale } from "@/components/locales";
+import { readLocale } from "@/core/locale";
 
 const WORDS = {
   en: {

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
-import { formatAmount, isolated } from "@/components/format";
-import type { Locale } from "@/components/locales";
 import { Separated } from "@/components/separated";
+import { formatAmount, isolated } from "@/core/format";
 import type { Finding } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 
 const SEVERITIES = ["crucial", "significant", "minor", null] as const;
 

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import { formatDate } from "@/components/format";
 import { layOutStrip, STRIP_END, STRIP_LANE_PX } from "@/components/history-layout";
-import { directionOf } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import type { SiteContext } from "@/components/site-page";
 import { visitAnchor } from "@/components/visit-entry";
+import { formatDate } from "@/core/format";
 import type { Visit } from "@/core/listing";
+import { directionOf } from "@/core/locale";
 import { outcomeOf, outcomePhrase } from "@/core/outcome";
 
 const MARK_PX = 24;

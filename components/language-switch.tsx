@@ -1,6 +1,6 @@
 "use client";
 import { usePathname, useSearchParams } from "next/navigation";
-import { LOCALES } from "@/components/locales";
+import { LOCALES } from "@/core/locale";
 
 /** Links to this very page, with what was asked of it, in the other languages. */
 export function LanguageSwitch({ current, label }: { current: string; label: string }) {

@@ -1,7 +1,7 @@
 import { ListingRow } from "@/components/listing-row";
-import type { Locale } from "@/components/locales";
 import type { IsoDate } from "@/core/import-row";
 import type { Listing } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import type { SiteDomain } from "@/core/standing";
 

@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
-import { formatAge, formatDistance } from "@/components/format";
-import type { Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
-import { siteUrl } from "@/components/site-url";
+import { formatAge, formatDistance } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import { isStale } from "@/core/is-stale";
 import type { Listing } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
+import { siteUrl } from "@/core/site-url";
 import { isColour, type SiteDomain } from "@/core/standing";
 
 /** One place in a list: mark, name, result, and what tells it from its neighbours. */

@@ -1,8 +1,8 @@
-import type { Locale } from "@/components/locales";
 import type { MapLabels, MarkNames } from "@/components/map-labels";
 import type { Site } from "@/components/map-stacks";
 import { markMarkup } from "@/components/mark-markup";
-import { siteUrl } from "@/components/site-url";
+import type { Locale } from "@/core/locale";
+import { siteUrl } from "@/core/site-url";
 
 /** What opens over a mark: each place with its mark, name and word, leading to its page. */
 export function popupContent(

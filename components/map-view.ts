@@ -1,5 +1,4 @@
 import * as L from "leaflet";
-import type { Locale } from "@/components/locales";
 import { cellBox } from "@/components/map-address";
 import { type Basemap, streetLayer } from "@/components/map-basemap";
 import { boundsOf, boxOf } from "@/components/map-geo";
@@ -12,6 +11,7 @@ import { CELL_PX, type DrawnMark, type Site } from "@/components/map-stacks";
 import { type MarksState, TiledMarks } from "@/components/map-tiled-marks";
 import type { BoardQuery } from "@/core/board-query";
 import type { Box } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import "leaflet/dist/leaflet.css";
 
 /** What the map asks its page to say: at most one trouble, worst first, and the marks' age. */

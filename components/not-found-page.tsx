@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { Locale } from "@/components/locales";
 import { NotFoundNotice } from "@/components/not-found-notice";
+import type { Locale } from "@/core/locale";
 
 /** The page for an address that nothing lives at. */
 export function NotFoundPage({ locale }: { locale: Locale }) {

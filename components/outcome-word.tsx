@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import type { Locale } from "@/components/locales";
 import type { DomainStanding } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import { outcomeOf } from "@/core/outcome";
 import type { Scheme } from "@/core/scheme";
 

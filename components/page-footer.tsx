@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Locale } from "@/components/locales";
+import type { Locale } from "@/core/locale";
 
 /** The foot of every page: where the data comes from and how to read it. */
 export function PageFooter({ locale }: { locale: Locale }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { formatList, isolated } from "@/components/format";
 import { LanguageSwitch } from "@/components/language-switch";
-import type { Locale } from "@/components/locales";
+import { formatList, isolated } from "@/core/format";
+import type { Locale } from "@/core/locale";
 
 /** The top of every page: name and languages, and whose data is invented if any is. */
 export function PageHeader({

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { Locale } from "@/components/locales";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
+import type { Locale } from "@/core/locale";
 import { type Scheme, schemeKey } from "@/core/scheme";
 
 /** The schemes on the board with what each of their results looks like here. */

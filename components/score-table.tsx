@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { formatNumber } from "@/components/format";
-import type { Locale } from "@/components/locales";
+import { formatNumber } from "@/core/format";
+import type { Locale } from "@/core/locale";
 import { type Inputs, outcomeOf, type Scheme } from "@/core/scheme";
 
 /** The published scores that a result rests on, each with the range it comes from. */

@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { Locale } from "@/components/locales";
 import { fill, type PluralForms, pluralOf } from "@/components/map-labels";
 import { Mark } from "@/components/mark";
 import { isEnoughToSuggest, useSuggestions } from "@/components/search-suggestions";
-import { siteUrl } from "@/components/site-url";
 import type { Suggestion } from "@/core/listing";
+import type { Locale } from "@/core/locale";
+import { siteUrl } from "@/core/site-url";
 import type { SiteDomain, Standing } from "@/core/standing";
 
 interface SearchLabels {

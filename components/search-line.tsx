@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Locale } from "@/components/locales";
+import type { Locale } from "@/core/locale";
 
 /** The way to another place, for pages that are often reached by a shared link. */
 export function SearchLine({ locale }: { locale: Locale }) {

@@ -1,6 +1,6 @@
-import { formatDate } from "@/components/format";
-import type { Locale } from "@/components/locales";
+import { formatDate } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
+import type { Locale } from "@/core/locale";
 
 /** The periods that the board offers, newest first, in months. */
 const PERIODS = [3, 6, 12, 24, 36];

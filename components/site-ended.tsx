@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
-import { formatDate } from "@/components/format";
 import type { SiteContext } from "@/components/site-page";
+import { formatDate } from "@/core/format";
 
 /** Says first of all that a place is no more, as far as anybody knows. */
 export function SiteEnded({ site, locale }: SiteContext) {

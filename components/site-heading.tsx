@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
-import { formatDate, isolated } from "@/components/format";
-import type { Locale } from "@/components/locales";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
-import { boardUrl } from "@/components/urls";
 import { parseBoardQuery } from "@/core/board-query";
+import { formatDate, isolated } from "@/core/format";
 import type { SiteDetail } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import { formatPublicId } from "@/core/public-id";
 import type { SiteDomain } from "@/core/standing";
+import { boardUrl } from "@/core/urls";
 
 /** Name and address, and the names it went by. */
 export function SiteHeading({ site, locale }: SiteContext) {

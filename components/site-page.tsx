@@ -1,6 +1,5 @@
 import { EarlierRatings } from "@/components/earlier-ratings";
 import { FeedLink } from "@/components/feed-link";
-import type { Locale } from "@/components/locales";
 import { SearchLine } from "@/components/search-line";
 import { SiteEnded } from "@/components/site-ended";
 import { SiteHeading } from "@/components/site-heading";
@@ -16,6 +15,7 @@ import { VisitFindings } from "@/components/visit-findings";
 import { siteFeedUrl } from "@/core/feed-url";
 import type { IsoDate } from "@/core/import-row";
 import type { SiteDetail } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 
 /** What the parts of a site's page need in common. */

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { isolated } from "@/components/format";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
+import { isolated } from "@/core/format";
 import { formatPublicId } from "@/core/public-id";
 
 /** Whom to ask when a fact is wrong. */

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { formatDate } from "@/components/format";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
+import { formatDate } from "@/core/format";
 
 /** The operator's own words, which the law gives a right to. */
 export function SiteReply({ site, locale }: SiteContext) {

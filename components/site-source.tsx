@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Facts } from "@/components/facts";
-import { formatDate } from "@/components/format";
 import { LinkOr } from "@/components/link-or";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
-import { authorityUrl } from "@/components/urls";
+import { formatDate } from "@/core/format";
+import { authorityUrl } from "@/core/urls";
 
 /** Publisher, publication, licence and day, with the record as the publisher knows it. */
 export function SiteSource({ site, locale }: SiteContext) {

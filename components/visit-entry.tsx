@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import { FindingGroups } from "@/components/finding-groups";
-import { formatDate, isolated } from "@/components/format";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
+import { formatDate, isolated } from "@/core/format";
 import type { Visit } from "@/core/listing";
 
 /** The anchor of a visit. It is inside the fold, so that following a link to it opens the fold. */

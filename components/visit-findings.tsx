@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { FindingGroups } from "@/components/finding-groups";
-import { formatDate } from "@/components/format";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
+import { formatDate } from "@/core/format";
 import type { Visit } from "@/core/listing";
 
 /** What the newest visit found, in full; earlier visits are folded into the history. */

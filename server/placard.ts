@@ -6,13 +6,13 @@ import { rebuild } from "@/db/commands/publish";
 import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
-import { baseUrl } from "@/server/base-url";
 import { readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { seedDemo } from "@/server/seed-demo";
 import { seedScale } from "@/server/seed-scale";
+import { baseUrl } from "@/services/base-url";
 
 /** The `placard` command. Exit codes: 0 done, 1 refused with reasons, 2 wrong usage. */
 const program = new Command("placard")

@@ -1,7 +1,6 @@
 import cluster from "node:cluster";
 import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { baseUrl } from "@/server/base-url";
 import { type Environment, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
@@ -9,6 +8,7 @@ import { openDatabase } from "@/server/open-database";
 import { runProcesses } from "@/server/run-processes";
 import { seedDemo } from "@/server/seed-demo";
 import { serve } from "@/server/serve";
+import { baseUrl } from "@/services/base-url";
 
 /** Starts the whole product: `start.ts [--dev] [--demo]`. */
 const dev = process.argv.includes("--dev");

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { baseUrl } from "@/app/base-url";
 import { allAuthorities } from "@/app/board-data";
 import { boardPicture, linkPreview } from "@/app/link-preview";
-import { directionOf, readLocale } from "@/components/locales";
 import { PageFooter } from "@/components/page-footer";
 import { PageHeader } from "@/components/page-header";
 import type { Authority } from "@/core/listing";
+import { directionOf, readLocale } from "@/core/locale";
+import { baseUrl } from "@/services/base-url";
 import "../globals.css";
 
 /** Pages are kept by the process in front, by data version; nothing is prerendered at build time. */

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { baseUrl } from "@/app/base-url";
 import { basemap } from "@/app/basemap";
 import { allAuthorities, allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
@@ -10,18 +9,19 @@ import { pageLocale } from "@/app/page-locale";
 import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
 import { BoardResults } from "@/components/board-results";
-import { siteUrl } from "@/components/site-url";
-import { boardUrl } from "@/components/urls";
 import { type BoardQuery, boardSearch, parseBoardQuery } from "@/core/board-query";
 import { searchFeedUrl } from "@/core/feed-url";
 import type { BoardPage } from "@/core/listing";
 import { parsePublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
+import { siteUrl } from "@/core/site-url";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
+import { boardUrl } from "@/core/urls";
 import { readDatabase } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
 import { findExtent } from "@/db/queries/find-extent";
 import { findSite } from "@/db/queries/find-site";
+import { baseUrl } from "@/services/base-url";
 
 const PAGE_ROWS = 50;
 

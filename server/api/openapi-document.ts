@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { exampleOf } from "@/server/api/openapi-example";
 import type { ApiDocument } from "@/server/api/openapi-types";
-import { baseUrl } from "@/server/base-url";
+import { baseUrl } from "@/services/base-url";
 
 /** The document of an API, from the schemas that its routes read and answer by. */
 export function describeApi(api: OpenAPIHono): ApiDocument {

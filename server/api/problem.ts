@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { TypedResponse } from "hono";
 import type { RefusedParameter } from "@/core/parameter";
-import { baseUrl } from "@/server/base-url";
+import { baseUrl } from "@/services/base-url";
 
 /** What can be wrong with a request; each has its section on the documentation page. */
 export const PROBLEMS = {

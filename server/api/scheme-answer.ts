@@ -1,6 +1,6 @@
 import type { Licence } from "@/core/listing";
 import type { RegisteredScheme } from "@/db/queries/find-scheme";
-import { baseUrl } from "@/server/base-url";
+import { baseUrl } from "@/services/base-url";
 
 /** Scheme documents are written by this project and published under its licence. */
 export const SCHEME_LICENCE: Licence[] = [{ name: "MIT", url: "https://spdx.org/licenses/MIT" }];

@@ -4,7 +4,7 @@ import { formatPublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import type { Db } from "@/db/client";
 import { listSchemes } from "@/db/queries/list-schemes";
-import { baseUrl } from "@/server/base-url";
+import { baseUrl } from "@/services/base-url";
 
 /** What answers are made with: the day, the public address, and every scheme. */
 export interface AnswerContext {

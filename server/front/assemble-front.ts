@@ -1,7 +1,6 @@
 import type { RequestListener } from "node:http";
 import type { Publications } from "@/db/publications";
 import type { Readers } from "@/db/readers";
-import { baseUrl } from "@/server/base-url";
 import type { Environment } from "@/server/environment";
 import { clientAddress } from "@/server/front/client-address";
 import { createFront } from "@/server/front/front";
@@ -12,6 +11,7 @@ import { startMetrics } from "@/server/front/metrics";
 import { nextPages } from "@/server/front/next-pages";
 import { ownPaths } from "@/server/front/own-paths";
 import { requestLimit } from "@/server/front/request-limit";
+import { baseUrl } from "@/services/base-url";
 
 /** Puts the front together from the settings of the process and what it stands before. */
 export function assembleFront(parts: {

@@ -8,11 +8,11 @@ import { readDatabase } from "@/db/client";
 import { findPlace } from "@/db/queries/find-place";
 import { findPublisher } from "@/db/queries/find-publisher";
 import { listSchemes } from "@/db/queries/list-schemes";
-import { baseUrl } from "@/server/base-url";
 import { atomText, type Feed } from "@/server/web/atom";
 import type { FeedContext } from "@/server/web/feed-entries";
 import { authorityFeed, searchFeed, siteFeed } from "@/server/web/feeds";
 import { problem } from "@/server/web/problem";
+import { baseUrl } from "@/services/base-url";
 
 /** A feed has its own order and one content for all, wherever they are. */
 const SEARCH_PARAMETERS = [

@@ -2,10 +2,10 @@ import { Hono } from "hono";
 import { readDatabase } from "@/db/client";
 import { listAuthorities } from "@/db/queries/list-authorities";
 import { listSitemapParts, listSitemapSites } from "@/db/queries/list-sitemap-sites";
-import { baseUrl } from "@/server/base-url";
 import { problem } from "@/server/web/problem";
 import { robotsText } from "@/server/web/robots";
 import { pagesSitemap, sitemapIndex, sitesSitemap } from "@/server/web/sitemap";
+import { baseUrl } from "@/services/base-url";
 
 const XML = { "content-type": "application/xml; charset=utf-8" };
 

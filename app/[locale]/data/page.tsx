@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { baseUrl } from "@/app/base-url";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
 import { tellLifetime } from "@/app/tell-keeping";
@@ -13,6 +12,7 @@ import { Section } from "@/components/section";
 import { readDatabase } from "@/db/client";
 import { listPublishers } from "@/db/queries/list-authorities";
 import { listSchemesInUse } from "@/db/queries/list-schemes";
+import { baseUrl } from "@/services/base-url";
 import { readBulkManifest } from "@/services/bulk-files";
 
 /** The files are made in the background, without a publication. */

@@ -7,7 +7,7 @@ import { problem } from "@/server/api/problem";
 import { answers, licencesOf, problems } from "@/server/api/responses";
 import { AuthorityDetail } from "@/server/api/schemas/authority";
 import { today } from "@/server/api/site-answer";
-import { baseUrl } from "@/server/base-url";
+import { baseUrl } from "@/services/base-url";
 
 const route = createRoute({
   method: "get",

@@ -5,7 +5,7 @@ import { listPublishers } from "@/db/queries/list-authorities";
 import { querySchema } from "@/server/api/parameters";
 import { answers, problems } from "@/server/api/responses";
 import { AuthorityList } from "@/server/api/schemas/authority";
-import { baseUrl } from "@/server/base-url";
+import { baseUrl } from "@/services/base-url";
 
 const route = createRoute({
   method: "get",

@@ -10,8 +10,8 @@ import { tellFootprint } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import { AuthorityNotFound } from "@/components/authority-not-found";
 import { AuthorityPage } from "@/components/authority-page";
-import { authorityUrl } from "@/components/urls";
 import { authorityFeedUrl } from "@/core/feed-url";
+import { authorityUrl } from "@/core/urls";
 import { readDatabase } from "@/db/client";
 import { findAuthority } from "@/db/queries/find-authority";
 

@@ -3,24 +3,24 @@ import { permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
-import { baseUrl } from "@/app/base-url";
 import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { linkPreview, sitePicture } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
 import { tellFootprint } from "@/app/tell-keeping";
 import { today } from "@/app/today";
-import type { Locale } from "@/components/locales";
 import { SiteJsonLd } from "@/components/site-json-ld";
 import { SiteNotFound } from "@/components/site-not-found";
 import { SitePage } from "@/components/site-page";
-import { siteUrl } from "@/components/site-url";
 import { siteFeedUrl } from "@/core/feed-url";
 import type { SiteDetail } from "@/core/listing";
+import type { Locale } from "@/core/locale";
 import { parsePublicId } from "@/core/public-id";
 import { resultPhrase } from "@/core/result-phrase";
+import { siteUrl } from "@/core/site-url";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
+import { baseUrl } from "@/services/base-url";
 
 interface Props {
   params: Promise<{ locale: string; id: string; slug?: string[] }>;

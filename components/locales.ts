@@ -1,1 +1,0 @@
-export { directionOf, LOCALES, type Locale, readLocale } from "@/core/locale";

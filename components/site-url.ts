@@ -1,1 +1,0 @@
-export { siteUrl } from "@/core/site-url";

@@ -1,1 +1,0 @@
-export { authorityBoardUrl, authorityUrl, boardUrl } from "@/core/urls";
