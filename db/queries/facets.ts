@@ -12,7 +12,8 @@ const GRID_BITS = 24;
 
 /** The indexed expression, to the letter. */
 function facetsColumn(db: Db) {
-  return db`listing_facets(l.authority_id, l.category, l.food_standing, l.goods_standing, l.morton)`;
+  return db`listing_facets(l.authority_id, l.category, l.food_standing, l.goods_standing, l.morton,
+    l.name_normal, l.food_rated_on, l.goods_rated_on)`;
 }
 
 /** The condition that a listing has one of the facets. */

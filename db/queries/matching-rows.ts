@@ -13,19 +13,36 @@ export interface Within {
 /** So many rows of one place are read sooner than lists of words and facets are compared. */
 const PLACE_MAX = 5000;
 
+type Fragment = ReturnType<typeof isWithin>;
+
+/** Conditions beside those of the query, and how many rows are gathered at most. */
+export interface Gathering {
+  where?: Fragment;
+  /** A condition in the words of the index of facets that narrows down where rows are looked for. */
+  facets?: Fragment | null;
+  /** Null for all there are. */
+  limit?: number | null;
+}
+
 /**
- * A table `l` of up to 10,001 listings that a query finds, in no order: all of them, or, where
- * there are more, as many as are ever counted or sorted. Its cost is bounded by that, whichever
- * filters meet: few rows of a place are read one by one, else the index of words and facets gives
- * those to read.
+ * A table `l` of the listings that a query finds, in no order: up to 10,001, as many as are ever
+ * counted, unless said otherwise. Its cost follows their number, whichever filters meet: few rows
+ * of a place are read one by one, else the index of words and facets gives those to read.
  */
-export function matchingRows(db: Db, query: AskedQuery, within: Within | "nowhere" | null) {
-  const limit = ROWS_MAX + 1;
+export function matchingRows(
+  db: Db,
+  query: AskedQuery,
+  within: Within | "nowhere" | null,
+  { where = db``, facets = null, limit = ROWS_MAX + 1 }: Gathering = {},
+) {
+  const most = limit === null ? db`` : db`limit ${limit}`;
+  const narrowed = facets ? db`and ${facets}` : db``;
   if (within === null || within === "nowhere") {
     return db`(
       select l.* from listings l
       where ${facetFilter(db, query)} ${within ? db`and ${hasFacet(db, ["nowhere"])}` : db``}
-      limit ${limit}
+        ${narrowed} ${where}
+      ${most}
     ) l`;
   }
   const { bounds, sites } = within;
@@ -35,15 +52,15 @@ export function matchingRows(db: Db, query: AskedQuery, within: Within | "nowher
       cross join lateral (
         select l.* from listings l where l.morton between low and high offset 0
       ) l
-      where ${boardFilter(db, query)} limit ${limit}
+      where ${boardFilter(db, query)} ${where} ${most}
     ) l`;
   }
-  const facets = placeFacets(bounds);
+  const cells = placeFacets(bounds);
   return db`(
     select l.* from listings l
-    where ${facetFilter(db, query)} ${facets ? db`and ${hasFacet(db, facets)}` : db``}
-      and ${isWithin(db, bounds)}
-    limit ${limit}
+    where ${facetFilter(db, query)} ${cells ? db`and ${hasFacet(db, cells)}` : db``}
+      and ${isWithin(db, bounds)} ${narrowed} ${where}
+    ${most}
   ) l`;
 }
 
