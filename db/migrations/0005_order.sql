@@ -1,4 +1,5 @@
 DROP INDEX "listings_search";--> statement-breakpoint
+DROP INDEX "listings_morton";--> statement-breakpoint
 drop function listing_facets(bigint, text, text, text, bigint);--> statement-breakpoint
 ALTER TABLE "listings" ALTER COLUMN "name_normal" SET DATA TYPE text COLLATE "C";
 --> statement-breakpoint
@@ -44,6 +45,8 @@ return array_remove(array[
 ], null);
 --> statement-breakpoint
 CREATE INDEX "listings_search" ON "listings" USING gin ("tokens","name_tokens",listing_facets("authority_id", "category", "food_standing", "goods_standing", "morton", "name_normal", "food_rated_on", "goods_rated_on")) WITH (fastupdate=false);
+--> statement-breakpoint
+CREATE INDEX "listings_morton" ON "listings" USING btree ("morton","site_id","category","food_standing","goods_standing","authority_id","food_rated_on","goods_rated_on","name_normal");
 --> statement-breakpoint
 -- The day a rating turns stale instead of its scheme: the one rule is that of the listings.
 DROP TABLE "rating_days";

@@ -17,7 +17,7 @@ export function standingColumn(db: Db, query: Pick<BoardQuery, "domain">) {
 }
 
 /** The day of the current rating in the domain asked for. */
-function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
+export function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
   return query.domain === "food" ? db`l.food_rated_on` : db`l.goods_rated_on`;
 }
 
@@ -93,7 +93,7 @@ function textAndDay(db: Db, query: AskedQuery) {
     ${nothing ? db`false` : db`true`}
     ${query.near ? db`and l.morton is not null` : db``}
     ${search ? db`and ${hasWords(db, query, search)}` : db``}
-    ${query.since ? db`and ${ratedOnKey(db, query)} >= ${query.since}::date` : db``}`;
+    ${query.since ? db`and ${ratedOnColumn(db, query)} >= ${query.since}::date` : db``}`;
 }
 
 function hasWords(db: Db, { wordsIn }: AskedQuery, search: string) {

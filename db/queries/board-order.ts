@@ -2,6 +2,7 @@ import { type GridPoint, toGrid } from "@/core/map-grid";
 import type { Db } from "@/db/client";
 import {
   type AskedQuery,
+  ratedOnColumn,
   ratedOnKey,
   type standingColumn,
   textSearch,
@@ -15,6 +16,8 @@ type Fragment = ReturnType<typeof standingColumn>;
 /** One order of a list: what of a listing `l` it sorts by, then the site, and which way. */
 export interface BoardOrder {
   key: Fragment;
+  /** The same in words that no index of one order offers itself for: facets narrow down faster. */
+  unindexed: Fragment;
   type: Fragment;
   /** Compares a key that comes later to an earlier one; and one that comes no later. */
   comparison: Fragment;
@@ -48,6 +51,7 @@ export function nameOrder(db: Db): BoardOrder {
 function textOrder(db: Db): Omit<BoardOrder, "covers"> {
   return {
     key: db`l.name_normal`,
+    unindexed: db`(l.name_normal || '')`,
     type: db`text`,
     comparison: db`>`,
     upTo: db`<=`,
@@ -59,9 +63,11 @@ function textOrder(db: Db): Omit<BoardOrder, "covers"> {
 /** All words in the name come before words found in the address or a former name. */
 function relevanceOrder(db: Db, query: AskedQuery): BoardOrder {
   const search = textSearch(query.q) ?? "";
+  const key = db`(case when l.name_tokens @@ ${search}::tsquery then '0' else '1' end || l.name_normal)`;
   return {
     ...textOrder(db),
-    key: db`(case when l.name_tokens @@ ${search}::tsquery then '0' else '1' end || l.name_normal)`,
+    key,
+    unindexed: key,
     covers: () => null,
   };
 }
@@ -70,6 +76,7 @@ function relevanceOrder(db: Db, query: AskedQuery): BoardOrder {
 function dateOrder(db: Db, query: AskedQuery): BoardOrder {
   return {
     key: ratedOnKey(db, query),
+    unindexed: db`greatest(${ratedOnColumn(db, query)}, '-infinity')`,
     type: db`date`,
     comparison: db`<`,
     upTo: db`>=`,
@@ -82,8 +89,10 @@ function dateOrder(db: Db, query: AskedQuery): BoardOrder {
 
 /** By distance on the map, which is true in all directions nearby. */
 function distanceOrder(db: Db, here: GridPoint): BoardOrder {
+  const key = db`point(l.grid_x, l.grid_y) <-> point(${here.x}, ${here.y})`;
   return {
-    key: db`point(l.grid_x, l.grid_y) <-> point(${here.x}, ${here.y})`,
+    key,
+    unindexed: key,
     type: db`float8`,
     comparison: db`>`,
     upTo: db`<=`,

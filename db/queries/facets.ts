@@ -1,5 +1,5 @@
 import type { GridBounds } from "@/core/map-grid";
-import { morton } from "@/core/map-grid";
+import { GRID_BITS, morton } from "@/core/map-grid";
 import type { Db } from "@/db/client";
 
 /** Zooms whose cells are facets of a listing, as in the database's function `listing_facets`. */
@@ -7,8 +7,6 @@ const FACET_ZOOMS = [13, 10, 7, 4];
 
 /** More cells than this are looked up slower than rows outside them are left out. */
 const CELLS_MAX = 40;
-
-const GRID_BITS = 24;
 
 /** The indexed expression, to the letter. */
 function facetsColumn(db: Db) {

@@ -3,7 +3,12 @@ import type { Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { type AskedQuery, ROWS_MAX, standingColumn } from "@/db/queries/board-filter";
 import { inOrder, isAfter, type Slice } from "@/db/queries/board-order";
-import { type Gathering, matchingRows, type Within } from "@/db/queries/matching-rows";
+import {
+  areSurelyMany,
+  type Gathering,
+  matchingRows,
+  type Within,
+} from "@/db/queries/matching-rows";
 
 export interface Gathered {
   total: Total;
@@ -24,6 +29,10 @@ export async function gather(
   slice: Slice,
   standings: readonly Standing[] = [],
 ): Promise<Gathered> {
+  if (await areSurelyMany(db, query, within)) {
+    const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
+    return { total: { value: ROWS_MAX, capped: true }, counts, unplaced: 0, page: null };
+  }
   const isAsked = standings.length > 0 ? db`standing in ${db(standings)}` : db`true`;
   const [row] = await db<
     (Counts & { gathered: number; value: number; unplaced: number; page: number[] })[]
@@ -62,7 +71,7 @@ export function foundRows(
   return db`found as materialized (
     select l.site_id, ${standingColumn(db, query)} as standing, l.morton is null as unplaced,
       ${order.key} as sort_key
-    from ${matchingRows(db, query, within, gathering)}
+    from ${matchingRows(db, query, within, { isWide: query.sort === "distance", ...gathering })}
   )`;
 }
 

@@ -12,6 +12,8 @@ export interface Within {
 
 /** So many rows of one place are read sooner than lists of words and facets are compared. */
 const PLACE_MAX = 5000;
+/** And so many where their index holds all that is asked for. */
+const INDEXED_MAX = 150_000;
 
 type Fragment = ReturnType<typeof isWithin>;
 
@@ -22,6 +24,8 @@ export interface Gathering {
   facets?: Fragment | null;
   /** Null for all there are. */
   limit?: number | null;
+  /** Whether columns are asked for beyond those of the index of places. */
+  isWide?: boolean;
 }
 
 /**
@@ -33,7 +37,7 @@ export function matchingRows(
   db: Db,
   query: AskedQuery,
   within: Within | "nowhere" | null,
-  { where = db``, facets = null, limit = ROWS_MAX + 1 }: Gathering = {},
+  { where = db``, facets = null, limit = ROWS_MAX + 1, isWide = false }: Gathering = {},
 ) {
   const most = limit === null ? db`` : db`limit ${limit}`;
   const narrowed = facets ? db`and ${facets}` : db``;
@@ -46,7 +50,8 @@ export function matchingRows(
     ) l`;
   }
   const { bounds, sites } = within;
-  if (sites === null || sites <= PLACE_MAX) {
+  const placeMax = isWide || query.q ? PLACE_MAX : INDEXED_MAX;
+  if (sites === null || sites <= placeMax) {
     return db`(
       select l.* from ${rangeTable(db, bounds.flatMap(mortonRanges))}
       cross join lateral (
@@ -62,6 +67,30 @@ export function matchingRows(
       and ${isWithin(db, bounds)} ${narrowed} ${where}
     ${most}
   ) l`;
+}
+
+/**
+ * Whether more than 10,000 rows are found among those that an index gives soonest: where many match,
+ * that is known before the rest is compared. False says nothing.
+ */
+export async function areSurelyMany(
+  db: Db,
+  query: AskedQuery,
+  within: Within | null,
+): Promise<boolean> {
+  if (query.q || (within && (within.sites ?? 0) <= INDEXED_MAX)) return false;
+  const rows = within
+    ? db`${rangeTable(db, within.bounds.flatMap(mortonRanges))}
+        cross join lateral (
+          select l.* from listings l where l.morton between low and high offset 0
+        ) l`
+    : db`listings l where l.morton >= 0`;
+  const [row] = await db<{ many: boolean }[]>`
+    select count(*) > ${ROWS_MAX} as many from (
+      select from (select l.* from ${rows} limit ${INDEXED_MAX}) l
+      where ${boardFilter(db, query)} limit ${ROWS_MAX + 1}
+    ) found`;
+  return row?.many ?? false;
 }
 
 /** The condition that a listing lies in bounds. */

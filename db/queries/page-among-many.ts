@@ -24,11 +24,9 @@ export async function pageAmongMany(
   }
   const { order, limit } = slice;
   const walked = await walk(db, query, within, slice);
-  if (walked.length === limit) return walked;
-  const last = await lastWalked(db, query, slice);
-  if (!last) return walked;
-  const rest = { order, after: last, limit: limit - walked.length };
-  return [...walked, ...(await boundedPage(db, query, within, rest))];
+  if (!walked.last || walked.sites.length === limit) return walked.sites;
+  const rest = { order, after: walked.last, limit: limit - walked.sites.length };
+  return [...walked.sites, ...(await boundedPage(db, query, within, rest))];
 }
 
 /** Words in the name come first; both kinds are sorted by name. */
@@ -54,47 +52,39 @@ async function rankedPage(
   return page;
 }
 
+/** Sites found while walking; `last` is where the walk ended, null where it has seen all there is. */
 async function walk(
   db: Db,
   query: AskedQuery,
   within: Within | null,
   slice: Slice,
-): Promise<number[]> {
-  const { order, limit } = slice;
-  const rows = await db<{ siteId: number }[]>`
-    select l.site_id
-    from (${walkedRows(db, query, slice, db`l.*`)} limit ${WALK_MAX}) l
-    where ${boardFilter(db, query)} ${within ? db`and ${isWithin(db, within.bounds)}` : db``}
-    ${inOrder(db, order, db`l.sort_key`)} limit ${limit}`;
-  return rows.map(({ siteId }) => siteId);
-}
-
-/** Where the walk ended; null where it has seen all there is. */
-async function lastWalked(db: Db, query: AskedQuery, slice: Slice): Promise<Place | null> {
-  const [last] = await db<Place[]>`
-    select sort_key as key, site_id
-    from (${walkedRows(db, query, slice, db`l.site_id`)} offset ${WALK_MAX - 1} limit 1) l`;
-  return last ?? null;
-}
-
-/** Rows of the index that is sorted as asked, after a place. */
-function walkedRows(
-  db: Db,
-  query: AskedQuery,
-  { order, after }: Slice,
-  columns: ReturnType<typeof inOrder>,
-) {
-  const isDistance = query.sort === "distance";
+): Promise<{ sites: number[]; last: Place | null }> {
+  const { order, after, limit } = slice;
+  const isListed =
+    query.sort === "distance"
+      ? db`l.grid_x is not null`
+      : db`${standingColumn(db, query)} is not null`;
   // Sorted by authority and name there is an index of its own.
   const ofAuthority =
     query.sort === "name" && query.authorityId !== null
       ? db`and l.authority_id = ${query.authorityId}::bigint`
       : db``;
-  return db`
-    select ${columns}, ${order.key} as sort_key from listings l
-    where ${isDistance ? db`l.grid_x is not null` : db`${standingColumn(db, query)} is not null`}
-      ${ofAuthority} ${isAfter(db, order, after)}
-    ${inOrder(db, order, order.key)}`;
+  const rows = await db<(Place & { step: number; found: boolean })[]>`
+    select * from (
+      select l.sort_key as key, l.site_id, l.step,
+        (${boardFilter(db, query)} ${within ? db`and ${isWithin(db, within.bounds)}` : db``}) as found
+      from (
+        select l.*, ${order.key} as sort_key, row_number() over (${inOrder(db, order, order.key)}) as step
+        from listings l
+        where ${isListed} ${ofAuthority} ${isAfter(db, order, after)}
+        ${inOrder(db, order, order.key)} limit ${WALK_MAX}
+      ) l
+    ) l where found or step = ${WALK_MAX}
+    ${inOrder(db, order, db`key`)} limit ${limit}`;
+  return {
+    sites: rows.filter(({ found }) => found).map(({ siteId }) => siteId),
+    last: rows.find(({ step }) => step === WALK_MAX) ?? null,
+  };
 }
 
 /**
@@ -108,7 +98,7 @@ async function boundedPage(
   slice: Slice,
 ): Promise<number[]> {
   const { order, after } = slice;
-  const where = isAfter(db, order, after);
+  const where = isAfter(db, order, after, order.unindexed);
   const from = after?.key ?? null;
   const [sample] = await db<{ gathered: number; page: number[]; furthest: Place["key"] }[]>`
     with ${foundRows(db, query, within, slice, { where, facets: order.covers(from, null) })},
@@ -118,7 +108,7 @@ async function boundedPage(
   if (!sample) throw new Error("A gathering gave no row.");
   if (sample.gathered <= ROWS_MAX) return sample.page;
   const to = sample.furthest;
-  const upTo = db`${where} and ${order.key} ${order.upTo} ${to}::${order.type}`;
+  const upTo = db`${where} and ${order.unindexed} ${order.upTo} ${to}::${order.type}`;
   const all = { where: upTo, facets: order.covers(from, to), limit: null };
   const rows = await db<{ siteId: number }[]>`
     with ${foundRows(db, query, within, slice, all)} ${pageOf(db, { ...slice, after: null })}`;
