@@ -7,6 +7,7 @@ import { type AskedQuery, cellColumns, queryCells, ROWS_MAX } from "@/db/queries
 import type { Slice } from "@/db/queries/board-order";
 import { gather } from "@/db/queries/gather";
 import { matchingRows, rangeTable, type Within } from "@/db/queries/matching-rows";
+import type { Place } from "@/db/queries/page-cursor";
 
 export interface BoardCount {
   total: Total;
@@ -17,6 +18,8 @@ export interface BoardCount {
   within: Within | null;
   /** The sites of the page, where counting has met all rows. */
   page: number[] | null;
+  /** Where the page ends at the latest, as far as counting has shown. */
+  reach: Place["key"] | null;
 }
 
 /**
@@ -32,7 +35,14 @@ export async function countBoard(db: Db, query: AskedQuery, slice: Slice): Promi
     const columns = cellColumns(query);
     if (columns) {
       const value = columns.reduce((sum, column) => sum + counts[column], 0);
-      return { total: { value, capped: false }, counts, unplaced: 0, within, page: null };
+      return {
+        total: { value, capped: false },
+        counts,
+        unplaced: 0,
+        within,
+        page: null,
+        reach: null,
+      };
     }
     const found = await gather(db, query, within, slice);
     return { ...found, counts, unplaced: 0, within };
@@ -83,7 +93,14 @@ async function countEverywhere(db: Db, query: AskedQuery): Promise<BoardCount> {
     value += sites;
     if (!placed) unplaced += sites;
   }
-  return { total: { value, capped: false }, counts, unplaced, within: null, page: null };
+  return {
+    total: { value, capped: false },
+    counts,
+    unplaced,
+    within: null,
+    page: null,
+    reach: null,
+  };
 }
 
 async function countCells(

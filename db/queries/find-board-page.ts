@@ -60,13 +60,13 @@ export async function findBoardPage(
 async function listPage(
   db: Db,
   query: AskedQuery,
-  { total, within }: BoardCount,
+  { total, within, reach }: BoardCount,
   slice: Slice,
 ): Promise<number[]> {
   if (total.value === 0) return [];
   const few = total.value <= ROWS_MAX && !total.capped;
   const { page } = few ? await gather(db, query, within, slice) : { page: null };
-  return page ?? pageAmongMany(db, query, within, slice);
+  return page ?? pageAmongMany(db, query, within, slice, reach);
 }
 
 /** The rows of sites in order, with what each is sorted by. */

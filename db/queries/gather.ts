@@ -3,6 +3,7 @@ import type { Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { type AskedQuery, ROWS_MAX, standingColumn } from "@/db/queries/board-filter";
 import { inOrder, isAfter, type Slice } from "@/db/queries/board-order";
+import type { Place } from "@/db/queries/page-cursor";
 import {
   areSurelyMany,
   type Gathering,
@@ -16,6 +17,8 @@ export interface Gathered {
   unplaced: number;
   /** The sites of the page in order; null where there are more than were gathered. */
   page: number[] | null;
+  /** Where a page of those gathered ends, which the true one does no later; null where they fill none. */
+  reach: Place["key"] | null;
 }
 
 /**
@@ -31,14 +34,28 @@ export async function gather(
 ): Promise<Gathered> {
   if (await areSurelyMany(db, query, within)) {
     const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
-    return { total: { value: ROWS_MAX, capped: true }, counts, unplaced: 0, page: null };
+    return {
+      total: { value: ROWS_MAX, capped: true },
+      counts,
+      unplaced: 0,
+      page: null,
+      reach: null,
+    };
   }
   const isAsked = standings.length > 0 ? db`standing in ${db(standings)}` : db`true`;
   const [row] = await db<
-    (Counts & { gathered: number; value: number; unplaced: number; page: number[] })[]
+    (Counts & {
+      gathered: number;
+      value: number;
+      unplaced: number;
+      page: number[];
+      reach: Place["key"] | null;
+    })[]
   >`
-    with ${foundRows(db, query, within, slice)}
-    select counted.*, array(select site_id from (${pageOf(db, slice, isAsked)}) paged) as page
+    with ${foundRows(db, query, within, slice)},
+    page as materialized (${pageOf(db, slice, isAsked)})
+    select counted.*, array(select site_id from page) as page,
+      (${reachOf(db, slice)}) as reach
     from (
       select count(*)::int as gathered,
         (count(*) filter (where standing = 'green'))::int as green,
@@ -50,13 +67,14 @@ export async function gather(
       from found
     ) counted`;
   if (!row) throw new Error("A count gave no row.");
-  const { gathered, value, unplaced, page, ...counts } = row;
+  const { gathered, value, unplaced, page, reach, ...counts } = row;
   const capped = gathered > ROWS_MAX;
   return {
     total: { value: Math.min(value, ROWS_MAX), capped },
     counts,
     unplaced,
     page: capped ? null : page,
+    reach,
   };
 }
 
@@ -81,4 +99,9 @@ export function pageOf(db: Db, { order, after, limit }: Slice, where = db`true`)
   return db`
     select site_id, sort_key from found where ${where} ${isAfter(db, order, after, key)}
     ${inOrder(db, order, key)} limit ${limit}`;
+}
+
+/** The key that a full table `page` ends with. */
+export function reachOf(db: Db, { order, limit }: Slice) {
+  return db`select ${order.furthest}(sort_key) as reach from page having count(*) = ${limit}`;
 }

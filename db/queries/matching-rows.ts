@@ -1,4 +1,6 @@
+import { OPEN_UNRATED } from "@/core/board-query";
 import { type GridBounds, mortonRanges } from "@/core/map-grid";
+import { COLOURS } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { type AskedQuery, boardFilter, facetFilter, ROWS_MAX } from "@/db/queries/board-filter";
 import { hasFacet, placeFacets, unitsOf } from "@/db/queries/facets";
@@ -44,7 +46,7 @@ export function matchingRows(
   if (within === null || within === "nowhere") {
     return db`(
       select l.* from listings l
-      where ${facetFilter(db, query)} ${within ? db`and ${hasFacet(db, ["nowhere"])}` : db``}
+      where ${facetFilter(db, query)} ${within ? db`and ${hasFacet(db, ["nowhere"])} and ${isOpen(db, query)}` : db``}
         ${narrowed} ${where}
       ${most}
     ) l`;
@@ -69,9 +71,36 @@ export function matchingRows(
   ) l`;
 }
 
+/** Most sites without a place have ceased: facets leave them out before they are read. */
+function isOpen(db: Db, { domain, standings }: AskedQuery) {
+  const letter = domain === "food" ? "f" : "g";
+  const asked = standings.length > 0 ? standings : [...COLOURS, ...OPEN_UNRATED];
+  return hasFacet(
+    db,
+    asked.map((one) => `${letter}:${one}`),
+  );
+}
+
 /**
- * Whether more than 10,000 rows are found among those that an index gives soonest: where many match,
- * that is known before the rest is compared. False says nothing.
+ * A table `l` of up to 10,001 listings without words among the first that the index of places
+ * gives, which holds all that they are filtered by.
+ */
+export function soonestRows(db: Db, query: AskedQuery, within: Within | null) {
+  const rows = within
+    ? db`${rangeTable(db, within.bounds.flatMap(mortonRanges))}
+        cross join lateral (
+          select l.* from listings l where l.morton between low and high offset 0
+        ) l`
+    : db`listings l where l.morton >= 0`;
+  return db`(
+    select l.* from (select l.* from ${rows} limit ${INDEXED_MAX}) l
+    where ${boardFilter(db, query)} limit ${ROWS_MAX + 1}
+  ) l`;
+}
+
+/**
+ * Whether more than 10,000 rows are found among the soonest: where many match, that is known
+ * before the rest is compared. False says nothing.
  */
 export async function areSurelyMany(
   db: Db,
@@ -79,17 +108,8 @@ export async function areSurelyMany(
   within: Within | null,
 ): Promise<boolean> {
   if (query.q || (within && (within.sites ?? 0) <= INDEXED_MAX)) return false;
-  const rows = within
-    ? db`${rangeTable(db, within.bounds.flatMap(mortonRanges))}
-        cross join lateral (
-          select l.* from listings l where l.morton between low and high offset 0
-        ) l`
-    : db`listings l where l.morton >= 0`;
   const [row] = await db<{ many: boolean }[]>`
-    select count(*) > ${ROWS_MAX} as many from (
-      select from (select l.* from ${rows} limit ${INDEXED_MAX}) l
-      where ${boardFilter(db, query)} limit ${ROWS_MAX + 1}
-    ) found`;
+    select count(*) > ${ROWS_MAX} as many from ${soonestRows(db, query, within)}`;
   return row?.many ?? false;
 }
 

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/client";
 import { type AskedQuery, boardFilter, ROWS_MAX, standingColumn } from "@/db/queries/board-filter";
 import { inOrder, isAfter, nameOrder, type Slice } from "@/db/queries/board-order";
-import { foundRows, pageOf } from "@/db/queries/gather";
-import { isWithin, type Within } from "@/db/queries/matching-rows";
+import { foundRows, pageOf, reachOf } from "@/db/queries/gather";
+import { isWithin, soonestRows, type Within } from "@/db/queries/matching-rows";
 import type { Place } from "@/db/queries/page-cursor";
 
 /** So many rows of a sorted index are looked through for those that a filter leaves. */
@@ -18,15 +18,16 @@ export async function pageAmongMany(
   query: AskedQuery,
   within: Within | null,
   slice: Slice,
+  reach: Place["key"] | null,
 ): Promise<number[]> {
   if (query.sort === "relevance" && query.wordsIn === "anything") {
-    return rankedPage(db, query, within, slice);
+    return rankedPage(db, query, within, slice, reach);
   }
   const { order, limit } = slice;
   const walked = await walk(db, query, within, slice);
   if (!walked.last || walked.sites.length === limit) return walked.sites;
   const rest = { order, after: walked.last, limit: limit - walked.sites.length };
-  return [...walked.sites, ...(await boundedPage(db, query, within, rest))];
+  return [...walked.sites, ...(await boundedPage(db, query, within, rest, reach))];
 }
 
 /** Words in the name come first; both kinds are sorted by name. */
@@ -35,6 +36,7 @@ async function rankedPage(
   query: AskedQuery,
   within: Within | null,
   { after, limit }: Slice,
+  reach: Place["key"] | null,
 ): Promise<number[]> {
   const order = nameOrder(db);
   const begun = after && { rank: `${after.key}`[0], ...after, key: `${after.key}`.slice(1) };
@@ -47,7 +49,9 @@ async function rankedPage(
     const from = begun?.rank === rank ? begun : null;
     const slice = { order, after: from, limit: limit - page.length };
     if (slice.limit > 0)
-      page.push(...(await pageAmongMany(db, { ...query, wordsIn }, within, slice)));
+      page.push(
+        ...(await pageAmongMany(db, { ...query, wordsIn }, within, slice, reachIn(rank, reach))),
+      );
   }
   return page;
 }
@@ -87,30 +91,59 @@ async function walk(
   };
 }
 
+function reachIn(rank: string, reach: Place["key"] | null): string | null {
+  return reach !== null && `${reach}`.startsWith(rank) ? `${reach}`.slice(1) : null;
+}
+
 /**
- * Any 10,001 rows after a place hold as many as are asked for. The true page ends no later than
- * theirs does, so that those up to there are all that need sorting.
+ * The true page ends no later than a page of any rows after a place, so that the rows up to there
+ * are all that need sorting. Where `reach` does not say how far that is, a sample does.
  */
 async function boundedPage(
   db: Db,
   query: AskedQuery,
   within: Within | null,
   slice: Slice,
+  reach: Place["key"] | null,
 ): Promise<number[]> {
   const { order, after } = slice;
   const where = isAfter(db, order, after, order.unindexed);
   const from = after?.key ?? null;
-  const [sample] = await db<{ gathered: number; page: number[]; furthest: Place["key"] }[]>`
-    with ${foundRows(db, query, within, slice, { where, facets: order.covers(from, null) })},
-    page as materialized (${pageOf(db, { ...slice, after: null })})
-    select (select count(*) from found) as gathered, array(select site_id from page) as page,
-      (select ${order.furthest}(sort_key) from page) as furthest`;
-  if (!sample) throw new Error("A gathering gave no row.");
-  if (sample.gathered <= ROWS_MAX) return sample.page;
-  const to = sample.furthest;
+  const whole = { ...slice, after: null };
+  let to = reach ?? (await reachSoon(db, query, within, slice));
+  if (to === null) {
+    const [sample] = await db<{ gathered: number; page: number[]; reach: Place["key"] | null }[]>`
+      with ${foundRows(db, query, within, slice, { where, facets: order.covers(from, null) })},
+      page as materialized (${pageOf(db, whole)})
+      select (select count(*) from found) as gathered, array(select site_id from page) as page,
+        (${reachOf(db, slice)}) as reach`;
+    if (!sample || sample.gathered <= ROWS_MAX) return sample?.page ?? [];
+    to = sample.reach;
+  }
   const upTo = db`${where} and ${order.unindexed} ${order.upTo} ${to}::${order.type}`;
   const all = { where: upTo, facets: order.covers(from, to), limit: null };
   const rows = await db<{ siteId: number }[]>`
-    with ${foundRows(db, query, within, slice, all)} ${pageOf(db, { ...slice, after: null })}`;
+    with ${foundRows(db, query, within, slice, all)} ${pageOf(db, whole)}`;
   return rows.map(({ siteId }) => siteId);
+}
+
+/** How far a page reaches among the rows that an index gives soonest. */
+async function reachSoon(
+  db: Db,
+  query: AskedQuery,
+  within: Within | null,
+  slice: Slice,
+): Promise<Place["key"] | null> {
+  if (query.q) return null;
+  const { order, after } = slice;
+  const [row] = await db<{ reach: Place["key"] | null }[]>`
+    with page as materialized (
+      select site_id, sort_key from (
+        select l.site_id, ${order.key} as sort_key from ${soonestRows(db, query, within)}
+      ) found
+      where true ${isAfter(db, order, after, db`sort_key`)}
+      ${inOrder(db, order, db`sort_key`)} limit ${slice.limit}
+    )
+    ${reachOf(db, slice)}`;
+  return row?.reach ?? null;
 }
