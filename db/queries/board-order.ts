@@ -99,11 +99,15 @@ function distanceOrder(db: Db, here: GridPoint): BoardOrder {
     direction: db`asc`,
     furthest: db`max`,
     covers: (_, to) => {
-      const facets = to === null ? null : placeFacets([boundsAround(here, Number(to))]);
+      const facets =
+        to === null ? null : placeFacets([boundsAround(here, Number(to))], AROUND_CELLS_MAX);
       return facets && hasFacet(db, facets);
     },
   };
 }
+
+/** Half the world: to leave the other half out is worth as many look-ups. */
+const AROUND_CELLS_MAX = 128;
 
 const GRID_MAX = 2 ** 24 - 1;
 

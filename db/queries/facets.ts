@@ -20,10 +20,10 @@ export function hasFacet(db: Db, facets: readonly string[]) {
 }
 
 /** The facets of the few cells that cover bounds and perhaps a little more. */
-export function placeFacets(bounds: readonly GridBounds[]): string[] | null {
+export function placeFacets(bounds: readonly GridBounds[], cellsMax = CELLS_MAX): string[] | null {
   for (const zoom of FACET_ZOOMS) {
-    const cells = bounds.flatMap((one) => cellsAt(one, zoom, CELLS_MAX));
-    if (cells.length <= CELLS_MAX) return cells.map((cell) => `${zoom}:${cell}`);
+    const cells = bounds.flatMap((one) => cellsAt(one, zoom, cellsMax));
+    if (cells.length <= cellsMax) return cells.map((cell) => `${zoom}:${cell}`);
   }
   return null;
 }

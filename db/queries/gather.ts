@@ -3,13 +3,13 @@ import type { Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { type AskedQuery, ROWS_MAX, standingColumn } from "@/db/queries/board-filter";
 import { inOrder, isAfter, type Slice } from "@/db/queries/board-order";
-import type { Place } from "@/db/queries/page-cursor";
 import {
   areSurelyMany,
   type Gathering,
   matchingRows,
   type Within,
 } from "@/db/queries/matching-rows";
+import type { Place } from "@/db/queries/page-cursor";
 
 export interface Gathered {
   total: Total;
