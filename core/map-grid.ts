@@ -1,7 +1,7 @@
 import type { Box } from "@/core/listing";
 
 /** Bits of one axis of the grid that covers the Web-Mercator square (DESIGN §4). */
-const GRID_BITS = 24;
+export const GRID_BITS = 24;
 
 /** Zooms for which cells are counted; a cell of zoom z is a 64 px square of view zoom z - 2. */
 export const CELL_ZOOM_MIN = 3;

@@ -11,6 +11,12 @@ function asText<T extends string | number>(oid: number, parse: (text: string) =>
   return { to: oid, from: [oid], serialize: (value: T) => String(value), parse };
 }
 
+/**
+ * For statements of a few milliseconds: neither compiled nor shared among processes, and with room
+ * for a bitmap of each page of five million listings, past which every row is compared again.
+ */
+const SHORT_STATEMENTS = { jit: "off", max_parallel_workers_per_gather: "0", work_mem: "32MB" };
+
 /** Opens a pool on a database URL. Nothing connects before the first query. */
 export function connect(
   url: string,
@@ -37,7 +43,10 @@ export function connect(
       application_name: "placard",
       // What is asked for decides the plan: a common word is not found the way a rare one is.
       plan_cache_mode: "force_custom_plan",
-      ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),
+      ...(options.statementTimeoutMs && {
+        statement_timeout: options.statementTimeoutMs,
+        ...SHORT_STATEMENTS,
+      }),
     },
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: {

@@ -20,7 +20,7 @@ import {
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
 import type { Inputs, Scheme } from "@/core/scheme";
 import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
-import { tsvector } from "@/db/tsvector";
+import { textByCodePoint, tsvector } from "@/db/tsvector";
 
 const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
 /** The moment of writing, not the start of what may be a long transaction. */
@@ -431,7 +431,8 @@ export const listings = pgTable(
     publicId: text().notNull().unique(),
     slug: text().notNull(),
     name: text().notNull(),
-    nameNormal: text().notNull(),
+    /** Sorted by code points, as the facets of names count on. */
+    nameNormal: textByCodePoint().notNull(),
     formerNames: text().array().notNull(),
     language: text().notNull(),
     kind: text().notNull(),
@@ -477,11 +478,23 @@ export const listings = pgTable(
       .using(
         "gin",
         t.tokens,
-        sql`listing_facets(${t.authorityId}, ${t.category}, ${t.foodStanding}, ${t.goodsStanding}, ${t.morton})`,
+        t.nameTokens,
+        sql`listing_facets(${t.authorityId}, ${t.category}, ${t.foodStanding}, ${t.goodsStanding}, ${t.morton}, ${t.nameNormal}, ${t.foodRatedOn}, ${t.goodsRatedOn})`,
       )
       // A list of what is pending would be searched by every reader and sorted in by one writer.
       .with({ fastupdate: false }),
-    index("listings_morton").on(t.morton),
+    // With all that a view of the map filters and sorts by, so that no row is read for it.
+    index("listings_morton").on(
+      t.morton,
+      t.siteId,
+      t.category,
+      t.foodStanding,
+      t.goodsStanding,
+      t.authorityId,
+      t.foodRatedOn,
+      t.goodsRatedOn,
+      t.nameNormal,
+    ),
     index("listings_place").using("gist", sql`point(${t.gridX}, ${t.gridY})`),
     index("listings_name").on(t.nameNormal, t.siteId),
     index("listings_food_rated").on(sql`coalesce(${t.foodRatedOn}, '-infinity')`, t.siteId),
@@ -534,11 +547,12 @@ export const ratingDays = pgTable(
   {
     authorityId: bigint({ mode: "number" }).notNull(),
     domain: text().notNull(),
-    scheme: text().notNull(),
+    /** Infinity where the scheme sets no interval. */
+    staleOn: date().notNull(),
     ratedOn: date().notNull(),
     sites: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.authorityId, t.domain, t.scheme, t.ratedOn] })],
+  (t) => [primaryKey({ columns: [t.authorityId, t.domain, t.staleOn, t.ratedOn] })],
 );
 
 /** Words that names and addresses use, for correcting typing errors. */

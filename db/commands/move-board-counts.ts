@@ -20,18 +20,18 @@ export async function moveBoardCounts(tx: Tx): Promise<void> {
       select domain, morton is not null, authority_id, category, standing
       from (${differences(tx)}) changed where sign < 0)`;
   await tx`
-    insert into rating_days (authority_id, domain, scheme, rated_on, sites)
-    select authority_id, domain, scheme, rated_on, sum(sign)
+    insert into rating_days (authority_id, domain, stale_on, rated_on, sites)
+    select authority_id, domain, stale_on, rated_on, sum(sign)
     from (${differences(tx)}) changed
     where ${isDated(tx)}
-    group by authority_id, domain, scheme, rated_on
+    group by authority_id, domain, stale_on, rated_on
     having sum(sign) <> 0
-    order by authority_id, domain, scheme, rated_on
-    on conflict (authority_id, domain, scheme, rated_on)
+    order by authority_id, domain, stale_on, rated_on
+    on conflict (authority_id, domain, stale_on, rated_on)
       do update set sites = rating_days.sites + excluded.sites`;
   await tx`
-    delete from rating_days where sites = 0 and (authority_id, domain, scheme, rated_on) in (
-      select authority_id, domain, scheme, rated_on from (${differences(tx)}) changed
+    delete from rating_days where sites = 0 and (authority_id, domain, stale_on, rated_on) in (
+      select authority_id, domain, stale_on, rated_on from (${differences(tx)}) changed
       where sign < 0 and ${isDated(tx)})`;
 }
 
@@ -40,18 +40,19 @@ function isDated(tx: Tx) {
 }
 
 function differences(tx: Tx) {
-  const columns = tx`authority_id, category, morton, food_standing, food_scheme, food_rated_on,
-    goods_standing, goods_scheme, goods_rated_on`;
+  const columns = tx`authority_id, category, morton, food_standing, food_stale_on, food_rated_on,
+    goods_standing, goods_stale_on, goods_rated_on`;
   return tx`
-    select sign, authority_id, category, morton, domain, standing, scheme, rated_on
+    select sign, authority_id, category, morton, domain, standing,
+      coalesce(stale_on, 'infinity') as stale_on, rated_on
     from (
       select ${columns}, -1 as sign from listed_before join listing_changes using (site_id)
       union all
       select ${columns}, 1 from listings join listing_changes using (site_id)
     ) rows
     cross join lateral (values
-      ('food', food_standing, food_scheme, food_rated_on),
-      ('goods', goods_standing, goods_scheme, goods_rated_on)
-    ) as of_domain (domain, standing, scheme, rated_on)
+      ('food', food_standing, food_stale_on, food_rated_on),
+      ('goods', goods_standing, goods_stale_on, goods_rated_on)
+    ) as of_domain (domain, standing, stale_on, rated_on)
     where standing is not null`;
 }

@@ -6,6 +6,7 @@ import { isColour } from "@/core/standing";
 import { queryTokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
 import { hasFacet } from "@/db/queries/facets";
+import { dayFacets } from "@/db/queries/stretch-facets";
 
 /** Lists and maps count rows up to here; beyond they say "more than". */
 export const ROWS_MAX = 10_000;
@@ -16,7 +17,7 @@ export function standingColumn(db: Db, query: Pick<BoardQuery, "domain">) {
 }
 
 /** The day of the current rating in the domain asked for. */
-function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
+export function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
   return query.domain === "food" ? db`l.food_rated_on` : db`l.goods_rated_on`;
 }
 
@@ -27,15 +28,20 @@ export function textSearch(q: string): string | null {
   return terms.length > 0 ? terms.join(" & ") : null;
 }
 
-/** A query whose authority has been looked up: null where none is asked for, 0 where there is none. */
-export type AskedQuery = BoardQuery & { authorityId: number | null };
+/** A query in the database's terms. */
+export interface AskedQuery extends BoardQuery {
+  /** Null where none is asked for, 0 where there is none. */
+  authorityId: number | null;
+  /** Where its words are looked for: `elsewhere` finds those that are not all in the name. */
+  wordsIn: "anything" | "name" | "elsewhere";
+}
 
 /** Looks up what a query names, so that the planner knows how many rows it is about. */
 export async function lookUp(db: Db, query: BoardQuery): Promise<AskedQuery> {
-  if (!query.authority) return { ...query, authorityId: null };
+  if (!query.authority) return { ...query, authorityId: null, wordsIn: "anything" };
   const [row] = await db<{ id: number }[]>`
     select id from authorities where slug = ${query.authority}`;
-  return { ...query, authorityId: row?.id ?? 0 };
+  return { ...query, authorityId: row?.id ?? 0, wordsIn: "anything" };
 }
 
 /** The condition on `listings l` that a query sets, its bounds apart. */
@@ -76,6 +82,7 @@ export function facetFilter(db: Db, query: AskedQuery) {
         : db``
     }
     ${query.authorityId === null ? db`` : db`and ${hasFacet(db, [`a:${query.authorityId}`])}`}
+    ${query.since ? db`and ${hasFacet(db, dayFacets(query.domain, query.since, null))}` : db``}
     and ${textAndDay(db, query)}`;
 }
 
@@ -85,8 +92,16 @@ function textAndDay(db: Db, query: AskedQuery) {
   return db`
     ${nothing ? db`false` : db`true`}
     ${query.near ? db`and l.morton is not null` : db``}
-    ${search ? db`and l.tokens @@ ${search}::tsquery` : db``}
-    ${query.since ? db`and ${ratedOnKey(db, query)} >= ${query.since}::date` : db``}`;
+    ${search ? db`and ${hasWords(db, query, search)}` : db``}
+    ${query.since ? db`and ${ratedOnColumn(db, query)} >= ${query.since}::date` : db``}`;
+}
+
+function hasWords(db: Db, { wordsIn }: AskedQuery, search: string) {
+  if (wordsIn === "name") return db`l.name_tokens @@ ${search}::tsquery`;
+  const anywhere = db`l.tokens @@ ${search}::tsquery`;
+  return wordsIn === "anything"
+    ? anywhere
+    : db`${anywhere} and not l.name_tokens @@ ${search}::tsquery`;
 }
 
 /** The day of the current rating as it is sorted by; without one, before all others. */

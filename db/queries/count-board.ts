@@ -3,14 +3,11 @@ import type { Counts, Total } from "@/core/listing";
 import { CELL_ZOOM_MAX, cellOf, type GridBounds, mortonRanges } from "@/core/map-grid";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
-import {
-  type AskedQuery,
-  cellColumns,
-  queryCells,
-  ROWS_MAX,
-  standingColumn,
-} from "@/db/queries/board-filter";
+import { type AskedQuery, cellColumns, queryCells, ROWS_MAX } from "@/db/queries/board-filter";
+import type { Slice } from "@/db/queries/board-order";
+import { gather } from "@/db/queries/gather";
 import { matchingRows, rangeTable, type Within } from "@/db/queries/matching-rows";
+import type { Place } from "@/db/queries/page-cursor";
 
 export interface BoardCount {
   total: Total;
@@ -19,35 +16,48 @@ export interface BoardCount {
   unplaced: number;
   /** The bounds that the query sets with how many sites lie there; null without bounds. */
   within: Within | null;
+  /** The sites of the page, where counting has met all rows. */
+  page: number[] | null;
+  /** Where the page ends at the latest, as far as counting has shown. */
+  reach: Place["key"] | null;
 }
 
 /**
  * How many sites a query finds, and how many of each colour it would find without its filter by
  * colour (null where these are too many to count). From what publishing has counted where that
- * suffices, else from rows up to 10,000.
+ * suffices, else from rows up to 10,000; these give the page asked for, too.
  */
-export async function countBoard(db: Db, query: AskedQuery): Promise<BoardCount> {
+export async function countBoard(db: Db, query: AskedQuery, slice: Slice): Promise<BoardCount> {
   const within = await findWithin(db, query);
-  const anyStanding = { ...query, standings: [] };
   if (!within && !query.q && !query.since) return countEverywhere(db, query);
-  const counted = within !== null && within.sites !== null;
-  const facets =
-    counted && cellColumns(anyStanding)
-      ? {
-          counts: await countCells(db, { ...query, domains: [query.domain] }, within.bounds),
-          capped: false,
-        }
-      : await countRows(db, anyStanding, within);
-  const counts = facets.capped ? null : facets.counts;
-  const unplaced = within || query.near ? 0 : await countUnplaced(db, query);
-  const columns = counted ? cellColumns(query) : null;
-  if (columns) {
-    const value = columns.reduce((sum, column) => sum + facets.counts[column], 0);
-    return { total: { value, capped: false }, counts, unplaced, within };
+  if (within?.sites != null && cellColumns({ ...query, standings: [] })) {
+    const counts = await countCells(db, { ...query, domains: [query.domain] }, within.bounds);
+    const columns = cellColumns(query);
+    if (columns) {
+      const value = columns.reduce((sum, column) => sum + counts[column], 0);
+      return {
+        total: { value, capped: false },
+        counts,
+        unplaced: 0,
+        within,
+        page: null,
+        reach: null,
+      };
+    }
+    const found = await gather(db, query, within, slice);
+    return { ...found, counts, unplaced: 0, within };
   }
-  const found = query.standings.length === 0 ? facets : await countRows(db, query, within);
-  const value = Math.min(sumOf(found.counts), ROWS_MAX);
-  return { total: { value, capped: found.capped }, counts, unplaced, within };
+  const ofAny = await gather(db, { ...query, standings: [] }, within, slice, query.standings);
+  const counts = ofAny.total.capped ? null : ofAny.counts;
+  const hasAll = query.standings.length === 0 || (counts && !query.standings.includes("ceased"));
+  const found = hasAll ? ofAny : await gather(db, query, within, slice);
+  const placed = within !== null || query.near !== null;
+  const unplaced = placed
+    ? 0
+    : found.total.capped
+      ? await countUnplaced(db, query)
+      : found.unplaced;
+  return { ...found, counts, unplaced, within };
 }
 
 /** The query's bounds as whole cells; sites are counted as deep as the map's cells go. */
@@ -83,7 +93,14 @@ async function countEverywhere(db: Db, query: AskedQuery): Promise<BoardCount> {
     value += sites;
     if (!placed) unplaced += sites;
   }
-  return { total: { value, capped: false }, counts, unplaced, within: null };
+  return {
+    total: { value, capped: false },
+    counts,
+    unplaced,
+    within: null,
+    page: null,
+    reach: null,
+  };
 }
 
 async function countCells(
@@ -106,21 +123,6 @@ async function countCells(
       offset 0
     ) cells`;
   return placed ?? { green: 0, yellow: 0, red: 0, unrated: 0 };
-}
-
-async function countRows(
-  db: Db,
-  query: AskedQuery,
-  within: Within | null,
-): Promise<{ counts: Counts; capped: boolean }> {
-  const rows = await db<{ colour: keyof Counts; count: number }[]>`
-    select case when standing in ('green', 'yellow', 'red') then standing else 'unrated' end as colour,
-      count(*) as count
-    from (select ${standingColumn(db, query)} as standing from ${matchingRows(db, query, within)}) found
-    group by colour`;
-  const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
-  for (const { colour, count } of rows) counts[colour] = count;
-  return { counts, capped: sumOf(counts) > ROWS_MAX };
 }
 
 /** How many sites of a query without bounds no map shows; counted up to 10,000. */

@@ -1,5 +1,5 @@
 import type { GridBounds } from "@/core/map-grid";
-import { morton } from "@/core/map-grid";
+import { GRID_BITS, morton } from "@/core/map-grid";
 import type { Db } from "@/db/client";
 
 /** Zooms whose cells are facets of a listing, as in the database's function `listing_facets`. */
@@ -8,11 +8,10 @@ const FACET_ZOOMS = [13, 10, 7, 4];
 /** More cells than this are looked up slower than rows outside them are left out. */
 const CELLS_MAX = 40;
 
-const GRID_BITS = 24;
-
 /** The indexed expression, to the letter. */
 function facetsColumn(db: Db) {
-  return db`listing_facets(l.authority_id, l.category, l.food_standing, l.goods_standing, l.morton)`;
+  return db`listing_facets(l.authority_id, l.category, l.food_standing, l.goods_standing, l.morton,
+    l.name_normal, l.food_rated_on, l.goods_rated_on)`;
 }
 
 /** The condition that a listing has one of the facets. */
@@ -21,10 +20,10 @@ export function hasFacet(db: Db, facets: readonly string[]) {
 }
 
 /** The facets of the few cells that cover bounds and perhaps a little more. */
-export function placeFacets(bounds: readonly GridBounds[]): string[] | null {
+export function placeFacets(bounds: readonly GridBounds[], cellsMax = CELLS_MAX): string[] | null {
   for (const zoom of FACET_ZOOMS) {
-    const cells = bounds.flatMap((one) => cellsAt(one, zoom, CELLS_MAX));
-    if (cells.length <= CELLS_MAX) return cells.map((cell) => `${zoom}:${cell}`);
+    const cells = bounds.flatMap((one) => cellsAt(one, zoom, cellsMax));
+    if (cells.length <= cellsMax) return cells.map((cell) => `${zoom}:${cell}`);
   }
   return null;
 }

@@ -77,13 +77,8 @@ async function findFreshness(db: Db, authorityId: number, today: IsoDate) {
   >`
     with days as (
       select rated_on, sum(sites) as sites,
-        coalesce(sum(sites) filter (
-          where rated_on + make_interval(months => stale_after) < ${today}::date), 0) as stale
+        coalesce(sum(sites) filter (where stale_on <= ${today}::date), 0) as stale
       from rating_days
-      left join (
-        select id || '@' || version as scheme, (document->>'staleAfterMonths')::int as stale_after
-        from schemes
-      ) intervals using (scheme)
       where authority_id = ${authorityId}
       group by rated_on
     ), younger as (

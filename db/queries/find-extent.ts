@@ -21,7 +21,7 @@ export async function findExtent(db: Db, query: BoardQuery): Promise<Box | null>
   const [row] = await db<((Box | { west: null }) & { count: number })[]>`
     select count(*), min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
       max(lon_e6) / 1e6 as east, max(lat_e6) / 1e6 as north
-    from ${matchingRows(db, asked, null)}`;
+    from ${matchingRows(db, asked, null, { isWide: true })}`;
   if (!row || row.west === null) return null;
   const { count, ...box } = row;
   return (count > ROWS_MAX && (await findExtentOfCells(db, asked))) || box;

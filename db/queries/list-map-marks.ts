@@ -1,5 +1,5 @@
 import type { BoardQuery } from "@/core/board-query";
-import type { Counts, MapMark } from "@/core/listing";
+import type { Box, Counts, MapMark } from "@/core/listing";
 import {
   boundsOfCell,
   boundsToBox,
@@ -7,11 +7,10 @@ import {
   CELL_ZOOM_MIN,
   cellOf,
   cellZoomForView,
+  GRID_BITS,
   type GridBounds,
-  morton,
   SINGLES_ZOOM,
   tileRange,
-  toGrid,
 } from "@/core/map-grid";
 import { SITE_DOMAINS, type Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
@@ -56,10 +55,20 @@ export async function listMapMarks(
       capped: false,
     };
   }
-  const rows = await listSites(db, asked, await countTile(db, tile));
-  const capped = rows.length > ROWS_MAX;
-  const single = rows.length <= SINGLES_MAX || tile.z >= SINGLES_ZOOM;
-  return { marks: single ? rows : clusterSites(rows, tile.z), capped };
+  const within = await countTile(db, tile);
+  if (tile.z >= SINGLES_ZOOM) {
+    const sites = await listSites(db, asked, within);
+    return { marks: sites, capped: sites.length > ROWS_MAX };
+  }
+  const cells = await gatherCells(db, asked, within, tile.z);
+  const sites = cells.reduce((sum, cell) => sum + countOf(cell.counts), 0);
+  if (sites > 0 && sites <= SINGLES_MAX) {
+    return { marks: await listSites(db, asked, within), capped: false };
+  }
+  const alone = cells.flatMap(({ only }) => only ?? []);
+  const singles = alone.length > 0 ? await listSites(db, asked, within, alone) : [];
+  const clusters = cells.flatMap(({ only, ...cluster }) => (only === null ? [cluster] : []));
+  return { marks: [...singles, ...clusters], capped: sites > ROWS_MAX };
 }
 
 function countOf(counts: Counts): number {
@@ -118,7 +127,12 @@ async function countTile(db: Db, tile: Tile): Promise<Within> {
   return { bounds, sites: row?.sites ?? 0 };
 }
 
-async function listSites(db: Db, query: AskedQuery, within: Within): Promise<Site[]> {
+async function listSites(
+  db: Db,
+  query: AskedQuery,
+  within: Within,
+  only: readonly number[] | null = null,
+): Promise<Site[]> {
   const ofDomain = (name: "scheme" | "outcome" | "published") => db(`l.${query.domain}_${name}`);
   const rows = await db<
     {
@@ -137,7 +151,7 @@ async function listSites(db: Db, query: AskedQuery, within: Within): Promise<Sit
     select lat_e6, lon_e6, public_id as id, slug, name, language,
       ${standingColumn(db, query)} as standing, ${ofDomain("scheme")} as scheme,
       ${ofDomain("outcome")} as outcome, ${ofDomain("published")} as published
-    from ${matchingRows(db, query, within)}
+    from ${only ? db`listings l where l.site_id in ${db(only)}` : matchingRows(db, query, within, { isWide: true })}
     order by name_normal, site_id`;
   return rows.map(({ latE6, lonE6, ...row }) => ({
     kind: "site",
@@ -147,36 +161,34 @@ async function listSites(db: Db, query: AskedQuery, within: Within): Promise<Sit
   }));
 }
 
-/** Sites of one tile gathered by 64 px cell, as the map's counts would have it. */
-function clusterSites(sites: readonly Site[], z: number): MapMark[] {
-  const cells = new Map<number, Site[]>();
-  for (const site of sites) {
-    const key = cellOf(morton(toGrid(site)), z + 2);
-    const cell = cells.get(key);
-    if (cell) cell.push(site);
-    else cells.set(key, [site]);
-  }
-  return [...cells.values()].map((members): MapMark => {
-    const [only] = members;
-    if (members.length === 1 && only) return only;
-    const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
-    for (const { standing } of members) {
-      const known = standing === "green" || standing === "yellow" || standing === "red";
-      counts[known ? standing : "unrated"] += 1;
-    }
-    const lats = members.map((site) => site.lat);
-    const lons = members.map((site) => site.lon);
-    return {
-      kind: "cluster",
-      lat: lats.reduce((a, b) => a + b) / lats.length,
-      lon: lons.reduce((a, b) => a + b) / lons.length,
-      counts,
-      box: {
-        west: Math.min(...lons),
-        south: Math.min(...lats),
-        east: Math.max(...lons),
-        north: Math.max(...lats),
-      },
-    };
+/** Rows of one tile gathered by 64 px cell, as the map's counts would have it. */
+async function gatherCells(
+  db: Db,
+  query: AskedQuery,
+  within: Within,
+  z: number,
+): Promise<(Cluster & { only: number | null })[]> {
+  const standing = standingColumn(db, query);
+  const rows = await db<
+    (Counts & Record<"only" | "lat" | "lon", number> & Box & { all: number })[]
+  >`
+    select morton >> ${2 * (GRID_BITS - z - 2)}::int as cell, count(*)::int as all,
+      (count(*) filter (where standing = 'green'))::int as green,
+      (count(*) filter (where standing = 'yellow'))::int as yellow,
+      (count(*) filter (where standing = 'red'))::int as red,
+      (count(*) filter (where standing not in ('green', 'yellow', 'red')))::int as unrated,
+      min(site_id) as only, avg(lat_e6)::float8 / 1e6 as lat, avg(lon_e6)::float8 / 1e6 as lon,
+      min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
+      max(lon_e6) / 1e6 as east, max(lat_e6) / 1e6 as north
+    from (
+      select l.site_id, l.morton, l.lat_e6, l.lon_e6, ${standing} as standing
+      from ${matchingRows(db, query, within, { isWide: true })}
+    ) found
+    group by cell order by cell`;
+  return rows.map(({ only, all, lat, lon, green, yellow, red, unrated, ...row }) => {
+    const { west, south, east, north } = row;
+    const counts = { green, yellow, red, unrated };
+    const box = { west, south, east, north };
+    return { kind: "cluster", lat, lon, counts, box, only: all === 1 ? only : null };
   });
 }
