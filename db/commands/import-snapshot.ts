@@ -47,6 +47,9 @@ export async function importSnapshot(db: Db, request: ImportRequest): Promise<Im
   }
   try {
     return await db.begin(async (tx) => {
+      // Elsewhere each query is planned for what it asks; here that would plan every check of every
+      // row's foreign keys anew.
+      await tx`set local plan_cache_mode = auto`;
       const staged = await stageSnapshot(tx, request.rows, {
         asOf: request.asOf,
         onRow: request.onRow ?? (() => {}),

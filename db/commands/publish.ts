@@ -82,7 +82,9 @@ async function refreshListings(tx: Tx): Promise<number> {
   const names = columns.map((column) => column.columnName);
   const list = tx.unsafe(names.join(", "));
   const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
-  const [many] = await tx`select from touched offset ${FEW} limit 1`;
+  const [many] = await tx`
+    select from touched, pg_class where pg_class.oid = 'sites'::regclass
+    group by reltuples having count(*) > greatest(${FEW}, reltuples * ${SHARE})`;
   const changed = await tx`
     with written as (
       insert into listings (site_id, ${list})
@@ -103,8 +105,9 @@ async function refreshListings(tx: Tx): Promise<number> {
   return changed.count + withdrawn.count;
 }
 
-/** So many sites are looked up one by one sooner than all records are joined. */
+/** So many sites, or such a share of all, are looked up one by one sooner than all records are joined. */
 const FEW = 2000;
+const SHARE = 0.3;
 
 /** What the listings of the touched sites should be; a view so wide is planned as a whole otherwise. */
 function touchedRows(tx: Tx, many: boolean) {
