@@ -129,7 +129,10 @@ async function giveIds(tx: Tx, context: MergeContext): Promise<void> {
     await tx`
       delete from new_ids n using new_ids m
       where m.public_id = n.public_id and m.ordinal < n.ordinal`;
-    await tx`delete from new_ids n using sites s where s.public_id = n.public_id`;
+    // Looked up one by one: few are new to a large board.
+    await tx`
+      delete from new_ids n
+      where exists (select from sites s where s.public_id = n.public_id offset 0)`;
     const [count] = await tx<{ have: number }[]>`select count(*) as have from new_ids`;
     have = count?.have ?? 0;
   }

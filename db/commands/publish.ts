@@ -101,9 +101,13 @@ async function refreshListings(tx: Tx): Promise<number> {
     insert into listing_changes select * from written`;
   const withdrawn = await tx`
     with gone as (
-      delete from listings l using touched t, sites s
-      where l.site_id = t.site_id and s.id = t.site_id and s.state = 'merged'
-      returning l.site_id
+      delete from listings where site_id in (
+        select before.site_id from listed_before before
+        cross join lateral (
+          select from sites s where s.id = before.site_id and s.state = 'merged' offset 0
+        ) merged
+      )
+      returning site_id
     )
     insert into listing_changes (site_id) select site_id from gone`;
   await tx`analyze listing_changes (site_id)`;
