@@ -124,7 +124,7 @@ function counted(tx: Tx) {
     goods_standing, goods_scheme, goods_rated_on, goods_stale_on`;
 }
 
-/** So many sites, or such a share of all, are looked up one by one sooner than all records are joined. */
+/** So many sites, or such a share of all, are looked up one by one sooner than all are joined. */
 const FEW = 2000;
 const SHARE = 0.3;
 
