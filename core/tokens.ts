@@ -75,11 +75,16 @@ export function normaliseText(text: string): string {
   return words(text).join(" ");
 }
 
+/** ASCII words between single spaces: nothing to clean, and most of what files hold. */
+const CLEAN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Text from a file made fit to store and show: no control or direction-changing characters, single
  * spaces, at most `maxLength` characters; null where nothing is left.
  */
 export function cleanText(text: string, maxLength: number): string | null {
+  if (text === "") return null;
+  if (text.length <= maxLength && CLEAN.test(text)) return text;
   const clean = text
     .toWellFormed()
     // Zero-width joiners stay: Persian and Indic scripts are misspelt without them.
@@ -92,7 +97,24 @@ export function cleanText(text: string, maxLength: number): string | null {
   return /[^\s\u200c\u200d]/.test(kept) ? kept : null;
 }
 
+/** All that `words` has to do where it is ASCII: the apostrophes and the case. */
+const ASCII = /^\p{ASCII}*$/u;
+const ASCII_APOSTROPHE = /(?<=[a-z])['?`](?=[a-z])/g;
+
 function words(text: string): string[] {
+  return ASCII.test(text) ? asciiWords(text) : wordsOfAnyScript(text);
+}
+
+function asciiWords(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .replace(ASCII_APOSTROPHE, "")
+      .match(/[a-z0-9]+/g) ?? []
+  );
+}
+
+function wordsOfAnyScript(text: string): string[] {
   const plain = text
     .replace(INVISIBLE, "")
     // Before NFKD, which makes a space of `´`.

@@ -32,13 +32,15 @@ export class StagingTable {
     return new StagingTable(tx, name, columns);
   }
 
-  /** Adds a row, its cells in the order of the columns. */
-  async add(cells: readonly Cell[]): Promise<void> {
-    const texts = cells.map((cell, i) => copyText(cell, this.#types[i] ?? "text"));
-    const line = `${texts.join("\t")}\n`;
-    this.#lines.push(line);
+  /** Adds a row, its cells in the order of the columns; a promise only where there is a wait. */
+  add(cells: readonly Cell[]): Promise<void> | undefined {
+    let line = "";
+    for (let i = 0; i < cells.length; i += 1) {
+      line += `${i === 0 ? "" : "\t"}${copyText(cells[i] ?? null, this.#types[i] ?? "text")}`;
+    }
+    this.#lines.push(`${line}\n`);
     this.#characters += line.length;
-    if (this.#characters >= FLUSH_CHARACTERS) await this.flush();
+    return this.#characters >= FLUSH_CHARACTERS ? this.flush() : undefined;
   }
 
   /** Sends what is waiting. */

@@ -112,7 +112,7 @@ function* establishmentRows(fields: Fields, line: number): Generator<ImportRow> 
     return;
   }
 
-  const lines = [1, 2, 3, 4].map((n) => cleanText(fields.get(`AddressLine${n}`) ?? "", 200));
+  const lines = ADDRESS_LINES.map((element) => cleanText(fields.get(element) ?? "", 200));
   const address = lines.filter((part) => part !== null);
   const withheld = address.length === 0 && PERSON.test(publishedName);
   if (withheld) yield issue("BusinessName", null, "person-name-withheld", "repaired");
@@ -161,6 +161,8 @@ function* establishmentRows(fields: Fields, line: number): Generator<ImportRow> 
   }
   yield { kind: "rating", line, siteKey: key, visitKey: null, published, inputs, ratedOn };
 }
+
+const ADDRESS_LINES = ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4"];
 
 const SCORES = [
   ["hygiene", "Hygiene"],

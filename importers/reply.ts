@@ -6,6 +6,7 @@ import { cleanText } from "@/core/tokens";
  * paragraphs separated by an empty line, at most 5,000 characters; null where nothing is said.
  */
 export function plainReply(html: string): string | null {
+  if (html === "") return null;
   const marked = decodeEntities(html)
     .replace(/<(style|script|xml|head|title)\b[\s\S]*?<\/\1\s*>/gi, " ")
     .replace(/<!--[\s\S]*?-->/g, " ")

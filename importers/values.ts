@@ -22,8 +22,9 @@ export function readDate(
         ? [at(4, 4), at(2, 2), at(0, 2)]
         : [at(4, 4), at(0, 2), at(2, 2)];
   const iso = `${year}-${month}-${day}`;
+  // What is no day of the calendar comes out as another day, or as none.
   const date = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso) return null;
+  if (date.getUTCDate() !== Number(day)) return null;
   return Number(year) < 1950 ? null : iso;
 }
 

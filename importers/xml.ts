@@ -22,7 +22,7 @@ export async function* readXml(
   const open: XmlRecord[] = [];
   let isRoot = true;
   let text = "";
-  const parser = new SaxesParser();
+  const parser = new SaxesParser({ position: false });
   parser.on("error", (cause) => {
     throw new UnreadableFile("The XML is broken or cut short.", { cause });
   });

@@ -17,6 +17,15 @@ export async function matchSites(
 ): Promise<{ new: number; changed: number; reused: number; renumbered: number }> {
   await tx`
     create temp table matched on commit drop as
+    with known as (
+      select * from site_sources
+      where source_id = ${context.sourceId} and released_on is null
+      union all
+      -- No index holds these, and there are none where nothing newer has been taken over.
+      select * from site_sources
+      where source_id = ${context.sourceId} and released_on > ${context.asOf}
+        and ${context.asOf} < (select as_of from sources where id = ${context.sourceId})
+    )
     select distinct on (s.key)
       s.key, l.site_id, l.id as link_id,
       case
@@ -26,9 +35,7 @@ export async function matchSites(
         else 'changed'
       end as change
     from staged_sites s
-    left join site_sources l
-      on l.source_id = ${context.sourceId} and l.source_key = s.key
-        and (l.released_on is null or l.released_on > ${context.asOf})
+    left join known l on l.source_key = s.key
     order by s.key, l.released_on nulls last`;
   await tx`create unique index on matched (key)`;
   await tx`analyze matched`;
@@ -129,7 +136,10 @@ async function giveIds(tx: Tx, context: MergeContext): Promise<void> {
     await tx`
       delete from new_ids n using new_ids m
       where m.public_id = n.public_id and m.ordinal < n.ordinal`;
-    await tx`delete from new_ids n using sites s where s.public_id = n.public_id`;
+    // Looked up one by one: few are new to a large board.
+    await tx`
+      delete from new_ids n
+      where exists (select from sites s where s.public_id = n.public_id offset 0)`;
     const [count] = await tx<{ have: number }[]>`select count(*) as have from new_ids`;
     have = count?.have ?? 0;
   }

@@ -40,23 +40,23 @@ export async function mergeRatings(tx: Tx, context: MergeContext): Promise<numbe
   await tx`analyze new_ratings (id, site_id)`;
   await tx`
     create temp table chained on commit drop as
-    select id, lead(id) over (
+    select id, is_known, lead(id) over (
       partition by site_id
       order by case when visit_key is null then source_as_of else rated_on end nulls first,
         rated_on nulls first, source_as_of, id
     ) as superseded_by
     from (
-      select id, site_id, visit_key, source_as_of, rated_on from ratings
+      select id, site_id, visit_key, source_as_of, rated_on, true as is_known from ratings
       where source_id = ${context.sourceId} and domain = ${context.domain}
         and site_id in (select site_id from new_ratings)
       union all
-      select id, site_id, visit_key, source_as_of, rated_on from new_ratings
+      select id, site_id, visit_key, source_as_of, rated_on, false from new_ratings
     ) all_ratings`;
   await tx`create unique index on chained (id)`;
-  await tx`analyze chained`;
+  await tx`analyze chained (id, is_known)`;
   await tx`
     update ratings r set superseded_by = c.superseded_by from chained c
-    where c.id = r.id and r.superseded_by is distinct from c.superseded_by`;
+    where c.is_known and c.id = r.id and r.superseded_by is distinct from c.superseded_by`;
   const written = await tx`
     insert into ratings (id, site_id, domain, source_id, scheme_id, scheme_version, visit_key,
       origin, published, inputs, outcome, standing, rated_on, source_as_of, content_hash,

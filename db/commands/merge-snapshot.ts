@@ -54,8 +54,8 @@ export async function mergeSnapshot(
   const matched = await matchSites(tx, context, current);
   const sites = await mergeSites(tx, context);
   const gone = current ? await markGone(tx, context, options.acceptGone) : 0;
-  const visits = await mergeVisits(tx, context);
-  const ratings = await mergeRatings(tx, context);
+  const visits = staged.counts.visits > 0 ? await mergeVisits(tx, context) : 0;
+  const ratings = staged.counts.ratings > 0 ? await mergeRatings(tx, context) : 0;
   await tx`
     update sources set
       as_of = greatest(as_of, ${staged.asOf}),

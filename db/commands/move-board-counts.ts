@@ -2,7 +2,7 @@ import type { Tx } from "@/db/client";
 
 /**
  * Moves what is counted wherever sites are, by the difference between the temporary table
- * `listed_before` and the listings of `listing_changes`: sites by authority, category and standing,
+ * `listed_before` and `listing_changes`: sites by authority, category and standing,
  * and ratings by day. Rows are taken in one order, so two publications never wait for each other.
  */
 export async function moveBoardCounts(tx: Tx): Promise<void> {
@@ -46,9 +46,9 @@ function differences(tx: Tx) {
     select sign, authority_id, category, morton, domain, standing,
       coalesce(stale_on, 'infinity') as stale_on, rated_on
     from (
-      select ${columns}, -1 as sign from listed_before join listing_changes using (site_id)
+      select ${columns}, -1 as sign from listed_before where site_id in (select site_id from listing_changes)
       union all
-      select ${columns}, 1 from listings join listing_changes using (site_id)
+      select ${columns}, 1 from listing_changes
     ) rows
     cross join lateral (values
       ('food', food_standing, food_stale_on, food_rated_on),

@@ -73,8 +73,13 @@ async function refreshListings(tx: Tx): Promise<number> {
   // Two publications of one site follow each other; the order of locks is everywhere the same.
   await tx`
     create temp table listed_before on commit drop as
-    select l.* from listings l join touched using (site_id) order by site_id for update of l`;
-  await tx`create temp table listing_changes (site_id bigint primary key) on commit drop`;
+    select old.* from (select site_id from touched order by site_id) t
+    cross join lateral (
+      select * from listings l where l.site_id = t.site_id offset 0 for update
+    ) old`;
+  await tx`
+    create temp table listing_changes on commit drop as
+    select ${counted(tx)} from listings with no data`;
   const columns = await tx<{ columnName: string }[]>`
     select attname as column_name from pg_attribute
     where attrelid = 'listings'::regclass and attnum > 0 and not attisdropped
@@ -82,29 +87,46 @@ async function refreshListings(tx: Tx): Promise<number> {
   const names = columns.map((column) => column.columnName);
   const list = tx.unsafe(names.join(", "));
   const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
-  const [many] = await tx`select from touched offset ${FEW} limit 1`;
+  const [many] = await tx`
+    select from touched, pg_class where pg_class.oid = 'sites'::regclass
+    group by reltuples having count(*) > greatest(${FEW}, reltuples * ${SHARE})`;
   const changed = await tx`
     with written as (
       insert into listings (site_id, ${list})
       select listing_rows.site_id, ${list} from ${touchedRows(tx, many !== undefined)}
       on conflict (site_id) do update set (${list}) = row(${excluded})
       where listings.* is distinct from excluded.*
-      returning site_id
+      returning ${counted(tx)}
     )
-    insert into listing_changes select site_id from written`;
+    insert into listing_changes select * from written`;
   const withdrawn = await tx`
     with gone as (
-      delete from listings l using touched t, sites s
-      where l.site_id = t.site_id and s.id = t.site_id and s.state = 'merged'
-      returning l.site_id
+      delete from listings where site_id in (
+        select before.site_id from listed_before before
+        cross join lateral (
+          select from sites s where s.id = before.site_id and s.state = 'merged' offset 0
+        ) merged
+      )
+      returning site_id
     )
-    insert into listing_changes select site_id from gone`;
-  await tx`analyze listing_changes`;
+    insert into listing_changes (site_id) select site_id from gone`;
+  await tx`analyze listing_changes (site_id)`;
   return changed.count + withdrawn.count;
 }
 
-/** So many sites are looked up one by one sooner than all records are joined. */
+/**
+ * What is counted of a listing. Kept with the changes, since finding so many rows of a large board
+ * again takes longer than writing them down; all empty where the listing was withdrawn.
+ */
+function counted(tx: Tx) {
+  return tx`site_id, authority_id, category, morton, lat_e6, lon_e6, tokens,
+    food_standing, food_scheme, food_rated_on, food_stale_on,
+    goods_standing, goods_scheme, goods_rated_on, goods_stale_on`;
+}
+
+/** So many sites, or such a share of all, are looked up one by one sooner than all are joined. */
 const FEW = 2000;
+const SHARE = 0.3;
 
 /** What the listings of the touched sites should be; a view so wide is planned as a whole otherwise. */
 function touchedRows(tx: Tx, many: boolean) {
@@ -121,18 +143,20 @@ async function moveMapCounts(tx: Tx): Promise<void> {
     create temp table emptied_cells on commit drop as
     with contributions as (
       select food_standing, goods_standing, category, morton, lat_e6, lon_e6, -1 as sign
-      from listed_before join listing_changes using (site_id)
+      from listed_before where site_id in (select site_id from listing_changes)
       union all
       select food_standing, goods_standing, category, morton, lat_e6, lon_e6, 1
-      from listings join listing_changes using (site_id)
+      from listing_changes
     ), deepest as (
       select
         domain, morton >> 20 as cell, category,
-        coalesce(sum(sign) filter (where standing = 'green'), 0) as green,
-        coalesce(sum(sign) filter (where standing = 'yellow'), 0) as yellow,
-        coalesce(sum(sign) filter (where standing = 'red'), 0) as red,
-        coalesce(sum(sign) filter (where standing not in ('green', 'yellow', 'red')), 0) as unrated,
-        sum(sign * lat_e6::bigint) as lat, sum(sign * lon_e6::bigint) as lon
+        coalesce(sum(sign) filter (where standing = 'green'), 0)::int as green,
+        coalesce(sum(sign) filter (where standing = 'yellow'), 0)::int as yellow,
+        coalesce(sum(sign) filter (where standing = 'red'), 0)::int as red,
+        coalesce(
+          sum(sign) filter (where standing not in ('green', 'yellow', 'red')), 0)::int as unrated,
+        -- Whole numbers below 2^53, which floats add exactly and sooner than numerics.
+        sum(sign * lat_e6::float8) as lat, sum(sign * lon_e6::float8) as lon
       from contributions
       cross join lateral (values ('food', food_standing), ('goods', goods_standing))
         as of_domain (domain, standing)
@@ -170,9 +194,10 @@ async function moveMapCounts(tx: Tx): Promise<void> {
 async function learnWords(tx: Tx): Promise<void> {
   await tx`
     insert into vocabulary (word)
-    select distinct word
-    from listings join listing_changes using (site_id), unnest(tsvector_to_array(tokens)) as word
+    select word
+    from (select distinct unnest(tsvector_to_array(tokens)) as word from listing_changes) words
     where length(word) >= 4 and word !~ '[0-9\u2e80-\u9fff]'
+      and not exists (select from vocabulary known where known.word = words.word offset 0)
     order by word
     on conflict do nothing`;
 }
@@ -186,7 +211,7 @@ async function logEvents(tx: Tx): Promise<void> {
     )
     insert into events (position, kind, site_id, content_hash)
     select
-      before + row_number() over (order by site_id),
+      before + row_number() over (order by listing_changes.site_id),
       case
         when old.site_id is null then 'listed'
         when new.site_id is null then 'withdrawn'
@@ -200,11 +225,15 @@ async function logEvents(tx: Tx): Promise<void> {
         when old.next_change_at is distinct from new.next_change_at then 'aged'
         else 'described'
       end,
-      site_id,
+      listing_changes.site_id,
       encode(sha256(convert_to(site.salt::text || coalesce(new::text, ''), 'UTF8')), 'hex')
     from listing_changes
-    join sites site on site.id = site_id
+    cross join lateral (
+      select salt from sites where sites.id = listing_changes.site_id offset 0
+    ) site
     left join listed_before old using (site_id)
-    left join listings new using (site_id)
+    left join lateral (
+      select l.* from listings l where l.site_id = listing_changes.site_id offset 0
+    ) new on true
     cross join counter`;
 }

@@ -166,7 +166,7 @@ function dated(row: RatingRow, asOf: IsoDate): RatingRow {
 
 /** Later than the snapshot's day, with a day of grace for time zones. */
 function isAfter(day: IsoDate, asOf: IsoDate): boolean {
-  return Date.parse(day) > Date.parse(asOf) + 24 * 3600 * 1000;
+  return day > asOf && Date.parse(day) > Date.parse(asOf) + 24 * 3600 * 1000;
 }
 
 /** A few dates are typing errors; more than that, and it is the snapshot's own day that is wrong. */

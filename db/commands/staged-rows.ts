@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
 import { morton, toGrid } from "@/core/map-grid";
 import { outcomeOf, type Scheme, standingOf } from "@/core/scheme";
@@ -183,5 +183,5 @@ export function ratingCells(
 }
 
 function hashOf(content: unknown): string {
-  return createHash("sha1").update(JSON.stringify(content)).digest("base64");
+  return hash("sha1", JSON.stringify(content), "base64");
 }

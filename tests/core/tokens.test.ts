@@ -65,6 +65,21 @@ test.each([
   expect(cleanText(text, 100)).toBe(stored);
 });
 
+test("ASCII text is read and cleaned as it is beside characters of other scripts", () => {
+  const ascii = fc.oneof(
+    fc.string({ unit: "binary-ascii" }),
+    fc.string({ unit: fc.constantFrom(..."aZ09'?` -.\t") }),
+  );
+  fc.assert(
+    fc.property(ascii, fc.integer({ min: 1, max: 40 }), (text, max) => {
+      expect(normaliseText(text)).toBe(normaliseText(`\u00b7 ${text}`));
+      expect(tokens(text)).toEqual(tokens(`\u00b7 ${text}`));
+      expect(cleanText(text, max)).toBe(cleanText(`\u200b${text}`, max));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("text has at most 200 tokens", () => {
   const text = Array.from({ length: 300 }, (_, n) => `word${n}`).join(" ");
   expect(tokens(text)).toHaveLength(200);
