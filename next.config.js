@@ -4,6 +4,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  images: { unoptimized: true },
   serverExternalPackages: ["postgres"],
   // `npm run check` does that, over everything and once.
   typescript: { ignoreBuildErrors: true },

@@ -45,6 +45,10 @@ export interface Publications {
   reached(revision: number, timeoutMs: number): Promise<boolean>;
   /** A database has this already; resolves once it is known here, by its notice or without. */
   learn(reached: Reached): Promise<void>;
+  /** True once no more is waited for, since the process stops. */
+  readonly isEnding: boolean;
+  /** Lets everyone go who waits for a publication. */
+  release(): void;
   /** Calls back after each move until the returned function is called. */
   onMove(listener: () => void): () => void;
   stop(): Promise<void>;
@@ -63,6 +67,7 @@ export function publications(): Publications | null {
  */
 export async function watchPublications(directUrl: string, db: Db): Promise<Publications> {
   let current: Reached = { revision: 0, position: 0 };
+  let isEnding = false;
   let polled = current;
   /** The newest revision that came, or would have come, by the present connection. */
   let heard = 0;
@@ -203,6 +208,13 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
       if (!(await known(reached.revision, NOTICE_MS))) take({ ...reached, touched: null });
     },
     onMove,
+    get isEnding() {
+      return isEnding;
+    },
+    release() {
+      isEnding = true;
+      for (const listener of listeners) listener();
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -51,6 +51,7 @@ export async function serve(options: {
     url: `http://localhost:${port}`,
     stop: async () => {
       stopping = true;
+      publications.release();
       await close(server);
       await app.close();
       await readers.stop();

@@ -14,6 +14,9 @@ import { baseUrl } from "@/services/base-url";
 const dev = process.argv.includes("--dev");
 const demo = process.argv.includes("--demo");
 
+/** A stop that takes longer is cut off: something does not answer, such as the database. */
+const STOP_MAX_MS = 25_000;
+
 interface Running {
   url: string;
   stop: () => Promise<void>;
@@ -78,8 +81,10 @@ async function startOne(environment: Environment, log: Log): Promise<Running> {
 function stopOnSignal(running: Running): void {
   let stopping = false;
   const stop = async () => {
-    if (stopping) return;
+    // Whoever asks twice does not want to wait.
+    if (stopping) process.exit(1);
     stopping = true;
+    setTimeout(() => process.exit(1), STOP_MAX_MS).unref();
     await running.stop();
     process.exit(0);
   };

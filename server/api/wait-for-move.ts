@@ -17,6 +17,7 @@ export function waitForMoves(watch: Publications, seconds: number, gone: AbortSi
     wake();
   };
   const unsubscribe = watch.onMove(() => {
+    if (watch.isEnding) return end();
     moved = true;
     wake();
   });

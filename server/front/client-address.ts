@@ -6,6 +6,9 @@ import proxyAddress from "proxy-addr";
 /** Whose request it is, for limits: an IPv4 address or the /64 net of an IPv6 one. Never logged. */
 export type ClientAddress = (request: IncomingMessage) => string;
 
+/** A header may be long, and there are many of them. */
+const KEY_LENGTH_MAX = 100;
+
 /** `trusted` names the proxies whose `X-Forwarded-For` is believed: addresses, nets, `loopback`. */
 export function clientAddress(trusted: readonly string[]): ClientAddress {
   const trust = proxyAddress.compile([...trusted]);
@@ -16,7 +19,7 @@ export function clientAddress(trusted: readonly string[]): ClientAddress {
     const told = request.headers["x-forwarded-for"];
     const key = told === undefined ? remoteAddress : `${remoteAddress} ${told}`;
     const found = known.get(key) ?? netOf(proxyAddress(request, trust));
-    known.set(key, found);
+    if (key.length < KEY_LENGTH_MAX) known.set(key, found);
     return found;
   };
 }

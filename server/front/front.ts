@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout } from "node:timers/promises";
 import type { Publications } from "@/db/publications";
 import type { Readers } from "@/db/readers";
-import type { Answer } from "@/server/front/answer";
+import { type Answer, mayBeKept } from "@/server/front/answer";
 import { failureAnswer, problemAnswer } from "@/server/front/failure-answer";
-import type { KeptAnswers } from "@/server/front/kept-answers";
+import type { Kept, KeptAnswers } from "@/server/front/kept-answers";
 import { type Log, logTurn } from "@/server/front/log";
 import type { MachinePaths } from "@/server/front/machine-paths";
 import type { Metrics } from "@/server/front/metrics";
@@ -20,6 +19,7 @@ import {
   sendParcel,
 } from "@/server/front/send-answer";
 import { beginTurn, handOver, type Turn } from "@/server/front/turn";
+import { withinTime } from "@/server/front/within-time";
 
 interface Parts {
   machine: MachinePaths;
@@ -37,9 +37,6 @@ interface Parts {
   isStopping: () => boolean;
 }
 
-/** How long a reader waits for an answer to be made. */
-const MAKING_MAX_MS = 10_000;
-
 /** How long a reader who has seen a newer publication waits for it to reach this process. */
 const CATCH_UP_MAX_MS = 500;
 
@@ -55,7 +52,12 @@ export function createFront(parts: Parts) {
       parts.metrics.count(turn);
       logTurn(parts.log, turn);
     });
-    answer(parts, turn).catch((error: unknown) => fail(parts, turn, error));
+    answer(parts, turn)
+      .catch((error: unknown) => fail(parts, turn, error))
+      .catch((error: unknown) => {
+        parts.log.error({ id: turn.id, err: error }, "no answer could be given");
+        response.destroy();
+      });
   };
 }
 
@@ -98,10 +100,15 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
     return answerKept(parts, turn, address, () => parts.pages.draw(address));
   }
   if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
+  if (!parts.readers.canRead) return sendOnce(turn, failureAnswer(turn, 503));
   if (parts.limit(turn)) parts.pages.pass(turn);
 }
 
-function passToMachine({ machine }: Parts, turn: Turn): void {
+function passToMachine({ machine, readers }: Parts, turn: Turn): void {
+  if (turn.kind === "api" && !readers.canRead) {
+    sendOnce(turn, failureAnswer(turn, 503));
+    return;
+  }
   turn.from = "made";
   handOver(turn);
   machine.pass(turn.request, turn.response);
@@ -120,7 +127,7 @@ async function answerKept(
   if (seen > publications.revision) await publications.reached(seen, CATCH_UP_MAX_MS);
   const last = kept.findLast(key);
   if (!readers.canRead) {
-    if (last) return sendLastGood(turn, last, Date.now());
+    if (last) return sendLastGood(turn, last, heldUntil(parts, last));
     return sendOnce(turn, failureAnswer(turn, 503));
   }
   const fresh = kept.findFresh(key);
@@ -134,8 +141,13 @@ async function answerKept(
   turn.from = "made";
   const made = await withinTime(kept.make(key, produce));
   if (made.status >= 500) throw new Error(`${turn.path} was answered with ${made.status}.`);
-  if (made.status === 200) return sendKept(turn, made);
-  return sendOnce(turn, made);
+  return mayBeKept(made) ? sendKept(turn, made) : sendOnce(turn, made);
+}
+
+/** The last moment at which an answer is known to have been right. */
+function heldUntil({ kept, publications }: Parts, last: Kept): number {
+  const known = publications.awaySince?.getTime() ?? Date.now();
+  return kept.isUntouched(last) ? Math.min(known, last.until) : last.madeAt;
 }
 
 /** Tries once more where the database answers: it may have gone and come back meanwhile. */
@@ -151,19 +163,8 @@ async function fail(parts: Parts, turn: Turn, error: unknown, again = true): Pro
   }
   const key = turn.kind === "page" ? pageAddress(turn) : turn.target;
   const last = parts.kept.findLast(key);
-  if (last) return sendLastGood(turn, last, Date.now());
+  if (last) return sendLastGood(turn, last, heldUntil(parts, last));
   sendOnce(turn, failureAnswer(turn, isUp ? 500 : 503));
-}
-
-async function withinTime<T>(making: Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const late = setTimeout(MAKING_MAX_MS, null, { signal: controller.signal, ref: false }).then(
-    () => {
-      throw new Error(`No answer within ${MAKING_MAX_MS} ms.`);
-    },
-  );
-  late.catch(() => {});
-  return Promise.race([making, late]).finally(() => controller.abort());
 }
 
 /** Whether a path is text at all: Next answers one that is not with a fault. */

@@ -11,6 +11,8 @@ export interface Kept extends Answer {
   hash: string;
   /** The newest revision for which it is known to hold. */
   revision: number;
+  /** The newest revision that it may show something of. */
+  shown: number;
   madeAt: number;
   /** Time by which it no longer holds, whatever is published. */
   until: number;
@@ -33,6 +35,8 @@ export interface Parcel {
 export interface KeptAnswers {
   /** The answer that holds now. */
   findFresh(key: string): Kept | undefined;
+  /** Whether nothing that concerns an answer has been published since. */
+  isUntouched(answer: Kept): boolean;
   /** The last good answer, however old. */
   findLast(key: string): Kept | undefined;
   /** Makes the answer, and keeps it where that is allowed. Those who ask at once share one making. */
@@ -63,12 +67,16 @@ export function keepAnswers(
 
   function findFresh(key: string): Kept | undefined {
     const found = kept.get(key);
-    if (!found || Date.now() >= found.until) return undefined;
+    return found && Date.now() < found.until && isUntouched(found) ? found : undefined;
+  }
+
+  function isUntouched(answer: Kept): boolean {
     const { revision } = publications;
-    if (found.revision === revision) return found;
-    if (publications.touchedSince(found.revision, found.footprint)) return undefined;
-    found.revision = revision;
-    return found;
+    if (answer.revision === revision) return true;
+    if (publications.touchedSince(answer.revision, answer.footprint)) return false;
+    answer.revision = revision;
+    answer.shown = revision;
+    return true;
   }
 
   async function produceAndKeep(
@@ -84,16 +92,19 @@ export function keepAnswers(
       ...answer,
       hash: createHash("sha256").update(answer.body).digest("base64url").slice(0, 16),
       revision,
+      shown: publications.revision,
       madeAt: startedAt,
       until: Math.min(nextMidnight(startedAt), startedAt + answer.lifetimeS * 1000),
       parcels: new Map(),
     };
-    if (mayBeKept(answer)) kept.set(key, made);
+    // A slower making that began earlier does not take the place of a newer answer.
+    if (mayBeKept(answer) && (kept.peek(key)?.revision ?? 0) <= revision) kept.set(key, made);
     return made;
   }
 
   return {
     findFresh,
+    isUntouched,
     findLast: (key) => kept.get(key),
     make(key, produce) {
       const { revision } = publications;
@@ -143,8 +154,9 @@ async function pack({ headers, body }: Kept, encoding: Encoding): Promise<Parcel
 }
 
 /** Compressed bodies come later and are reckoned with from the start. */
-function weigh({ body }: Kept): number {
-  return OVERHEAD_BYTES + Math.ceil(body.length * 1.6);
+function weigh({ body }: Kept, key: string): number {
+  const copies = body.length > TEXT_BYTES_MAX ? 1.6 : 2.6;
+  return OVERHEAD_BYTES + key.length + Math.ceil(body.length * copies);
 }
 
 /** Days turn at midnight UTC, as the pages' own `today` does. */

@@ -7,6 +7,7 @@ import { BOARD_PARAMETERS } from "@/core/board-query";
 import { type Answer, isHtml, takeKeeping } from "@/server/front/answer";
 import { policyOf, policyWithNonce } from "@/server/front/content-security";
 import { handOver, type Turn } from "@/server/front/turn";
+import { withinTime } from "@/server/front/within-time";
 
 /** What a page may be asked; anything else, such as trackers' marks, changes nothing. */
 const PARAMETERS = new Set<string>([...Object.keys(BOARD_PARAMETERS), "cursor"]);
@@ -62,7 +63,7 @@ export function nextPages(handle: RequestListener, imageHosts: readonly string[]
   }
 
   return {
-    draw: (target) => limit(() => draw(target)),
+    draw: (target) => limit(() => withinTime(draw(target))),
     pass(turn) {
       const { request, response } = turn;
       turn.from = "next";

@@ -38,14 +38,17 @@ function say(turn: Turn, status: number, body: unknown): void {
   });
 }
 
-/** From this machine itself, not through a proxy on it; or with the token. */
+/** What proxies add to what they pass on. */
+const PROXY_HEADERS = ["x-forwarded-for", "x-forwarded-proto", "x-real-ip", "forwarded", "via"];
+
+/** With the token where there is one; else from this machine itself, not through a proxy on it. */
 function mayReadMetrics({ request }: Turn, token: string | undefined): boolean {
-  const given = request.headers.authorization;
-  if (token && given) {
-    const [a, b] = [Buffer.from(given), Buffer.from(`Bearer ${token}`)];
-    return a.length === b.length && timingSafeEqual(a, b);
+  if (token) {
+    const given = Buffer.from(request.headers.authorization ?? "");
+    const right = Buffer.from(`Bearer ${token}`);
+    return given.length === right.length && timingSafeEqual(given, right);
   }
   const address = request.socket.remoteAddress ?? "";
   const local = /^(::1|(::ffff:)?127\.)/.test(address);
-  return local && request.headers["x-forwarded-for"] === undefined;
+  return local && !PROXY_HEADERS.some((name) => request.headers[name] !== undefined);
 }

@@ -18,6 +18,8 @@ export function requestLimit(perMinute: number, addressOf: ClientAddress): Reque
   const buckets = new LRUCache<string, TokenBucket>({ max: ADDRESSES_MAX });
   const policy = `"requests";q=${perMinute};w=60`;
   return (turn) => {
+    if (turn.counted) return true;
+    turn.counted = true;
     const address = addressOf(turn.request);
     const bucket = buckets.get(address) ?? fullBucket(perMinute);
     buckets.set(address, bucket);

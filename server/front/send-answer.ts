@@ -17,7 +17,7 @@ export function readyParcel(turn: Turn, answer: Kept): Parcel | undefined {
 
 export function sendParcel(turn: Turn, answer: Kept, parcel: Parcel): void {
   const { request, response } = turn;
-  const etag = `W/"${answer.hash}-${answer.revision.toString(36)}"`;
+  const etag = `W/"${answer.hash}-${answer.shown.toString(36)}"`;
   if (hasAlready(request.headers["if-none-match"], answer.hash)) {
     response.writeHead(304, [...turn.headers, "etag", etag, ...KEPT_HEADERS]).end();
     return;
@@ -31,18 +31,16 @@ function encodingFor({ request }: Turn, { headers, body }: Kept): Encoding {
   return chooseEncoding(accepted, headers["content-type"] ?? "", body.length);
 }
 
-/** Sends the last good answer while nothing newer can be made, and says how old it is. */
-export function sendLastGood(turn: Turn, answer: Kept, now: number): void {
+/** Sends the last good answer while nothing newer can be made, and says since when it may be outdated. */
+export function sendLastGood(turn: Turn, answer: Kept, asOf: number): void {
   turn.from = "last-good";
-  const body = isHtml(answer.headers)
-    ? withAge(answer.body, turn.path, answer.madeAt)
-    : answer.body;
+  const body = isHtml(answer.headers) ? withAge(answer.body, turn.path, asOf) : answer.body;
   const headers = {
     ...answer.headers,
     vary: "accept-encoding",
     "cache-control": "no-store",
-    age: String(Math.round((now - answer.madeAt) / 1000)),
-    "placard-as-of": new Date(answer.madeAt).toISOString(),
+    age: String(Math.max(0, Math.round((Date.now() - asOf) / 1000))),
+    "placard-as-of": new Date(asOf).toISOString(),
   };
   write(turn, answer.status, headers, body);
 }

@@ -3,6 +3,8 @@ import en from "@/messages/en.json" with { type: "json" };
 import zh from "@/messages/zh.json" with { type: "json" };
 
 const WORDS = { en: en.front, zh: zh.front, ar: ar.front };
+/** As the rest of the pages write dates. */
+const FORMATS = { en: "en-GB", zh: "zh", ar: "ar" };
 export type FrontWords = typeof en.front;
 
 /** The front's own words in the language of a path, and that language. */
@@ -12,14 +14,14 @@ export function wordsOf(path: string): { locale: keyof typeof WORDS; words: Fron
   return { locale, words: WORDS[locale] };
 }
 
-/** A page with a line at its top that says since when it has not been renewed. */
-export function withAge(body: Buffer, path: string, madeAt: number): Buffer {
+/** A page with a line at its top that says since when it may be outdated. */
+export function withAge(body: Buffer, path: string, asOf: number): Buffer {
   const { locale, words } = wordsOf(path);
-  const time = new Intl.DateTimeFormat(locale === "ar" ? "ar-u-nu-latn" : locale, {
+  const time = new Intl.DateTimeFormat(FORMATS[locale], {
     dateStyle: "long",
     timeStyle: "short",
     timeZone: "UTC",
-  }).format(madeAt);
+  }).format(asOf);
   const note = `<p class="as-of-note" role="status">${words.asOf.replace("{time}", `${time} UTC`)}</p>`;
   const page = body.toString();
   const start = page.indexOf(">", page.indexOf("<body")) + 1;

@@ -16,6 +16,8 @@ export interface Turn {
   kind: Kind;
   /** Headers that any answer to it has: names and values in turn, as `writeHead` takes them. */
   headers: string[];
+  /** Whether it has been taken from what its address may ask. */
+  counted: boolean;
 }
 
 type Kind = "page" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "other";
@@ -23,7 +25,10 @@ type Kind = "page" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "ot
 const prefix = randomBytes(6).toString("base64url");
 let count = 0;
 
-/** Begins a turn; null where the target is no path, as in a proxy's request. */
+/**
+ * Begins a turn; null where the target is no plain path, as in a proxy's request: one with dot
+ * segments would be read as another path by whoever answers it.
+ */
 export function beginTurn(
   request: IncomingMessage,
   response: ServerResponse,
@@ -33,6 +38,7 @@ export function beginTurn(
   if (!target.startsWith("/")) return null;
   const query = target.indexOf("?");
   const path = query < 0 ? target : target.slice(0, query);
+  if (INDIRECT.test(path)) return null;
   count += 1;
   const id = `${prefix}-${count.toString(36)}`;
   const headers = [...COMMON_HEADERS, "x-request-id", id];
@@ -47,6 +53,7 @@ export function beginTurn(
     from: "front",
     kind: kindOf(path),
     headers,
+    counted: false,
   };
 }
 
@@ -62,6 +69,9 @@ const COMMON_HEADERS = [
   ...["referrer-policy", "strict-origin-when-cross-origin"],
 ];
 
+/** Dot segments in any spelling, and what URL parsers read as slashes or cut off. */
+const INDIRECT = /(^|\/)(\.|%2e){1,2}(\/|$)|[\\#]/i;
+
 const PAGE = /^\/(en|zh|ar)(\/|$)/;
 const OPEN_WEB = /^\/(feeds|sitemaps|pictures)\/|^\/(sitemap\.xml|robots\.txt)$/;
 const OWN = new Set(["/healthz", "/readyz", "/metrics"]);
@@ -69,7 +79,7 @@ const OWN = new Set(["/healthz", "/readyz", "/metrics"]);
 function kindOf(path: string): Kind {
   if (path.startsWith("/api/v1/map/")) return "map";
   if (path.startsWith("/api/")) return "api";
-  if (path.startsWith("/_next/")) return "asset";
+  if (path.startsWith("/_next/static/")) return "asset";
   if (PAGE.test(path)) return "page";
   if (OPEN_WEB.test(path)) return "open-web";
   if (path.startsWith("/data/files/")) return "file";

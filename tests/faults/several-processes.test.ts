@@ -84,9 +84,14 @@ test("whichever process is asked, the counts are those of all", async () => {
 test("a stop lets answers under way finish and refuses what comes after", async () => {
   const cold = Array.from({ length: 20 }, (_, i) => request(`${server.url}/en?q=stop${i}`));
   await request(`${server.url}/en?q=stop0`);
+  const waiting = request(`${server.url}/api/v1/events?after=0&wait=25&limit=1`);
+  const follower = request(`${server.url}/api/v1/events?after=2&wait=25`);
+  await waiting;
   const stopped = server.stop();
   const answers = await Promise.allSettled(cold);
   await stopped;
+  // Who waits for news is let go with none.
+  expect((await follower).status).toBe(200);
   const whole = answers.filter((one) => one.status === "fulfilled");
   expect(whole.every(({ value }) => value.status === 200)).toBe(true);
   // What had no connection yet may have been refused; nothing that was begun was cut off.

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startFront, type TestFront } from "@/tests/support/front";
@@ -14,6 +15,7 @@ beforeAll(async () => {
       c.header("placard-footprint", JSON.stringify({ tile: TILE }));
       return c.json({ asked });
     })
+    .get("/api/v1/own", (c) => c.json({}, 200, { "cache-control": "no-store" }))
     .get("/api/v1/fault", () => {
       throw new Error("a fault of ours");
     })
@@ -98,12 +100,32 @@ test("operators are told of process, database and counts; others are told no cou
   expect((await request(`${front.url}/metrics`, from("192.0.2.5"))).status).toBe(403);
 });
 
-test("a target that is no path is refused", async () => {
-  const { port } = new URL(front.url);
-  const { connect } = await import("node:net");
-  const socket = connect(Number(port), "localhost");
-  socket.end("GET http://elsewhere.example/en HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n");
+test.each([
+  "http://elsewhere.example/en",
+  "/feeds/../data/files/index.json",
+  "/_next/static/%2E%2e/en",
+  "/en/.\\data",
+])("a target that is no plain path is refused: %s", async (target) => {
+  const socket = connect(Number(new URL(front.url).port), "localhost");
+  socket.end(`GET ${target} HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n`);
   const chunks: Buffer[] = [];
   for await (const chunk of socket) chunks.push(chunk as Buffer);
   expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+test("what may not be kept is not said to be public either", async () => {
+  const answer = await request(`${front.url}/api/v1/own`, from("192.0.2.6"));
+  expect(answer.status).toBe(200);
+  expect(answer.headers["cache-control"]).toBe("no-store");
+  expect(answer.headers["cdn-cache-control"]).toBeUndefined();
+});
+
+test("with a token only the token opens the counts", async () => {
+  const guarded = await startFront({ settings: { METRICS_TOKEN: "a-long-enough-secret" } });
+  const status = async (headers: Record<string, string>) =>
+    (await request(`${guarded.url}/metrics`, headers)).status;
+  expect(await status({})).toBe(403);
+  expect(await status({ authorization: "Bearer a-long-enough-guess!" })).toBe(403);
+  expect(await status({ authorization: "Bearer a-long-enough-secret" })).toBe(200);
+  await guarded.stop();
 });
