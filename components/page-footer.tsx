@@ -17,6 +17,11 @@ export function PageFooter({ locale }: { locale: Locale }) {
             {t("meaning")}
           </a>
         </li>
+        <li>
+          <a className="target" href="/api/docs" hrefLang="en">
+            {t("developers")}
+          </a>
+        </li>
         <li>{t("inspectors")}</li>
       </ul>
     </footer>

@@ -17,6 +17,7 @@ export function addDocumentation(api: OpenAPIHono): void {
     return described;
   };
   api.get("/api/openapi.json", (c) => c.json(document(), 200, FOOTPRINT));
+  api.get("/api", (c) => c.redirect("/api/docs", 308));
   api.get("/api/docs", (c) => c.html(docsPage(document()), 200, FOOTPRINT));
   api.get("/api/docs.css", (c) =>
     c.body(DOCS_CSS, 200, { "content-type": "text/css; charset=utf-8", ...FOOTPRINT }),

@@ -78,7 +78,7 @@ const OWN = new Set(["/healthz", "/readyz", "/metrics"]);
 
 function kindOf(path: string): Kind {
   if (path.startsWith("/api/v1/map/")) return "map";
-  if (path.startsWith("/api/")) return "api";
+  if (path.startsWith("/api/") || path === "/api") return "api";
   if (path.startsWith("/_next/static/")) return "asset";
   if (PAGE.test(path)) return "page";
   if (OPEN_WEB.test(path)) return "open-web";
