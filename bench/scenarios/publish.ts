@@ -89,7 +89,7 @@ async function publishOnce(db: Db, town: string, round: number): Promise<Views> 
     map: { path: `/api/v1/map/food/${tile}`, shows: [colour] },
     search: { path: `/api/v1/sites?q=${q}`, shows: [name, colour] },
     API: { path: `/api/v1/sites/${id}`, shows: [name, colour] },
-    feed: { path: `/feeds/en/sites/${id}.atom`, shows: [asOf] },
+    feed: { path: `/feeds/en/sites/${id}.atom`, shows: [name] },
     events: { path: `/api/v1/events?after=${listed.position - 1}`, shows: [id] },
   };
 }
