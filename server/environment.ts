@@ -31,7 +31,7 @@ const schema = z.object({
   TRUSTED_PROXIES: commaList.default(["loopback"]),
   REQUESTS_PER_MINUTE: wholeNumber(1, 1e9).default(1200),
   /** Memory for kept answers in each process. */
-  KEPT_MEGABYTES: wholeNumber(1, 10_000).default(64),
+  KEPT_MEGABYTES: wholeNumber(1, 10_000).default(40),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
