@@ -16,6 +16,14 @@ function perLocale<F>(make: (tag: string) => F): (locale: Locale) => F {
 const dates = perLocale(
   (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }),
 );
+const moments = perLocale(
+  (tag) =>
+    new Intl.DateTimeFormat(tag, {
+      ...{ day: "numeric", month: "long", year: "numeric" },
+      ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+      ...{ timeZone: "UTC", timeZoneName: "short" },
+    }),
+);
 const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
 const amounts = perLocale((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
 const lists = perLocale((tag) => new Intl.ListFormat(tag));
@@ -34,6 +42,11 @@ const kilometres = perLocale(
 /** "3 March 2026" in the reader's language. */
 export function formatDate(locale: Locale, date: IsoDate): string {
   return dates(locale).format(new Date(date));
+}
+
+/** "3 March 2026 at 14:05 UTC": pages are the same for readers in every zone. */
+export function formatMoment(locale: Locale, ms: number): string {
+  return moments(locale).format(ms);
 }
 
 export function formatNumber(locale: Locale, value: number): string {

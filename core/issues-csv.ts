@@ -1,3 +1,5 @@
+import { csvCell } from "@/core/csv-cell";
+
 /** A value that an import refused, repaired or found odd. */
 export interface ImportIssue {
   file: string;
@@ -18,14 +20,7 @@ export async function* issuesCsv(
   yield `${COLUMNS.join(",")}\r\n`;
   for await (const batch of batches) {
     yield batch
-      .map((issue) => `${COLUMNS.map((name) => cell(issue[name])).join(",")}\r\n`)
+      .map((issue) => `${COLUMNS.map((name) => csvCell(issue[name])).join(",")}\r\n`)
       .join("");
   }
-}
-
-function cell(value: string | number | null): string {
-  const text = String(value ?? "");
-  // A spreadsheet would run a cell that begins like a formula.
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { TypedResponse } from "hono";
 import type { RefusedParameter } from "@/core/parameter";
+import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 import { baseUrl } from "@/services/base-url";
 
 /** What can be wrong with a request; each has its section on the documentation page. */
@@ -57,8 +58,8 @@ export function problem<N extends ProblemName>(
 ): ProblemAnswer<N> {
   const { status, title } = PROBLEMS[name];
   const body = { type: `${baseUrl()}/api/docs#${name}`, title, status, detail, errors };
-  const answer = new Response(JSON.stringify(body), { status, headers });
-  answer.headers.set("content-type", "application/problem+json");
+  const answer = new Response(problemBody(body), { status, headers });
+  answer.headers.set("content-type", PROBLEM_TYPE);
   return answer as ProblemAnswer<N>;
 }
 

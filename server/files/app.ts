@@ -3,6 +3,7 @@ import fresh from "fresh";
 import { type Context, Hono } from "hono";
 import parseRange from "range-parser";
 import type { BulkFile, BulkManifest } from "@/core/bulk-manifest";
+import { PROBLEM_HEADERS, problemBody } from "@/core/problem";
 import { readBulkManifest } from "@/services/bulk-files";
 import { openStorage, type Storage } from "@/services/storage";
 
@@ -120,9 +121,5 @@ function missing(c: Context, detail: string) {
 
 function problem(c: Context, status: 404 | 416, detail: string, headers: Record<string, string>) {
   const title = status === 404 ? "Not found" : "Range not satisfiable";
-  return c.body(JSON.stringify({ title, status, detail }), status, {
-    ...OPEN,
-    ...headers,
-    "content-type": "application/problem+json",
-  });
+  return c.body(problemBody({ title, status, detail }), status, { ...headers, ...PROBLEM_HEADERS });
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
-import { wordsOf } from "@/server/front/stale-note";
+import { directionOf } from "@/core/locale";
+import { problemAnswer } from "@/server/front/problem-answer";
+import { localeOf } from "@/server/front/stale-note";
 import type { Turn } from "@/server/front/turn";
+import { wordsIn } from "@/server/words";
 
 const STYLE =
   "body{font:1.125rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:40rem;padding:3rem 1rem;" +
@@ -13,24 +16,23 @@ const RETRY_AFTER_S = 5;
 
 /**
  * What is said where no answer could be made: 503 while the database is away, 500 for a fault of
- * ours, 400 for an address that is no text. A page in plain words without scripts, or problem details (RFC 9457) for machines.
+ * ours, 400 for an address that is no text. A page in plain words without scripts, or problem
+ * details for machines.
  */
 export function failureAnswer(turn: Turn, status: 400 | 500 | 503) {
-  const { locale, words } = wordsOf(turn.path);
-  const { title, text } = words.failures[status];
+  const locale = localeOf(turn.path);
+  const t = wordsIn(locale);
+  const title = t(`front.failures.${status}.title`);
+  const detail = t(`front.failures.${status}.text`);
   const retry = status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
   if (turn.kind !== "page" && turn.kind !== "other") {
-    return {
-      ...problemAnswer(status, title, [], text, turn.id),
-      headers: { ...PROBLEM_HEADERS, ...retry },
-    };
+    return problemAnswer(turn, { status, title, detail }, retry);
   }
-  const direction = locale === "ar" ? "rtl" : "ltr";
   const body =
-    `<!DOCTYPE html><html lang="${locale}" dir="${direction}"><head><meta charset="utf-8">` +
+    `<!DOCTYPE html><html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
-    `<style>${STYLE}</style></head><body><main><h1>${title}</h1><p>${text}</p>` +
-    `<p>${words.reference} ${turn.id}</p></main></body></html>`;
+    `<style>${STYLE}</style></head><body><main><h1>${title}</h1><p>${detail}</p>` +
+    `<p>${t("front.reference")} <bdi>${turn.id}</bdi></p></main></body></html>`;
   return {
     status,
     headers: {
@@ -40,22 +42,4 @@ export function failureAnswer(turn: Turn, status: 400 | 500 | 503) {
     },
     body,
   };
-}
-
-const PROBLEM_HEADERS = {
-  "content-type": "application/problem+json",
-  "access-control-allow-origin": "*",
-};
-
-/** Problem details (RFC 9457) of the front itself. */
-export function problemAnswer(
-  status: number,
-  title: string,
-  errors: readonly { parameter: string; reason: string }[] = [],
-  detail?: string,
-  instance?: string,
-) {
-  const problem = { type: "about:blank", title, status, detail, instance };
-  const body = JSON.stringify({ ...problem, ...(errors.length > 0 && { errors }) });
-  return { status, headers: PROBLEM_HEADERS, body };
 }

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Publications } from "@/db/publications";
 import type { Readers } from "@/db/readers";
 import { type Answer, mayBeKept } from "@/server/front/answer";
-import { failureAnswer, problemAnswer } from "@/server/front/failure-answer";
+import { failureAnswer } from "@/server/front/failure-answer";
 import type { Kept, KeptAnswers } from "@/server/front/kept-answers";
 import { type Log, logTurn } from "@/server/front/log";
 import type { MachinePaths } from "@/server/front/machine-paths";
 import type { Metrics } from "@/server/front/metrics";
 import { isForEverybody, type NextPages, pageAddress } from "@/server/front/next-pages";
 import type { OwnPaths } from "@/server/front/own-paths";
+import { problemAnswer } from "@/server/front/problem-answer";
 import type { RequestLimit } from "@/server/front/request-limit";
 import {
   readyParcel,
@@ -86,6 +87,7 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
   if (kind === "own") return parts.own(turn);
   if (isMachine && request.method === "OPTIONS") return passToMachine(parts, turn);
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(turn);
+  if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
   if (kind === "asset") return parts.pages.pass(turn);
   if (kind === "api" || kind === "map") {
     if (!parts.limit(turn)) return;
@@ -99,7 +101,6 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
     const address = pageAddress(turn);
     return answerKept(parts, turn, address, () => parts.pages.draw(address));
   }
-  if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
   if (!parts.readers.canRead) return sendOnce(turn, failureAnswer(turn, 503));
   if (parts.limit(turn)) parts.pages.pass(turn);
 }
@@ -135,9 +136,8 @@ async function answerKept(
     turn.from = "kept";
     return sendKept(turn, fresh);
   }
-  if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
-  // What is answered from memory is free for pages; the API has counted it already.
-  if (turn.kind !== "api" && turn.kind !== "map" && !parts.limit(turn)) return;
+  // Of the API every answer has been counted, of pages only those that are not in memory.
+  if (!parts.limit(turn)) return;
   turn.from = "made";
   const made = await withinTime(kept.make(key, produce));
   if (made.status >= 500) throw new Error(`${turn.path} was answered with ${made.status}.`);
@@ -176,12 +176,12 @@ function isReadable(path: string): boolean {
   }
 }
 
+const ALLOWED = "GET, HEAD, OPTIONS";
+
 function refuseMethod(turn: Turn): void {
-  const refusal = problemAnswer(405, `${turn.request.method} is not allowed here.`);
   // The body of the refused request is not read.
   turn.headers.push("connection", "close");
-  sendOnce(turn, {
-    ...refusal,
-    headers: { ...refusal.headers, allow: "GET, HEAD, OPTIONS" },
-  });
+  const title = "This method is not allowed here";
+  const detail = `${turn.path} answers ${ALLOWED}.`;
+  sendOnce(turn, problemAnswer(turn, { status: 405, title, detail }, { allow: ALLOWED }));
 }

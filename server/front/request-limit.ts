@@ -1,7 +1,7 @@
 import { TokenBucket } from "limiter";
 import { LRUCache } from "lru-cache";
 import type { ClientAddress } from "@/server/front/client-address";
-import { problemAnswer } from "@/server/front/failure-answer";
+import { problemAnswer } from "@/server/front/problem-answer";
 import { sendOnce } from "@/server/front/send-answer";
 import type { Turn } from "@/server/front/turn";
 
@@ -46,6 +46,6 @@ function refuse(turn: Turn, perMinute: number, waitS: number): void {
   const detail =
     `This address may ask ${perMinute} times a minute. Go on in ${waitS} seconds, or take the ` +
     "whole data from /data.";
-  const refusal = problemAnswer(429, "Too many requests.", [], detail, turn.id);
-  sendOnce(turn, { ...refusal, headers: { ...refusal.headers, "retry-after": String(waitS) } });
+  const problem = { status: 429, title: "Too many requests", detail };
+  sendOnce(turn, problemAnswer(turn, problem, { "retry-after": String(waitS) }));
 }

@@ -7,8 +7,8 @@ import { siteUrl } from "@/core/site-url";
 import { isColour } from "@/core/standing";
 import { urnOf } from "@/core/urn";
 import type { Entry } from "@/server/web/atom";
-import { wordsIn } from "@/server/web/words";
 import { plain } from "@/server/web/xml";
+import { wordsIn } from "@/server/words";
 
 /** What entries of one answer have in common. */
 export interface FeedContext {

@@ -82,7 +82,7 @@ function unknown(c: Context, known: readonly string[]): Response | null {
 }
 
 function refuse(errors: readonly { parameter: string; reason: string }[]): Response {
-  return problem(400, "Some parameters were not understood.", errors);
+  return problem(400, errors.map(({ reason }) => reason).join(" "), errors);
 }
 
 function noFeed(): Response {

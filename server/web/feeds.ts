@@ -10,8 +10,8 @@ import type { Publisher } from "@/db/queries/find-publisher";
 import { listEndings, listIssuedAt, listIssuedBy, listIssuedNow } from "@/db/queries/list-issued";
 import type { Entry, Feed } from "@/server/web/atom";
 import { endingEntry, type FeedContext, ratingEntry } from "@/server/web/feed-entries";
-import { wordsIn } from "@/server/web/words";
 import { plain } from "@/server/web/xml";
+import { wordsIn } from "@/server/words";
 
 const ENTRIES_MAX = 50;
 

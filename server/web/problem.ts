@@ -1,11 +1,14 @@
-/** A refusal as RFC 9457 problem details; `errors` names each parameter and what would be right. */
+import { PROBLEM_HEADERS, problemBody } from "@/core/problem";
+
+/** A refusal; `errors` names each parameter and what would be right. */
 export function problem(
   status: 400 | 404,
-  title: string,
+  detail: string,
   errors: readonly { parameter: string; reason: string }[] = [],
 ): Response {
-  return Response.json(
-    { type: "about:blank", title, status, ...(errors.length > 0 && { errors }) },
-    { status, headers: { "content-type": "application/problem+json" } },
-  );
+  const title = status === 400 ? "Some parameters were not understood" : "There is nothing here";
+  return new Response(problemBody({ status, title, detail, errors }), {
+    status,
+    headers: PROBLEM_HEADERS,
+  });
 }

@@ -1,4 +1,5 @@
 import { BULK_COLUMNS, type BulkRow } from "@/core/bulk-row";
+import { csvCell } from "@/core/csv-cell";
 
 /** A format as what comes first, what each batch becomes, and what ends it. */
 export interface Encoder<Row> {
@@ -22,12 +23,6 @@ export const CSV_NOTE =
   "CSV: a text that begins with = + - @, one of their wide forms, a tab, a line break or an " +
   "apostrophe has one apostrophe put before it, so that no spreadsheet runs it as a formula. " +
   "Take one apostrophe away from texts that begin with one to have them as published.";
-
-function csvCell(value: BulkRow[keyof BulkRow]): string {
-  if (typeof value !== "string") return value === null ? "" : String(value);
-  const inert = /^[=+\-@＝＋－＠\t\r\n']/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-}
 
 /** One JSON object a line. */
 export function jsonLines<Row>(): Encoder<Row> {

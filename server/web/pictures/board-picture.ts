@@ -3,7 +3,7 @@ import type { Standing } from "@/core/standing";
 import { fitted, MARGIN, newCanvas, WIDTH } from "@/server/web/pictures/canvas";
 import { INK, INK_SOFT, markSvg } from "@/server/web/pictures/mark-svg";
 import { penFor } from "@/server/web/pictures/text";
-import { wordsIn } from "@/server/web/words";
+import { wordsIn } from "@/server/words";
 
 const SHOWN = ["green", "yellow", "red", "unrated"] as const;
 const MARK = 140;

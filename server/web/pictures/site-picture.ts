@@ -10,8 +10,8 @@ import type { FoundPlace } from "@/db/queries/find-place";
 import { fitted, HEIGHT, MARGIN, newCanvas, WIDTH } from "@/server/web/pictures/canvas";
 import { HAIRLINE, INK, INK_SOFT, markSvg } from "@/server/web/pictures/mark-svg";
 import { penFor } from "@/server/web/pictures/text";
-import { wordsIn } from "@/server/web/words";
 import { plain } from "@/server/web/xml";
+import { wordsIn } from "@/server/words";
 
 /** What one domain's half of the picture says. */
 interface Panel {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { issuesCsv } from "@/core/issues-csv";
+import { PROBLEM_HEADERS, problemBody } from "@/core/problem";
 import { readDatabase } from "@/db/client";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 
@@ -14,10 +15,8 @@ export async function GET(
     ? await listImportIssues(readDatabase(), run)
     : null;
   if (!issues) {
-    return Response.json(
-      { type: "about:blank", title: "Not Found", status: 404, detail: "There is no such import." },
-      { status: 404, headers: { "content-type": "application/problem+json" } },
-    );
+    const problem = { title: "Not found", status: 404, detail: "There is no such import." };
+    return new Response(problemBody(problem), { status: 404, headers: PROBLEM_HEADERS });
   }
   const body = Readable.toWeb(
     Readable.from(issuesCsv(issues), { objectMode: false }),
