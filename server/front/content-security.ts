@@ -1,20 +1,28 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 
-/** The inline scripts of a page, as `script-src` sources. Data such as JSON-LD is never run. */
-function scriptHashes(html: string): string[] {
+/**
+ * A page that Next has drawn with a nonce, made fit to be kept: the nonce is gone, and the policy
+ * names the hashes of the scripts that carried it. Whatever else got into the page does not run.
+ */
+export function sealPage(
+  drawn: string,
+  nonce: string,
+  imageHosts: readonly string[],
+): { html: string; policy: string } {
   const hashes = new Set<string>();
-  for (const [, attributes = "", code = ""] of html.matchAll(
+  const without = (text: string) => text.replaceAll(` nonce="${nonce}"`, "").replaceAll(nonce, "");
+  for (const [, attributes = "", code = ""] of drawn.matchAll(
     /<script\b([^>]*)>([\s\S]*?)<\/script>/g,
   )) {
-    if (/\ssrc=|application\/ld\+json/.test(attributes)) continue;
-    hashes.add(`'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+    if (!attributes.includes(`nonce="${nonce}"`) || /\ssrc=/.test(attributes)) continue;
+    hashes.add(`'sha256-${createHash("sha256").update(without(code)).digest("base64")}'`);
   }
-  return [...hashes];
+  return { html: without(drawn), policy: policy(["'self'", ...hashes], imageHosts) };
 }
 
-/** The policy of a public page: its own scripts by their hashes, nothing inline beside them. */
-export function policyOf(html: string, imageHosts: readonly string[]): string {
-  return policy(["'self'", ...scriptHashes(html)], imageHosts);
+/** For one drawing. */
+export function makeNonce(): string {
+  return randomBytes(16).toString("base64url");
 }
 
 /** The policy of a page drawn for one reader alone; Next marks its scripts with the nonce. */

@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import inject from "light-my-request";
 import pLimit from "p-limit";
 import { BOARD_PARAMETERS } from "@/core/board-query";
 import { type Answer, isHtml, takeKeeping } from "@/server/front/answer";
-import { policyOf, policyWithNonce } from "@/server/front/content-security";
+import { makeNonce, policyWithNonce, sealPage } from "@/server/front/content-security";
 import { handOver, type Turn } from "@/server/front/turn";
 import { withinTime } from "@/server/front/within-time";
 
@@ -25,6 +24,10 @@ const DROPPED = [
   "x-powered-by",
 ];
 
+const AS_ANYBODY = { accept: "text/html", "user-agent": "placard" };
+/** Next reads the nonce from this header of the request and marks its scripts with it. */
+const POLICY = "content-security-policy";
+
 /** More pages at once would not be drawn sooner, only held in memory together. */
 const DRAWN_AT_ONCE = 8;
 
@@ -39,27 +42,24 @@ export interface NextPages {
 export function nextPages(handle: RequestListener, imageHosts: readonly string[]): NextPages {
   const run = shareResponses(handle);
   const limit = pLimit(DRAWN_AT_ONCE);
+
   async function draw(target: string): Promise<Answer> {
+    const nonce = makeNonce();
     const drawn = await inject(run, {
       method: "GET",
       url: target,
-      headers: { accept: "text/html", "user-agent": "placard" },
+      headers: { ...AS_ANYBODY, [POLICY]: policyWithNonce(nonce, imageHosts) },
     });
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(drawn.headers)) {
       if (value !== undefined && !DROPPED.includes(name)) headers[name] = String(value);
     }
     const keeping = takeKeeping(headers);
-    const body = drawn.rawPayload;
-    const policy = isHtml(headers) && {
-      "content-security-policy": policyOf(body.toString(), imageHosts),
-    };
-    return {
-      status: drawn.statusCode,
-      ...keeping,
-      headers: { ...keeping.headers, ...policy },
-      body,
-    };
+    const status = drawn.statusCode;
+    if (!isHtml(headers)) return { status, ...keeping, body: drawn.rawPayload };
+    const { html, policy } = sealPage(drawn.payload, nonce, imageHosts);
+    const sealed = { ...keeping.headers, [POLICY]: policy };
+    return { status, ...keeping, headers: sealed, body: Buffer.from(html) };
   }
 
   return {
@@ -69,10 +69,9 @@ export function nextPages(handle: RequestListener, imageHosts: readonly string[]
       turn.from = "next";
       handOver(turn);
       if (turn.kind !== "asset") {
-        const policy = policyWithNonce(randomBytes(16).toString("base64"), imageHosts);
-        // Next reads the nonce from the request and marks its scripts with it.
-        request.headers["content-security-policy"] = policy;
-        response.setHeader("content-security-policy", policy);
+        const policy = policyWithNonce(makeNonce(), imageHosts);
+        request.headers[POLICY] = policy;
+        response.setHeader(POLICY, policy);
       }
       run(request, response);
     },
