@@ -10,6 +10,7 @@ import { fill, type MapLabels, type OutcomeWords } from "@/components/map-labels
 import { useLitRows } from "@/components/map-lit-rows";
 import { useMapView } from "@/components/map-use-view";
 import type { BoardQuery } from "@/core/board-query";
+import { formatMoment } from "@/core/format";
 import type { Box } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import "@/components/board-map.css";
@@ -66,7 +67,7 @@ export function BoardMap(props: BoardMapProps) {
           <p role="status" className="map-chip">
             {[
               message && labels[message],
-              asOf && fill(labels.asOf, { time: momentOf(asOf, props.locale) }),
+              asOf && fill(labels.asOf, { time: formatMoment(props.locale, Date.parse(asOf)) }),
             ]
               .filter(Boolean)
               .join(" ")}
@@ -80,14 +81,4 @@ export function BoardMap(props: BoardMapProps) {
       </div>
     </div>
   );
-}
-
-/** The time of day, and the day where that is not today. */
-function momentOf(iso: string, locale: Locale): string {
-  const moment = new Date(iso);
-  const isToday = moment.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(locale, {
-    timeStyle: "short",
-    ...(!isToday && { dateStyle: "medium" }),
-  }).format(moment);
 }

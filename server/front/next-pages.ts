@@ -106,5 +106,13 @@ export function pageAddress({ path, target }: Turn): string {
 function shareResponses(handle: RequestListener): RequestListener {
   const responses = new AsyncLocalStorage<ServerResponse>();
   (globalThis as { placardResponse?: typeof responses }).placardResponse = responses;
-  return (request, response) => responses.run(response, () => void handle(request, response));
+  return (request, response) => {
+    responses.run(response, async () => {
+      try {
+        await handle(request, response);
+      } catch (error) {
+        response.destroy(error as Error);
+      }
+    });
+  };
 }
