@@ -1,3 +1,4 @@
+import { JsonLd } from "@/components/json-ld";
 import type { BulkManifest } from "@/core/bulk-manifest";
 
 interface Dataset {
@@ -11,19 +12,13 @@ interface Dataset {
 
 /** The bulk files for machines that look for data. */
 export function DatasetJsonLd(dataset: Dataset) {
-  return (
-    <script
-      type="application/ld+json"
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every "<" escaped
-      dangerouslySetInnerHTML={{ __html: datasetJsonLd(dataset) }}
-    />
-  );
+  return <JsonLd facts={datasetFacts(dataset)} />;
 }
 
-/** The JSON text, in which no name can end the script that holds it. */
-export function datasetJsonLd({ manifest, name, description, base, page }: Dataset): string {
+/** The files as a schema.org `Dataset`. */
+export function datasetFacts({ manifest, name, description, base, page }: Dataset): object {
   const licences = manifest.licences.flatMap(({ licence, url }) => url ?? licence ?? []);
-  const data = {
+  return {
     "@context": "https://schema.org",
     "@type": "Dataset",
     name,
@@ -42,5 +37,4 @@ export function datasetJsonLd({ manifest, name, description, base, page }: Datas
       sha256: file.sha256,
     })),
   };
-  return JSON.stringify(data).replaceAll("<", "\\u003c");
 }

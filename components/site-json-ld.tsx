@@ -1,4 +1,5 @@
 import type { Certification, LocalBusiness, WithContext } from "schema-dts";
+import { JsonLd } from "@/components/json-ld";
 import type { Category } from "@/core/category";
 import type { DomainStanding, SiteDetail } from "@/core/listing";
 import type { Locale } from "@/core/locale";
@@ -36,21 +37,11 @@ interface Props {
 
 /** The place for machines. */
 export function SiteJsonLd(props: Props) {
-  return (
-    <script
-      type="application/ld+json"
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every "<" escaped
-      dangerouslySetInnerHTML={{ __html: siteJsonLd(props) }}
-    />
-  );
+  return <JsonLd facts={siteFacts(props)} />;
 }
 
-/** The JSON text, in which a name cannot end the script that holds it. */
-export function siteJsonLd(props: Props): string {
-  return JSON.stringify(placeOf(props)).replaceAll("<", "\\u003c");
-}
-
-function placeOf({ site, schemes, locale, url }: Props): WithContext<LocalBusiness> {
+/** The place as a schema.org business with its results as certifications, and never as stars. */
+export function siteFacts({ site, schemes, locale, url }: Props): WithContext<LocalBusiness> {
   const { position, address, locality, postcode } = site;
   return {
     "@context": "https://schema.org",

@@ -1,6 +1,6 @@
 import { largest, type Measure, type Setting, spread } from "@/bench/measure";
 import { startSite } from "@/bench/site";
-import { fuzz as makeRequest, send } from "@/tests/support/fuzz";
+import { sendAll } from "@/tests/support/fuzz";
 
 const REQUESTS = 100_000;
 const AT_ONCE = 24;
@@ -12,17 +12,10 @@ export async function fuzz(setting: Setting): Promise<Measure[]> {
   const port = Number(new URL(site.url).port);
   const times: number[] = [];
   const faults: string[] = [];
-  let next = 0;
-  const ask = async () => {
-    while (next < REQUESTS) {
-      const one = makeRequest(next);
-      next += 1;
-      const { status, ms } = await send(port, one);
-      times.push(ms);
-      if (status !== null && status >= 500) faults.push(`${status} ${one.name}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await sendAll(port, { count: REQUESTS, atOnce: AT_ONCE }, ({ name }, { status, ms }) => {
+    times.push(ms);
+    if (status !== null && status >= 500) faults.push(`${status} ${name}`);
+  });
   await site.stop();
   for (const fault of faults.slice(0, 20)) console.log(fault);
   return [

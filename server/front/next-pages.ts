@@ -78,13 +78,17 @@ export function nextPages(handle: RequestListener, imageHosts: readonly string[]
   };
 }
 
+/** Every cookie of ours is named so (better-auth's `cookiePrefix`), secure or not. */
+const OUR_COOKIE = /(^|;\s*)(__Secure-|__Host-)?placard\./;
+
 /**
- * Whether a request is one for a page as everybody sees it. Whoever sends a cookie or credentials
- * may be someone; a router that asks for a part of a page gets it from Next.
+ * Whether a request is one for a page as everybody sees it. Whoever sends a cookie of ours or
+ * credentials may be someone; a router that asks for a part of a page gets it from Next. Cookies of
+ * others, as a firewall in front of us sets, mean nothing here and are not passed on.
  */
 export function isForEverybody({ headers }: IncomingMessage): boolean {
   return (
-    headers.cookie === undefined &&
+    !OUR_COOKIE.test(headers.cookie ?? "") &&
     headers.authorization === undefined &&
     headers.rsc === undefined &&
     headers["next-action"] === undefined

@@ -2,7 +2,8 @@ import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { BulkFileList } from "@/components/bulk-file-list";
-import { datasetJsonLd } from "@/components/dataset-json-ld";
+import { datasetFacts } from "@/components/dataset-json-ld";
+import { jsonLdText } from "@/components/json-ld";
 import type { BulkManifest } from "@/core/bulk-manifest";
 import ar from "@/messages/ar.json";
 import en from "@/messages/en.json";
@@ -56,13 +57,15 @@ test.each(["en", "zh", "ar"] as const)("that there are no files yet is said in %
 });
 
 test("machines find the downloads, and no name ends the script that holds them", () => {
-  const text = datasetJsonLd({
-    manifest,
-    name: "</script>",
-    description: "All ratings.",
-    base: "https://example.org",
-    page: "https://example.org/en/data",
-  });
+  const text = jsonLdText(
+    datasetFacts({
+      manifest,
+      name: "</script>",
+      description: "All ratings.",
+      base: "https://example.org",
+      page: "https://example.org/en/data",
+    }),
+  );
   expect(text).not.toContain("<");
   expect(JSON.parse(text)).toMatchObject({
     "@type": "Dataset",

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { NextIntlClientProvider } from "next-intl";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { siteJsonLd } from "@/components/site-json-ld";
+import { jsonLdText } from "@/components/json-ld";
+import { siteFacts } from "@/components/site-json-ld";
 import { SitePage } from "@/components/site-page";
 import type { IssuedRating, SiteDetail, Visit } from "@/core/listing";
 import type { Locale } from "@/core/locale";
@@ -164,12 +165,14 @@ test("an old result says so in words, a grey state never does", () => {
 test("a hostile name stays text, in the page and in the data for machines", () => {
   const name = '</script><img src=x onerror="alert(1)">';
   expect(draw(site({ name }))).not.toContain("<img");
-  const json = siteJsonLd({
-    site: site({ name }),
-    schemes,
-    locale: "en",
-    url: "https://placard.test",
-  });
+  const json = jsonLdText(
+    siteFacts({
+      site: site({ name }),
+      schemes,
+      locale: "en",
+      url: "https://placard.test",
+    }),
+  );
   expect(json).not.toContain("<");
   expect(JSON.parse(json)).toMatchObject({ name });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { build } from "@/server/bootstrap.mjs";
 import { createDatabase } from "@/tests/support/database";
-import { fuzz, send } from "@/tests/support/fuzz";
+import { sendAll } from "@/tests/support/fuzz";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { startServer, type TestServer } from "@/tests/support/server";
 
@@ -32,22 +32,15 @@ afterAll(async () => {
 test("whatever is asked, the answer is right or a refusal, never a fault", async () => {
   const port = Number(new URL(server.url).port);
   const faults: string[] = [];
-  let next = 0;
   let answered = 0;
-  const ask = async () => {
-    while (next < REQUESTS) {
-      const one = fuzz(next);
-      next += 1;
-      const { status, type } = await send(port, one);
-      if (status !== null) answered += 1;
-      const isApi = /^\d+: [A-Z]+ \/api\/v1/.test(one.name);
-      // What is no HTTP at all is refused without words.
-      const isRefused = status !== null && status >= 400 && type !== "";
-      const isSilent = isApi && isRefused && type !== "application/problem+json";
-      if ((status ?? 0) >= 500 || isSilent) faults.push(`${status} ${type} ${one.name}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await sendAll(port, { count: REQUESTS, atOnce: AT_ONCE }, ({ name }, { status, type }) => {
+    if (status !== null) answered += 1;
+    const isApi = /^\d+: [A-Z]+ \/api\/v1/.test(name);
+    // What is no HTTP at all is refused without words.
+    const isRefused = status !== null && status >= 400 && type !== "";
+    const isSilent = isApi && isRefused && type !== "application/problem+json";
+    if ((status ?? 0) >= 500 || isSilent) faults.push(`${status} ${type} ${name}`);
+  });
   expect(faults).toEqual([]);
   expect(answered).toBeGreaterThan(REQUESTS * 0.95);
   expect(server.process.exitCode).toBeNull();

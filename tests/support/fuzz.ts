@@ -204,7 +204,7 @@ const HEADERS = [
 ];
 
 /** The `number`-th request: the same one each time. */
-export function fuzz(number: number): Fuzzed {
+function fuzz(number: number): Fuzzed {
   const random = dice(number);
   const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)] as T;
   const names = Object.keys(PARAMETERS);
@@ -231,8 +231,25 @@ export function fuzz(number: number): Fuzzed {
   };
 }
 
+/** Sends the first `count` requests, `atOnce` of them at a time. */
+export async function sendAll(
+  port: number,
+  { count, atOnce }: { count: number; atOnce: number },
+  onOutcome: (one: Fuzzed, outcome: Outcome) => void,
+): Promise<void> {
+  let next = 0;
+  const ask = async () => {
+    while (next < count) {
+      const one = fuzz(next);
+      next += 1;
+      onOutcome(one, await send(port, one));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, ask));
+}
+
 /** Sends one request over a connection of its own and reads the first line of what comes back. */
-export function send(port: number, { bytes, slow }: Fuzzed): Promise<Outcome> {
+function send(port: number, { bytes, slow }: Fuzzed): Promise<Outcome> {
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1");

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { siteJsonLd } from "@/components/site-json-ld";
+import { jsonLdText } from "@/components/json-ld";
+import { siteFacts } from "@/components/site-json-ld";
 import type { SiteDetail } from "@/core/listing";
 import { type Scheme, schemeSchema } from "@/core/scheme";
 
@@ -72,12 +73,14 @@ const site: SiteDetail = {
   nearby: [],
 };
 const written = (changes: Partial<SiteDetail> = {}) =>
-  siteJsonLd({
-    site: { ...site, ...changes },
-    schemes: new Map([["uk-fhrs@2018-11", scheme]]),
-    locale: "en",
-    url: "https://board.test/en/sites/7K3M-9QX2-V2/cafe",
-  });
+  jsonLdText(
+    siteFacts({
+      site: { ...site, ...changes },
+      schemes: new Map([["uk-fhrs@2018-11", scheme]]),
+      locale: "en",
+      url: "https://board.test/en/sites/7K3M-9QX2-V2/cafe",
+    }),
+  );
 
 /** Every type and property that a document uses. */
 function terms(value: unknown, found = new Set<string>()): Set<string> {

@@ -116,8 +116,16 @@ test("a request that carries a session is neither answered from what is kept nor
   const again = await request(`${front.url}/en/private`, session);
   expect(new Set([mine.text, theirs.text, again.text]).size).toBe(3);
   expect(drawn.map(({ cookie }) => cookie)).toEqual([session.cookie, undefined, session.cookie]);
+  const secure = { cookie: "a=b; __Secure-placard.session_token=secret" };
+  expect((await request(`${front.url}/en/private`, secure)).text).not.toBe(theirs.text);
   const policy = String(mine.headers["content-security-policy"]);
   expect(policy).toMatch(/script-src 'self' 'nonce-[\w-]{22}'/);
+});
+
+test("cookies of others neither reach a page nor keep anyone from what is kept", async () => {
+  await request(`${front.url}/en/firewall`, { cookie: "__cf_bm=x; not-placard.y=z" });
+  await request(`${front.url}/en/firewall`);
+  expect(drawn).toEqual([{ url: "/en/firewall", cookie: undefined }]);
 });
 
 test.each(["/en/missing", "/en/cookie", "/en/late"])(
