@@ -5,10 +5,12 @@ import { localeOf } from "@/server/front/stale-note";
 import type { Turn } from "@/server/front/turn";
 import { wordsIn } from "@/server/words";
 
+/** The colours and sizes of the other pages, whose stylesheet need not be there now. */
 const STYLE =
-  "body{font:1.125rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:40rem;padding:3rem 1rem;" +
-  "background:#fff;color:#111}h1{font-size:1.5rem;line-height:1.25}" +
-  "@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}";
+  "body{font:1.0625rem/1.5 Inter,system-ui,sans-serif;margin:0;background:#fdfdfb;color:#1b1e26}" +
+  "header,main{max-width:40rem;margin:0 auto;padding:1rem}header{font-weight:600}main{padding-top:2rem}" +
+  "h1{font-size:1.5rem;line-height:1.25}a{color:#24449a}small{opacity:.75}bdi{white-space:nowrap}" +
+  "@media(prefers-color-scheme:dark){body{background:#14171e;color:#ecebe7}a{color:#9dc0f5}}";
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 /** Seconds after which asking again is worth while. */
@@ -31,8 +33,9 @@ export function failureAnswer(turn: Turn, status: 400 | 500 | 503) {
   const body =
     `<!DOCTYPE html><html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
-    `<style>${STYLE}</style></head><body><main><h1>${title}</h1><p>${detail}</p>` +
-    `<p>${t("front.reference")} <bdi>${turn.id}</bdi></p></main></body></html>`;
+    `<style>${STYLE}</style></head><body><header><a href="/${locale}">${t("layout.name")}</a></header>` +
+    `<main><h1>${title}</h1><p>${detail}</p><p><a href="">${t("front.again")}</a></p>` +
+    `<p><small>${t("front.reference")} <bdi>${turn.id}</bdi></small></p></main></body></html>`;
   return {
     status,
     headers: {
