@@ -48,7 +48,8 @@ async function startAll(environment: Environment, log: Log): Promise<Running> {
     url: postgres.directUrl,
     storageUrl: environment.STORAGE_URL,
     baseUrl: baseUrl(),
-    log: (level, message, details) => log[level === "warning" ? "warn" : level](details, message),
+    log: (level, message, { error }) =>
+      log[level === "warning" ? "warn" : level](error ? { err: error } : {}, message),
   });
   console.log(`\nPlacard is ready: ${site.url}`);
   if (demo) {

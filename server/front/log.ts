@@ -11,7 +11,14 @@ export function openLog(level: string): Log {
   const destination = pino.destination({ sync: false, minLength: 4096 });
   setInterval(() => destination.flush(), FLUSH_MS).unref();
   process.once("exit", () => destination.flushSync());
-  return pino({ level, base: { pid: process.pid } }, destination);
+  return pino({ level, base: { pid: process.pid }, serializers: { err: tellFault } }, destination);
+}
+
+/** What went wrong and where; a fault of the database carries its query and connection with it. */
+function tellFault(fault: unknown) {
+  if (!(fault instanceof Error)) return { message: String(fault) };
+  const { name, message, stack } = fault;
+  return { name, message, stack, ...("code" in fault && { code: fault.code }) };
 }
 
 /**

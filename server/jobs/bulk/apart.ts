@@ -13,8 +13,9 @@ export async function writeBulkFilesApart(
   settings: BulkSettings,
   signal: AbortSignal,
 ): Promise<void> {
+  signal.throwIfAborted();
   const child = fork(PROCESS, { execArgv: ["--import", "tsx"] });
-  const stop = () => child.disconnect();
+  const stop = () => child.connected && child.disconnect();
   // Not as an argument, which every user of the machine can read.
   child.send(settings);
   signal.addEventListener("abort", stop);
