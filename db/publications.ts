@@ -34,6 +34,8 @@ export interface Publications {
   readonly position: number;
   /** Since when the database has not answered, null while it does. */
   readonly awaySince: Date | null;
+  /** When it last answered again after not answering; long ago if it always did. */
+  readonly cameBackAt: Date;
   /** Whether an answer made at a revision may differ by now. */
   touchedSince(revision: number, footprint: Footprint): boolean;
   /** Asks the database now; true where it answered. What was committed before is known after. */
@@ -73,6 +75,7 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
   let heard = 0;
   let deafSince: number | null = null;
   let awaySince: Date | null = null;
+  let cameBackAt = new Date(0);
   let asking: Promise<unknown> | null = null;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -92,6 +95,7 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
   const ask = shareNext(async () => {
     try {
       const reached = await askRevision(db);
+      if (awaySince) cameBackAt = new Date();
       awaySince = null;
       return reached;
     } catch {
@@ -188,6 +192,9 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
     },
     get awaySince() {
       return awaySince;
+    },
+    get cameBackAt() {
+      return cameBackAt;
     },
     touchedSince(revision, footprint) {
       if (revision < oldest) return true;

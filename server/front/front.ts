@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Publications } from "@/db/publications";
 import type { Readers } from "@/db/readers";
 import { type Answer, mayBeKept } from "@/server/front/answer";
@@ -40,6 +41,10 @@ interface Parts {
 
 /** How long a reader who has seen a newer publication waits for it to reach this process. */
 const CATCH_UP_MAX_MS = 500;
+
+const RETRIES_MS = [100, 400];
+/** A fault so soon after the database came back is put down to it. */
+const SHAKY_MS = 5000;
 
 /** Answers every request (DESIGN §2): from what is kept, by the machine paths, or by Next. */
 export function createFront(parts: Parts) {
@@ -150,21 +155,28 @@ function heldUntil({ kept, publications }: Parts, last: Kept): number {
   return kept.isUntouched(last) ? Math.min(known, last.until) : last.madeAt;
 }
 
-/** Tries once more where the database answers: it may have gone and come back meanwhile. */
-async function fail(parts: Parts, turn: Turn, error: unknown, again = true): Promise<void> {
-  parts.log.error({ id: turn.id, path: turn.path, err: error }, "no answer could be made");
+/**
+ * Tries again, a little later each time, where the database answers: it may be just going, when some
+ * connections are closed before others, or just back, when each tells its last error once more.
+ */
+async function fail(parts: Parts, turn: Turn, error: unknown, tries = 0): Promise<void> {
+  const { log, publications, kept } = parts;
+  log.error({ id: turn.id, path: turn.path, err: error }, "no answer could be made");
   if (turn.response.headersSent) {
     turn.response.destroy();
     return;
   }
-  const isUp = await parts.publications.check();
-  if (isUp && again) {
-    return answer(parts, turn).catch((next: unknown) => fail(parts, turn, next, false));
+  const pauseMs = RETRIES_MS[tries];
+  if (pauseMs !== undefined) await delay(pauseMs);
+  const isUp = await publications.check();
+  if (isUp && pauseMs !== undefined) {
+    return answer(parts, turn).catch((next: unknown) => fail(parts, turn, next, tries + 1));
   }
   const key = turn.kind === "page" ? pageAddress(turn) : turn.target;
-  const last = parts.kept.findLast(key);
+  const last = kept.findLast(key);
   if (last) return sendLastGood(turn, last, heldUntil(parts, last));
-  sendOnce(turn, failureAnswer(turn, isUp ? 500 : 503));
+  const isShaky = Date.now() - publications.cameBackAt.getTime() < SHAKY_MS;
+  sendOnce(turn, failureAnswer(turn, isUp && !isShaky ? 500 : 503));
 }
 
 /** Whether a path is text at all: Next answers one that is not with a fault. */
