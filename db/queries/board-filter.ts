@@ -46,60 +46,49 @@ export async function lookUp(db: Db, query: BoardQuery): Promise<AskedQuery> {
 
 /** The condition on `listings l` that a query sets, its bounds apart. */
 export function boardFilter(db: Db, query: AskedQuery) {
+  return db`${plainFilter(db, query)} and ${hasWords(db, query)}`;
+}
+
+/**
+ * The same condition in the words of the index of words and facets: for finding few rows among
+ * millions, whichever filters meet. What it is made of is said, too, so that rows which another
+ * index gives are judged before facets are made of them; in words that no index offers itself for.
+ */
+export function facetFilter(db: Db, query: AskedQuery) {
+  return db`
+    ${listFacets(query).reduce((all, one) => db`${all} and ${hasFacet(db, one)}`, db`true`)}
+    and (${plainFilter(db, query)}) is true and ${hasWords(db, query)}`;
+}
+
+function plainFilter(db: Db, query: AskedQuery) {
   const standing = standingColumn(db, query);
   const asked = query.standings;
   return db`
     ${asked.length > 0 ? db`${standing} in ${db(asked)}` : db`${standing} <> 'ceased'`}
     ${query.categories.length > 0 ? db`and l.category in ${db(query.categories)}` : db``}
     ${query.authorityId === null ? db`` : db`and l.authority_id = ${query.authorityId}::bigint`}
-    and ${textAndDay(db, query)}`;
-}
-
-/**
- * The same condition in the words of the index of words and facets: for finding few rows among
- * millions, whichever filters meet.
- */
-export function facetFilter(db: Db, query: AskedQuery) {
-  const letter = query.domain === "food" ? "f" : "g";
-  const asked = query.standings;
-  const goods = query.domain === "goods" && asked.length === 0;
-  return db`
-    ${
-      asked.length > 0
-        ? hasFacet(
-            db,
-            asked.map((one) => `${letter}:${one}`),
-          )
-        : db`${standingColumn(db, query)} <> 'ceased'`
-    }
-    ${goods ? db`and ${hasFacet(db, ["goods"])}` : db``}
-    ${
-      query.categories.length > 0
-        ? db`and ${hasFacet(
-            db,
-            query.categories.map((one) => `c:${one}`),
-          )}`
-        : db``
-    }
-    ${query.authorityId === null ? db`` : db`and ${hasFacet(db, [`a:${query.authorityId}`])}`}
-    ${query.since ? db`and ${hasFacet(db, dayFacets(query.domain, query.since, null))}` : db``}
-    and ${textAndDay(db, query)}`;
-}
-
-function textAndDay(db: Db, query: AskedQuery) {
-  const search = textSearch(query.q);
-  const nothing = query.q !== "" && search === null;
-  return db`
-    ${nothing ? db`false` : db`true`}
     ${query.near ? db`and l.morton is not null` : db``}
-    ${search ? db`and ${hasWords(db, query, search)}` : db``}
     ${query.since ? db`and ${ratedOnColumn(db, query)} >= ${query.since}::date` : db``}`;
 }
 
-function hasWords(db: Db, { wordsIn }: AskedQuery, search: string) {
-  if (wordsIn === "name") return db`l.name_tokens @@ ${search}::tsquery`;
+/** Of each of these lists a listing that a query finds has at least one. */
+function listFacets({ domain, standings, categories, authorityId, since }: AskedQuery): string[][] {
+  const letter = domain === "food" ? "f" : "g";
+  const ofStandings = standings.map((one) => `${letter}:${one}`);
+  return [
+    domain === "goods" && standings.length === 0 ? ["goods"] : ofStandings,
+    categories.map((one) => `c:${one}`),
+    authorityId === null ? [] : [`a:${authorityId}`],
+    since ? dayFacets(domain, since, null) : [],
+  ].filter((facets) => facets.length > 0);
+}
+
+function hasWords(db: Db, query: AskedQuery) {
+  const search = textSearch(query.q);
+  if (!search) return query.q === "" ? db`true` : db`false`;
+  if (query.wordsIn === "name") return db`l.name_tokens @@ ${search}::tsquery`;
   const anywhere = db`l.tokens @@ ${search}::tsquery`;
-  return wordsIn === "anything"
+  return query.wordsIn === "anything"
     ? anywhere
     : db`${anywhere} and not l.name_tokens @@ ${search}::tsquery`;
 }

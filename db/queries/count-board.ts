@@ -74,7 +74,7 @@ function sumOf(counts: Counts): number {
 }
 
 /** Without words, day and place everything is counted already. */
-async function countEverywhere(db: Db, query: AskedQuery): Promise<BoardCount> {
+export async function countEverywhere(db: Db, query: AskedQuery): Promise<BoardCount> {
   const rows = await db<{ standing: string; placed: boolean; sites: number }[]>`
     select standing, placed, sum(sites)::int as sites from board_counts
     where domain = ${query.domain}

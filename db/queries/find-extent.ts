@@ -1,8 +1,9 @@
 import type { BoardQuery } from "@/core/board-query";
-import type { Box } from "@/core/listing";
+import type { Box, Counts } from "@/core/listing";
 import { boundsOfCell, boundsToBox } from "@/core/map-grid";
 import type { Db } from "@/db/client";
 import { type AskedQuery, cellColumns, lookUp, ROWS_MAX } from "@/db/queries/board-filter";
+import { countEverywhere } from "@/db/queries/count-board";
 import { matchingRows } from "@/db/queries/matching-rows";
 
 /** A box of this many cells is as exact as a map needs it. */
@@ -18,18 +19,22 @@ const ZOOMS = [5, 7, 9, 11, 13];
  */
 export async function findExtent(db: Db, query: BoardQuery): Promise<Box | null> {
   const asked = await lookUp(db, query);
-  const [row] = await db<((Box | { west: null }) & { count: number })[]>`
-    select count(*), min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
+  const columns = cellColumns(query);
+  if (columns && (await countEverywhere(db, asked)).total.value > ROWS_MAX) {
+    return findExtentOfCells(db, asked, columns);
+  }
+  const [row] = await db<(Box | { west: null })[]>`
+    select min(lon_e6) / 1e6 as west, min(lat_e6) / 1e6 as south,
       max(lon_e6) / 1e6 as east, max(lat_e6) / 1e6 as north
     from ${matchingRows(db, asked, null, { isWide: true })}`;
-  if (!row || row.west === null) return null;
-  const { count, ...box } = row;
-  return (count > ROWS_MAX && (await findExtentOfCells(db, asked))) || box;
+  return !row || row.west === null ? null : row;
 }
 
-async function findExtentOfCells(db: Db, query: AskedQuery): Promise<Box | null> {
-  const columns = cellColumns(query);
-  if (!columns) return null;
+async function findExtentOfCells(
+  db: Db,
+  query: AskedQuery,
+  columns: readonly (keyof Counts)[],
+): Promise<Box | null> {
   let box: Box | null = null;
   for (const zoom of ZOOMS) {
     const rows = await db<{ cell: number }[]>`
