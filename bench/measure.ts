@@ -13,6 +13,8 @@ export interface Measure {
   promise?: string;
   /** Absent where nothing was promised. */
   kept?: boolean;
+  /** Lines shown below the table: the plan of the slowest statement. */
+  plan?: readonly string[];
 }
 
 /** What every scenario is given. */

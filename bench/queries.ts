@@ -24,6 +24,8 @@ export interface QueryMeasure {
   ratio: number;
   /** The slowest by median. */
   worst: { name: string; p50: number; max: number }[];
+  /** How the database answers the slowest statement of the first of these. */
+  plan: string[];
 }
 
 interface Case {
@@ -77,7 +79,14 @@ export async function measureQueries(url: string, repeat: number): Promise<Query
         one.rawTimes.push(await timed(() => sendRaw(raw, statements)));
       }
     }
-    const measures = GROUPS.map((group) => summarise(group, sampled));
+    const measures: QueryMeasure[] = [];
+    for (const group of GROUPS) {
+      const summary = summarise(group, sampled);
+      const worst = sampled.find(({ name }) => name === summary.worst[0]?.name);
+      sent.length = 0;
+      await worst?.ask(db);
+      measures.push({ ...summary, plan: await planOfSlowest(raw, [...sent]) });
+    }
     print(measures);
     return measures;
   } finally {
@@ -101,7 +110,25 @@ async function sendRaw(raw: Db, statements: readonly Statement[]): Promise<void>
   for (const { text, values } of statements) await raw.unsafe(text, values as never[]);
 }
 
-function summarise(group: QueryMeasure["group"], sampled: readonly Sampled[]): QueryMeasure {
+async function planOfSlowest(raw: Db, statements: readonly Statement[]): Promise<string[]> {
+  let slowest: { statement: Statement; time: number } | null = null;
+  for (const statement of statements) {
+    const time = await timed(() => sendRaw(raw, [statement]));
+    if (!slowest || time > slowest.time) slowest = { statement, time };
+  }
+  if (!slowest) return [];
+  const { text, values } = slowest.statement;
+  const rows = await raw.unsafe(`explain (analyze, buffers) ${text}`, values as never[]);
+  // Postgres writes the function of facets out each time.
+  return rows.map((row) =>
+    `${Object.values(row)[0]}`.replaceAll(/\(array_remove\(.*?NULL::text\)\)::text\[\]/g, "facets"),
+  );
+}
+
+function summarise(
+  group: QueryMeasure["group"],
+  sampled: readonly Sampled[],
+): Omit<QueryMeasure, "plan"> {
   const members = sampled.filter((one) => one.group === group);
   const times = members.flatMap((one) => one.times);
   const rawTimes = members.flatMap((one) => one.rawTimes);

@@ -53,6 +53,9 @@ function tableOf({ name, sites, at, load, measures }: Measured): string[] {
     "| what | measured | bound | ratio | promise | kept |",
     "|---|---|---|---|---|---|",
     ...rows,
+    ...measures.flatMap(({ what, plan }) =>
+      plan ? ["", `Plan of the slowest statement, ${what}:`, "", "```", ...plan, "```"] : [],
+    ),
   ];
 }
 

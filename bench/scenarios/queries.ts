@@ -12,17 +12,23 @@ export async function queries({ sizes, database }: Setting): Promise<Measure[]> 
   const measures: Measure[] = [];
   const mapP99 = new Map(MAP_GROUPS.map((group) => [group, new Map<number, number>()]));
   for (const sites of sizes) {
-    for (const { group, p50, p99, ratio, worst } of await measureQueries(
+    for (const { group, p50, p95, p99, max, ratio, worst, plan } of await measureQueries(
       await database(sites),
       REPEAT,
     )) {
       mapP99.get(group)?.set(sites, p99);
       const shown = worst.slice(0, SHOWN).map((one) => `${one.name} ${one.p50.toFixed(0)} ms`);
-      measures.push({ what: `${sites} sites: slowest of ${group}`, value: shown.join(", ") });
+      measures.push({
+        what: `${sites} sites: slowest of ${group}`,
+        value: shown.join(", "),
+        ...(sites === sizes.at(-1) && { plan }),
+      });
       measures.push({
         what: `${sites} sites: all samples of ${group}`,
         p50,
+        p95,
         p99,
+        max,
         bound: "the same statements sent raw",
         ratio,
         ...(group === "search" && {
