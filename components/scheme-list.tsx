@@ -44,13 +44,9 @@ export function SchemeList({ schemes, locale }: { schemes: readonly Scheme[]; lo
   );
 }
 
-const ORDER = { green: 0, yellow: 1, red: 2 };
-
 /** Best first; codes alone would put "0" before "5". */
-function byOutcome(scheme: Scheme) {
-  const rank = new Map(scheme.rules.map((rule, index) => [rule.outcome, index]));
-  const rankOf = (outcome: string) => rank.get(outcome) ?? rank.size;
-  return Object.entries(scheme.outcomes)
-    .map(([outcome, { colour }]) => ({ outcome, colour }))
-    .sort((a, b) => ORDER[a.colour] - ORDER[b.colour] || rankOf(a.outcome) - rankOf(b.outcome));
+function byOutcome({ outcomes }: Scheme) {
+  return Object.entries(outcomes)
+    .map(([outcome, { colour, rank }]) => ({ outcome, colour, rank }))
+    .sort((a, b) => a.rank - b.rank);
 }

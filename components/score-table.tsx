@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { formatNumber } from "@/core/format";
 import type { Locale } from "@/core/locale";
-import { type Inputs, outcomeOf, type Scheme } from "@/core/scheme";
+import { rate } from "@/core/rate";
+import type { Input, Inputs, Scheme } from "@/core/scheme";
 
 /** The published scores that a result rests on, each with the range it comes from. */
 export function ScoreTable({
@@ -14,7 +15,10 @@ export function ScoreTable({
   locale: Locale;
 }) {
   const t = useTranslations("place");
-  const rows = Object.entries(scheme.inputs).filter(([name]) => inputs[name] !== undefined);
+  const rows = Object.entries(scheme.inputs).flatMap(([name, input]) => {
+    const [range, value] = [rangeOf(input), inputs[name]];
+    return range && typeof value === "number" ? [{ name, label: input.label, range, value }] : [];
+  });
   if (rows.length === 0) return null;
   const better = betterEnd(scheme);
   return (
@@ -37,31 +41,42 @@ export function ScoreTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, { label, min, max }]) => (
+        {rows.map(({ name, label, range, value }) => (
           <tr key={name} className="border-hairline border-t">
             <th scope="row" className="py-1.5 text-start font-normal">
               {label[locale]}
             </th>
-            <td className="py-1.5 ps-4 text-end font-semibold">{shown(inputs[name])}</td>
+            <td className="py-1.5 ps-4 text-end font-semibold">{formatNumber(locale, value)}</td>
             <td className="py-1.5 ps-4 text-end text-soft">
-              {t("range", { min: formatNumber(locale, min), max: formatNumber(locale, max) })}
+              {t("range", {
+                min: formatNumber(locale, range.min),
+                max: formatNumber(locale, range.max),
+              })}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
 
-  function shown(value: number | string | undefined): string {
-    return typeof value === "number" ? formatNumber(locale, value) : (value ?? "");
-  }
+/** From where to where a score goes; null for what is no score. */
+function rangeOf(input: Input): { min: number; max: number } | null {
+  if ("number" in input) return input.number;
+  if (!("choice" in input)) return null;
+  const numbers = input.choice.filter((one) => typeof one === "number");
+  return numbers.length > 0 ? { min: Math.min(...numbers), max: Math.max(...numbers) } : null;
 }
 
 /** Which end of its scores a scheme calls good, as its own rules have it. */
 function betterEnd(scheme: Scheme): "lowerBetter" | "higherBetter" | null {
   const colourAt = (end: "min" | "max") => {
-    const inputs = Object.entries(scheme.inputs).map(([name, input]) => [name, input[end]]);
-    return scheme.outcomes[outcomeOf(scheme, Object.fromEntries(inputs)) ?? ""]?.colour;
+    const inputs = Object.entries(scheme.inputs).flatMap(([name, input]) => {
+      const range = rangeOf(input);
+      return range ? [[name, range[end]]] : [];
+    });
+    const rated = rate(Object.fromEntries(inputs), scheme);
+    return rated.ok ? rated.standing : null;
   };
   const [lowest, highest] = [colourAt("min"), colourAt("max")];
   if (lowest === "green" && highest === "red") return "lowerBetter";

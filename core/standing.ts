@@ -27,3 +27,6 @@ export function isColour(standing: Standing): standing is Colour {
 /** Domains stand side by side and are never merged (law 2). Sites carry food and goods. */
 export const SITE_DOMAINS = ["food", "goods"] as const;
 export type SiteDomain = (typeof SITE_DOMAINS)[number];
+
+/** Legal entities carry tax. */
+export const DOMAINS = [...SITE_DOMAINS, "tax"] as const;

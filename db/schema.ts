@@ -19,7 +19,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
 import type { Inputs, Scheme } from "@/core/scheme";
-import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
+import { DOMAINS, SITE_DOMAINS, STANDINGS } from "@/core/standing";
 import { textByCodePoint, tsvector } from "@/db/tsvector";
 
 const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
@@ -58,7 +58,7 @@ export const schemes = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.id, t.version] }),
-    check("schemes_domain", oneOf("domain", SITE_DOMAINS)),
+    check("schemes_domain", oneOf("domain", DOMAINS)),
   ],
 );
 

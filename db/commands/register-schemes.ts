@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Scheme, schemeKey, schemeSchema } from "@/core/scheme";
+import { loadScheme } from "@/core/load-scheme";
+import { type Scheme, schemeKey } from "@/core/scheme";
 import type { Db } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 
@@ -20,7 +21,9 @@ export async function registerSchemes(db: Db): Promise<void> {
       const inserted = await tx`
         insert into schemes (id, version, domain, hash, document)
         values (${scheme.id}, ${scheme.version}, ${scheme.domain}, ${hash}, ${tx.json(scheme as never)})
-        on conflict (id, version) do nothing`;
+        on conflict (id, version) do update
+          set domain = excluded.domain, hash = excluded.hash, document = excluded.document
+          where schemes.hash = ''`;
       added += inserted.count;
       const [known] = await tx<{ hash: string }[]>`
         select hash from schemes where id = ${scheme.id} and version = ${scheme.version}`;
@@ -36,11 +39,11 @@ export async function registerSchemes(db: Db): Promise<void> {
 }
 
 async function readScheme(name: string): Promise<{ scheme: Scheme; hash: string }> {
-  const parsed = schemeSchema.safeParse(
-    JSON.parse(await readFile(path.join(FOLDER, name), "utf8")),
-  );
-  if (!parsed.success) throw new Error(`Scheme file ${name}: ${parsed.error.message}`);
-  const scheme = parsed.data;
+  const loaded = loadScheme(JSON.parse(await readFile(path.join(FOLDER, name), "utf8")));
+  if (!loaded.ok) {
+    throw new Error(`Scheme file ${name}, at ${loaded.flaw.path}: ${loaded.flaw.reason}.`);
+  }
+  const { scheme } = loaded;
   if (name !== `${schemeKey(scheme)}.json`) {
     throw new Error(`Scheme file ${name} holds ${schemeKey(scheme)}.`);
   }

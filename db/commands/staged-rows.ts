@@ -1,7 +1,8 @@
 import { hash } from "node:crypto";
 import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
 import { morton, toGrid } from "@/core/map-grid";
-import { outcomeOf, type Scheme, standingOf } from "@/core/scheme";
+import { rate } from "@/core/rate";
+import { type Scheme, standingOf } from "@/core/scheme";
 import { normaliseText, tokens } from "@/core/tokens";
 import type { Tx } from "@/db/client";
 import { StagingTable } from "@/db/staging";
@@ -160,9 +161,10 @@ export function resultOf(row: RatingRow, scheme: Scheme) {
   const unknown = { scheme: null as Result, outcome: null, standing: "unpublished" as const };
   if (meaning === "unmapped") return unknown;
   if (meaning) return { scheme: scheme as Result, ...meaning };
-  const outcome = outcomeOf(scheme, row.inputs);
-  const found = outcome === null ? undefined : scheme.outcomes[outcome];
-  return found ? { scheme: scheme as Result, outcome, standing: found.colour } : unknown;
+  const rated = rate(row.inputs, scheme);
+  return rated.ok
+    ? { scheme: scheme as Result, outcome: rated.outcome, standing: rated.standing }
+    : unknown;
 }
 
 export function ratingCells(

@@ -1,4 +1,5 @@
-import { outcomeOf, schemeSchema } from "@/core/scheme";
+import { rateParsed } from "@/core/rate";
+import { schemeSchema } from "@/core/scheme";
 import threeCriteria from "@/core/schemes/demo-three-criteria@1.json";
 import type { Colour } from "@/core/standing";
 import type { Area, Severity } from "@/server/demo-data/town";
@@ -36,7 +37,7 @@ export const threeScores: Rules = {
       premises: scoreOf(faults, "premises"),
       control: scoreOf(faults, "control"),
     };
-    return { published: outcomeOf(THREE_CRITERIA, inputs), inputs };
+    return { published: rateParsed(inputs, THREE_CRITERIA).outcome, inputs };
   },
 };
 

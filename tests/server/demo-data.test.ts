@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { stdnum } from "stdnum";
 import { describe, expect, test } from "vitest";
 import type { FindingRow, ImportRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
-import { outcomeOf, type Scheme, schemeSchema, standingOf } from "@/core/scheme";
+import { rate } from "@/core/rate";
+import { type Scheme, schemeSchema, standingOf } from "@/core/scheme";
 import { STANDINGS } from "@/core/standing";
 import { type DemoSnapshot, demoSnapshots } from "@/server/demo-data/snapshots";
 
@@ -38,7 +39,10 @@ const everySite = snapshots.flatMap(({ header, sites }) =>
 );
 
 function standing(scheme: Scheme, { published, inputs }: RatingRow): string {
-  if (published === null) return scheme.outcomes[outcomeOf(scheme, inputs) ?? ""]?.colour ?? "lost";
+  if (published === null) {
+    const rated = rate(inputs, scheme);
+    return rated.ok ? rated.standing : "lost";
+  }
   const meaning = standingOf(scheme, published);
   if (meaning === "unmapped") return "unpublished";
   return meaning === "no-result" ? meaning : meaning.standing;
@@ -201,11 +205,13 @@ describe.each(snapshots)("$name", ({ asOf, scheme, rows, sites, visits, findings
   });
 
   test("what is published is what the scheme's own rules give", () => {
-    const withRules = ratings.filter(({ inputs }) => Object.keys(inputs).length > 0);
-    const outcomes = withRules.map(({ inputs }) => outcomeOf(scheme, inputs));
-    expect(outcomes).not.toContain(null);
-    expect(withRules.map(({ published }, n) => published ?? outcomes[n])).toEqual(outcomes);
-    expect(withRules.length > 0).toBe(scheme.rules.length > 0);
+    const scored = ratings.filter(({ inputs }) => Object.keys(inputs).length > 0);
+    const outcomes = scored.map(({ inputs }) => {
+      const rated = rate(inputs, scheme);
+      return rated.ok ? rated.outcome : rated.refused;
+    });
+    expect(scored.map(({ published }, n) => published ?? outcomes[n])).toEqual(outcomes);
+    expect(scored.length > 0).toBe(!Object.hasOwn(scheme.inputs, "findings"));
   });
 
   test("findings fit the colour", () => {

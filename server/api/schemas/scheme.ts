@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { schemeSchema } from "@/core/scheme";
-import { Day, Domain, Next, provenance } from "@/server/api/schemas/common";
+import { DOMAINS } from "@/core/standing";
+import { Day, Next, provenance } from "@/server/api/schemas/common";
 
 const facts = {
   id: z.string().openapi({ example: "uk-fhrs" }),
   version: z.string().openapi({ example: "2018-11" }),
-  domain: Domain,
+  domain: z.enum(DOMAINS),
   hash: z.string().openapi({ description: "SHA-256 of the document as compact JSON." }),
   validity: z
     .array(z.object({ authority: z.string(), from: Day, until: Day.nullable() }))
@@ -27,13 +27,9 @@ export const SchemeList = z
 export const SchemeVersion = z
   .object({
     ...facts,
-    document: z
-      .strictObject({
-        ...schemeSchema.shape,
-        id: schemeSchema.shape.id.meta({ example: "uk-fhrs" }),
-        version: schemeSchema.shape.version.meta({ example: "2018-11" }),
-      })
-      .openapi("SchemeDocument", { description: "The rules, whole." }),
+    document: z.record(z.string(), z.unknown()).openapi("SchemeDocument", {
+      description: "The rules, whole; `/schemes/schema.json` describes their form.",
+    }),
     ...provenance,
   })
   .openapi("SchemeVersion");

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { Input, Inputs, Scheme } from "@/core/scheme";
+
+/** What is wrong with one input, in words for who gave it. */
+export interface RefusedInput {
+  input: string;
+  reason: string;
+}
+
+export type ParsedInputs = { ok: true; inputs: Inputs } | { ok: false; refused: RefusedInput[] };
+
+const NOT_OWN = "is no input of this scheme";
+
+/** Checks that inputs are those of a scheme, each within its limits; nothing is ever assumed. */
+export function parseInputs(
+  given: Readonly<Record<string, unknown>>,
+  scheme: Scheme,
+): ParsedInputs {
+  const refused: RefusedInput[] = [];
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(scheme.inputs, name)) refused.push({ input: name, reason: NOT_OWN });
+  }
+  const codes = new Map(scheme.checklist.map((item) => [item.code, item.severity]));
+  for (const [name, input] of Object.entries(scheme.inputs)) {
+    const value = given[name];
+    const reason =
+      value === undefined ? (input.optional ? null : "is missing") : wrong(value, input, codes);
+    if (reason) refused.push({ input: name, reason });
+  }
+  return refused.length > 0 ? { ok: false, refused } : { ok: true, inputs: given as Inputs };
+}
+
+type Codes = ReadonlyMap<string, string>;
+
+function wrong(value: unknown, input: Input, codes: Codes): string | null {
+  if ("choice" in input) {
+    const fits = input.choice.some((one) => one === value);
+    return fits ? null : `must be one of ${input.choice.join(", ")}`;
+  }
+  if ("number" in input) {
+    const { min, max, step } = input.number;
+    const fits = isInRange(value, input.number);
+    return fits ? null : `must be a number from ${min} to ${max} in steps of ${step}`;
+  }
+  if ("boolean" in input) return typeof value === "boolean" ? null : "must be true or false";
+  if ("date" in input) {
+    return z.iso.date().safeParse(value).success ? null : "must be a day such as 2026-03-31";
+  }
+  if ("series" in input) {
+    const { min, max } = input.series;
+    const fits = Array.isArray(value) && value.every((one) => isInRange(one, input.series));
+    return fits ? null : `must be a list of numbers from ${min} to ${max}`;
+  }
+  return wrongFindings(value, Object.keys(input.findings), codes);
+}
+
+function isInRange(value: unknown, { min, max, step }: { min: number; max: number; step: number }) {
+  if (typeof value !== "number" || !(value >= min && value <= max)) return false;
+  const steps = (value - min) / step;
+  return Math.abs(steps - Math.round(steps)) < 1e-6;
+}
+
+function wrongFindings(value: unknown, severities: string[], codes: Codes): string | null {
+  if (!Array.isArray(value)) return "must be a list of findings";
+  for (const [at, finding] of value.entries()) {
+    const { severity, corrected, code, ...rest } = Object(finding);
+    if (!severities.includes(severity)) {
+      return `finding ${at + 1} must have a severity of ${severities.join(", ")}`;
+    }
+    if (typeof corrected !== "boolean") {
+      return `finding ${at + 1} must say whether it was corrected: true or false`;
+    }
+    if (code !== undefined && !codes.has(code)) {
+      return `finding ${at + 1} has the code ${code}, which the checklist does not know`;
+    }
+    if (code !== undefined && codes.get(code) !== severity) {
+      return `finding ${at + 1}: ${code} is ${codes.get(code)}, not ${severity}`;
+    }
+    const [unknown] = Object.keys(rest);
+    if (unknown) return `finding ${at + 1} has ${unknown}, which is not asked for`;
+  }
+  return null;
+}
