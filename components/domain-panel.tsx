@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
+import { RatingWhy } from "@/components/rating-why";
 import { ScoreTable } from "@/components/score-table";
 import type { SiteContext } from "@/components/site-page";
 import { formatAge, formatDate, isolated, joinSentences } from "@/core/format";
@@ -59,7 +60,10 @@ export function DomainPanel({
         )}
       </div>
       {scheme && rating && isColour(rating.standing) && (
-        <ScoreTable scheme={scheme} inputs={rating.inputs} locale={locale} />
+        <>
+          <ScoreTable scheme={scheme} inputs={rating.inputs} locale={locale} />
+          <RatingWhy scheme={scheme} rating={rating} findings={findingsBehind()} locale={locale} />
+        </>
       )}
     </article>
   );
@@ -75,6 +79,15 @@ export function DomainPanel({
       date: formatDate(locale, standing.ratedOn),
       age: formatAge(locale, standing.ratedOn, today),
     });
+  }
+
+  /** Those of the visit on the day of the rating. */
+  function findingsBehind() {
+    const visit = site.visits.find((one) => {
+      return one.domain === standing.domain && one.visitedOn === standing.ratedOn;
+    });
+    const isTold = site.visits.some(({ findings }) => findings.length > 0);
+    return visit && isTold ? visit.findings : null;
   }
 
   function reason() {

@@ -5,7 +5,7 @@ import { findingsOf } from "@/core/scheme-values";
 import { COLOURS, type Colour, isColour } from "@/core/standing";
 
 /** One thing to change: an input's value, or so many findings of one severity to put right. */
-type Change =
+export type Change =
   | { input: string; from: Inputs[string] | null; to: Inputs[string] }
   | {
       input: string;
@@ -18,7 +18,7 @@ type Change =
       to: "corrected" | "absent";
     };
 
-interface Improvement {
+export interface Improvement {
   outcome: string;
   changes: Change[];
 }

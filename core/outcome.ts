@@ -22,6 +22,11 @@ export function outcomeOf(
   return { symbol, word: outcome?.word[locale] ?? standing.published ?? standing.standing };
 }
 
+/** The same in one line: a word that already names the sign, such as "Grade A", says it once. */
+export function outcomeText({ symbol, word }: Outcome): string {
+  return symbol && !word.includes(symbol) ? `${symbol} ${word}` : word;
+}
+
 /** The same as one phrase, for names that are read out. */
 export function outcomePhrase({ symbol, word }: Outcome): string {
   return symbol ? `${symbol}, ${word}` : word;

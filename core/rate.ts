@@ -4,7 +4,7 @@ import { type Look, type Value, valuesOf } from "@/core/scheme-values";
 import type { Standing } from "@/core/standing";
 
 /** One comparison that decided, with the value it was made with; null where that is unknown. */
-interface Test {
+export interface Test {
   name: string;
   test: "lt" | "lte" | "gt" | "gte" | "is" | "is-not" | "missing" | "known";
   limit: Value;

@@ -1,6 +1,6 @@
 import type { DomainStanding } from "@/core/listing";
 import type { Locale } from "@/core/locale";
-import { outcomeOf } from "@/core/outcome";
+import { outcomeOf, outcomeText } from "@/core/outcome";
 import type { Scheme } from "@/core/scheme";
 import { type Colour, isColour, type SiteDomain, type UnratedState } from "@/core/standing";
 
@@ -22,9 +22,7 @@ export function resultPhrase(
   locale: Locale,
   t: PhraseWords,
 ): string {
-  const { symbol, word } = outcomeOf(standing, schemes, locale, (state) => t(`state.${state}`));
-  // A word that already names the sign, such as "Grade A", says it once.
-  const outcome = symbol && !word.includes(symbol) ? `${symbol} ${word}` : word;
+  const outcome = outcomeText(outcomeOf(standing, schemes, locale, (state) => t(`state.${state}`)));
   const domain = t(`domain.${standing.domain}`);
   return isColour(standing.standing)
     ? t("feed.result", { domain, outcome, colour: t(`colour.${standing.standing}`) })

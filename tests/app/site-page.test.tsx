@@ -155,6 +155,55 @@ test("scores are shown with their range and which end is good", () => {
   expect(page).toContain("this scheme publishes none");
 });
 
+describe("why a result is what it is", () => {
+  const scored = rating("2026-10-19", "3", {
+    standing: "yellow",
+    scheme: "uk-fhrs@2018-11",
+    inputs: { hygiene: 10, structural: 5, confidence: 10 },
+  });
+  const found = (severity: "minor" | "significant" | "crucial") => ({
+    code: null,
+    text: `A ${severity} thing`,
+    severity,
+    severityAsPublished: null,
+    correctedOnSite: false,
+    action: null,
+    courtOutcome: null,
+    fine: null,
+  });
+
+  test("is said by the rule, with what the next better result asks for and what leads there", () => {
+    const page = draw(site({ standings: [scored], ratings: [scored] }));
+    expect(page).toContain("Total of the scores: 25 (at most 30)");
+    expect(page).toContain("For 4 Good it would have needed:");
+    expect(page).toContain("Total of the scores at most 20; it is 25");
+    expect(page).toContain("What would make it green");
+    for (const way of ["Hygiene: 5 instead of 10", "Confidence in management: 5 instead of 10"]) {
+      expect(page).toContain(way);
+    }
+  });
+
+  test("is told from the findings of its visit where the scheme judges by these", () => {
+    const closed = rating("2026-10-19", "Closed", { standing: "red" });
+    const visits = [
+      visit("1", "2026-10-19", { findings: [found("crucial"), found("minor")], rating: closed }),
+    ];
+    const page = draw(site({ standings: [closed], ratings: [closed], visits }));
+    expect(page).toContain("Crucial infractions not corrected on site: 1<");
+    expect(page).toContain("What would make it yellow");
+    expect(page).toContain("Crucial: 1 finding of 1 no longer there at the next visit");
+  });
+
+  test("is left open where the source does not say, or says something else", () => {
+    const bare = { ...scored, inputs: {} };
+    expect(draw(site({ standings: [bare], ratings: [bare] }))).toContain("does not publish what");
+    const other = { ...scored, outcome: "5", published: "5", standing: "green" as const };
+    const page = draw(site({ standings: [other], ratings: [other] }));
+    expect(page).toContain("The published result stands.");
+    expect(page).not.toContain("What would make it");
+  });
+});
+
 test("an old result says so in words, a grey state never does", () => {
   const old = { ...rating("2020-01-01", "Pass"), staleOn: "2022-01-02" };
   expect(draw(site({ standings: [old], ratings: [old] }))).toContain("more than 2 years old");
