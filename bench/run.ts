@@ -13,6 +13,7 @@ import { pageWeight } from "@/bench/scenarios/page-weight";
 import { profile } from "@/bench/scenarios/profile";
 import { publish } from "@/bench/scenarios/publish";
 import { queries } from "@/bench/scenarios/queries";
+import { rating } from "@/bench/scenarios/rate";
 import { soak } from "@/bench/scenarios/soak";
 import { openSizes } from "@/bench/sizes";
 
@@ -26,6 +27,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "map-jank": mapJank,
   fuzz,
   profile,
+  rate: rating,
   imports,
   "first-import": firstImport,
   soak,

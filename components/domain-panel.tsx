@@ -7,6 +7,7 @@ import type { SiteContext } from "@/components/site-page";
 import { formatAge, formatDate, isolated, joinSentences } from "@/core/format";
 import { isStale } from "@/core/is-stale";
 import type { DomainStanding, IssuedRating, SiteDetail } from "@/core/listing";
+import { schemeUrl } from "@/core/scheme-url";
 import { isColour, type SiteDomain } from "@/core/standing";
 
 /** The result of one domain: mark, word, when, by whom, under which rule and on what grounds. */
@@ -49,7 +50,7 @@ export function DomainPanel({
         {standing.resultPending && <p>{t("place.resultPending")}</p>}
         {scheme && (
           <p className="text-sm text-soft">
-            <a href={scheme.source.url}>
+            <a href={schemeUrl(locale, scheme)}>
               {t("place.rule", { scheme: scheme.title[locale], version: scheme.version })}
             </a>{" "}
             {joinSentences(locale, [

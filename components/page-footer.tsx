@@ -18,6 +18,11 @@ export function PageFooter({ locale }: { locale: Locale }) {
           </a>
         </li>
         <li>
+          <a className="target" href={`/${locale}/schemes`}>
+            {t("schemes")}
+          </a>
+        </li>
+        <li>
           <a className="target" href="/api/docs" hrefLang="en">
             {t("developers")}
           </a>

@@ -27,6 +27,7 @@ const moments = perLocale(
 const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
 const amounts = perLocale((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
 const lists = perLocale((tag) => new Intl.ListFormat(tag));
+const choices = perLocale((tag) => new Intl.ListFormat(tag, { type: "disjunction" }));
 const sizes = perLocale(
   (tag) =>
     new Intl.NumberFormat(tag, { style: "unit", unit: "megabyte", maximumSignificantDigits: 2 }),
@@ -65,6 +66,11 @@ export function formatAmount(locale: Locale, value: number): string {
 
 export function formatList(locale: Locale, items: readonly string[]): string {
   return lists(locale).format(items);
+}
+
+/** "a, b or c". */
+export function formatChoice(locale: Locale, items: readonly string[]): string {
+  return choices(locale).format(items);
 }
 
 /** Sentences one after the other; in Chinese nothing stands between them. */

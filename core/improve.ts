@@ -1,6 +1,6 @@
 import { rateParsed } from "@/core/rate";
 import type { Finding, Input, Inputs, Scheme } from "@/core/scheme";
-import { valuesToTry } from "@/core/scheme-space";
+import { countLimitOf, valuesToTry } from "@/core/scheme-space";
 import { findingsOf } from "@/core/scheme-values";
 import { COLOURS, type Colour, isColour } from "@/core/standing";
 
@@ -24,24 +24,27 @@ export interface Improvement {
 }
 
 export interface Improvements {
-  /** To the next better colour, all ways that need as little as any other. */
+  /** To a better colour, all ways that need as little as any other. */
   next: { colour: Colour; ways: Improvement[] } | null;
-  /** To the best colour that can be reached; null where the next one is. */
+  /** To the best colour that can be reached; null where these lead there already. */
   best: { colour: Colour; ways: Improvement[] } | null;
 }
 
 /**
  * The smallest changes of inputs that lead to better colours: fewest inputs first, where each
  * finding counts as one, then fewest steps along their values. Dates and other fixed inputs stay.
+ * Of schemes with more combinations than can be looked at, several inputs are changed all the way.
  */
 export function improve(inputs: Inputs, scheme: Scheme): Improvements {
   const { standing } = rateParsed(inputs, scheme);
-  const better = isColour(standing) ? COLOURS.slice(0, COLOURS.indexOf(standing)) : [...COLOURS];
-  const ways = findWays(inputs, scheme, better);
-  const reached = better.filter((colour) => ways.get(colour)?.length);
-  const [best, next] = [reached[0], reached.at(-1)];
-  const of = (colour: Colour | undefined) => colour && { colour, ways: ways.get(colour) ?? [] };
-  return { next: of(next) ?? null, best: (best !== next && of(best)) || null };
+  // From a state without a colour only the best one is an improvement for sure.
+  const better = isColour(standing)
+    ? COLOURS.slice(0, COLOURS.indexOf(standing))
+    : ["green" as const];
+  const found = findWays(inputs, scheme, better);
+  const next = found.get(better.at(-1) ?? "green") ?? null;
+  const best = better.map((colour) => found.get(colour)).find((ways) => ways) ?? null;
+  return { next, best: best && next && best.colour !== next.colour ? best : null };
 }
 
 /** What one input may become, and what that takes. */
@@ -52,47 +55,80 @@ interface Move {
   steps: number;
 }
 
-/** Changes of more inputs than this at once are no advice that anybody could follow. */
-const CHANGED_MAX = 12;
+/** So many combinations are looked at one by one; of more, changes of few inputs at a time. */
+const EXACT_MAX = 60_000;
+const FEW = 3;
+/** Changes of more than this at once are no advice that anybody could follow. */
+const CHANGED_MAX = 60;
 
+interface Movable {
+  name: string;
+  moves: readonly Move[];
+}
+
+/** The smallest changes that lead to each of these colours or a better one. */
 function findWays(inputs: Inputs, scheme: Scheme, colours: readonly Colour[]) {
   const space = valuesToTry(scheme);
-  const moves = Object.entries(scheme.inputs)
+  const all = Object.entries(scheme.inputs)
     .filter(([, input]) => !input.fixed && !("date" in input))
     .map(([name, input]) => ({
       name,
       moves: movesOf(name, input, inputs, space.get(name) ?? [], scheme),
     }));
-  const found = new Map<Colour, { steps: number; ways: Improvement[] }>();
+  const isExact = all.reduce((size, { moves }) => size * (moves.length + 1), 1) <= EXACT_MAX;
+  // Of several inputs only the ends are tried where their values are too many together.
+  const ends = isExact ? all : all.map(({ name, moves }) => ({ name, moves: endsOf(moves) }));
+  const found = new Map<Colour, { colour: Colour; steps: number; ways: Improvement[] }>();
   for (let changed = 1; changed <= CHANGED_MAX; changed += 1) {
     const open = colours.filter((colour) => !found.has(colour));
     if (open.length === 0) break;
-    let isAny = false;
-    tryAll(moves, changed, (chosen, steps) => {
-      isAny = true;
+    tryAll(changed === 1 ? all : ends, changed, isExact ? all.length : FEW, (chosen, steps) => {
       const next: Record<string, unknown> = { ...inputs };
       for (const { name, move } of chosen) next[name] = move.value;
       const { outcome, standing } = rateParsed(next as Inputs, scheme);
-      if (outcome === null || !isColour(standing) || !open.includes(standing)) return;
-      const known = found.get(standing);
-      if (known && known.steps < steps) return;
-      const way = { outcome, changes: chosen.flatMap(({ move }) => move.changes) };
-      found.set(standing, {
-        steps,
-        ways: known?.steps === steps ? [...known.ways, way] : [way],
-      });
+      if (outcome === null || !isColour(standing)) return;
+      for (const target of open) {
+        if (isBetter(target, standing)) continue;
+        const known = found.get(target);
+        const isSame = known?.steps === steps && known.colour === standing;
+        if (known && !isSame && !isLess({ steps, colour: standing }, known)) continue;
+        const way = { outcome, changes: chosen.flatMap(({ move }) => move.changes) };
+        const ways = isSame ? [...known.ways, way] : [way];
+        found.set(target, { colour: standing, steps, ways });
+      }
     });
-    if (!isAny) break;
   }
-  return new Map([...found].map(([colour, { ways }]) => [colour, ways]));
+  return new Map([...found].map(([target, { colour, ways }]) => [target, { colour, ways }]));
+}
+
+function isBetter(a: Colour, b: Colour): boolean {
+  return COLOURS.indexOf(a) < COLOURS.indexOf(b);
+}
+
+/** Fewer steps or, with as many, a better colour. */
+function isLess(
+  a: { steps: number; colour: Colour },
+  b: { steps: number; colour: Colour },
+): boolean {
+  return a.steps < b.steps || (a.steps === b.steps && isBetter(a.colour, b.colour));
+}
+
+/** The least and the most that can be done about a number; what is few stays whole. */
+function endsOf(moves: readonly Move[]): readonly Move[] {
+  const [first, last] = [moves[0], moves.at(-1)];
+  const isNumber = first?.changes.some(
+    (change) => "from" in change && typeof change.to === "number",
+  );
+  return first && last && isNumber ? [...new Set([first, last])] : moves;
 }
 
 type Chosen = { name: string; move: Move }[];
 
-/** Calls with every choice of moves that changes exactly so many inputs. */
+/** Calls with every choice of moves of up to `few` inputs that makes exactly so many changes. */
 function tryAll(
-  all: readonly { name: string; moves: readonly Move[] }[],
+  all: readonly Movable[],
   changed: number,
+  few: number,
   take: (chosen: Chosen, steps: number) => void,
   chosen: Chosen = [],
   steps = 0,
@@ -102,12 +138,12 @@ function tryAll(
     return;
   }
   const [first, ...rest] = all;
-  if (!first) return;
-  tryAll(rest, changed, take, chosen, steps);
+  if (!first || few === 0) return;
+  tryAll(rest, changed, few, take, chosen, steps);
   for (const move of first.moves) {
     if (move.inputs > changed) continue;
     const next = [...chosen, { name: first.name, move }];
-    tryAll(rest, changed - move.inputs, take, next, steps + move.steps);
+    tryAll(rest, changed - move.inputs, few - 1, take, next, steps + move.steps);
   }
 }
 
@@ -144,6 +180,7 @@ function findingMoves(
   const minds = Object.values(scheme.derived).some(
     (one) => "count" in one && one.count.of === name && one.count.corrected !== undefined,
   );
+  const limit = countLimitOf(name, scheme);
   const given = findingsOf(inputs, name);
   const kinds = severities.flatMap((severity) =>
     [true, false].map((corrected) => ({
@@ -157,7 +194,7 @@ function findingMoves(
   ];
   for (const { severity, corrected, findings } of kinds) {
     moves = moves.flatMap((move) =>
-      splits(findings.length, minds && !corrected).map(({ fixed, gone }) => {
+      splits(findings.length, minds && !corrected, limit).map(({ fixed, gone }) => {
         const change = (count: number, to: "corrected" | "absent"): Change[] =>
           count > 0
             ? [{ input: name, severity, count, of: findings.length, wasCorrected: corrected, to }]
@@ -176,13 +213,21 @@ function findingMoves(
   return moves.filter((move) => move.inputs > 0);
 }
 
-/** Ways to correct some of so many findings and to be rid of others. */
-function splits(count: number, canCorrect: boolean): { fixed: number; gone: number }[] {
-  const ways: { fixed: number; gone: number }[] = [];
-  for (let gone = 0; gone <= count; gone += 1) {
-    for (let fixed = 0; fixed <= (canCorrect ? count - gone : 0); fixed += 1) {
-      ways.push({ fixed, gone });
-    }
+/**
+ * Ways to correct some of so many findings and to be rid of others. Rules compare counts with
+ * `limit` at most, so that to leave or to correct more than these, but not all, changes nothing.
+ */
+function splits(
+  count: number,
+  canCorrect: boolean,
+  limit: number,
+): { fixed: number; gone: number }[] {
+  const ways = [{ fixed: 0, gone: 0 }];
+  for (let left = 0; left <= Math.min(count - 1, limit); left += 1) {
+    const put = count - left;
+    const few = canCorrect ? Math.min(put - 1, limit) : 0;
+    for (let fixed = 0; fixed <= few; fixed += 1) ways.push({ fixed, gone: put - fixed });
+    if (canCorrect) ways.push({ fixed: put, gone: 0 });
   }
   return ways;
 }

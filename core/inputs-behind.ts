@@ -1,4 +1,4 @@
-import type { Finding, IssuedRating } from "@/core/listing";
+import type { IssuedRating } from "@/core/listing";
 import type { Inputs, Scheme } from "@/core/scheme";
 
 /**
@@ -8,7 +8,7 @@ import type { Inputs, Scheme } from "@/core/scheme";
 export function inputsBehind(
   scheme: Scheme,
   rating: Pick<IssuedRating, "inputs">,
-  findings: readonly Finding[] | null,
+  findings: readonly { severity: string | null; correctedOnSite: boolean }[] | null,
 ): Inputs | null {
   if (Object.keys(rating.inputs).length > 0) return rating.inputs;
   const [own, ...others] = Object.entries(scheme.inputs);

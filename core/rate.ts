@@ -105,7 +105,8 @@ export function partsOf(comparison: Comparison) {
   return { test: "is" as const, name, limit };
 }
 
-const OPPOSITE = {
+/** How a test reads that must not hold. */
+export const OPPOSITE = {
   lt: "gte",
   lte: "gt",
   gt: "lte",

@@ -1,15 +1,18 @@
-import { formatDate, formatNumber, isolated } from "@/core/format";
+import { formatChoice, formatDate, formatList, formatNumber, isolated } from "@/core/format";
 import type { Change } from "@/core/improve";
 import type { Locale } from "@/core/locale";
-import type { Test } from "@/core/rate";
-import type { Scheme } from "@/core/scheme";
+import { OPPOSITE, partsOf, type Test } from "@/core/rate";
+import type { Comparison, Condition, Scheme } from "@/core/scheme";
 import type { Value } from "@/core/scheme-values";
 
 /** The interface's messages for reasons and advice. */
-type ReasonWords = (
+export type ReasonWords = (
   key:
     | `is.${Test["test"]}`
     | `needs.${Test["test"]}`
+    | `if.${Test["test"]}`
+    | "always"
+    | "wasCorrected"
     | "change.value"
     | "change.corrected"
     | "change.absent"
@@ -19,7 +22,7 @@ type ReasonWords = (
   values?: Record<string, string | number>,
 ) => string;
 
-interface Speech {
+export interface Speech {
   scheme: Scheme;
   locale: Locale;
   t: ReasonWords;
@@ -29,12 +32,36 @@ interface Speech {
 export function reasonPhrase(test: Test, speech: Speech): string {
   // That two are more than none goes without saying.
   const isAny = test.test === "gt" && test.limit === 0;
-  return speech.t(`is.${isAny ? "is" : test.test}`, partsOf(test, speech));
+  return speech.t(`is.${isAny ? "is" : test.test}`, wordsOf(test, speech));
 }
 
 /** "Total of the scores at most 20; it is 25": one that did not hold, as what it asks for. */
 export function needPhrase(test: Test, speech: Speech): string {
-  return speech.t(`needs.${test.test}`, partsOf(test, speech));
+  return speech.t(`needs.${test.test}`, wordsOf(test, speech));
+}
+
+/** A rule's condition in plain words: "total at most 15 and highest single score at most 5". */
+export function conditionPhrase(
+  condition: Condition,
+  speech: Speech,
+  isNegated = false,
+  isInner = false,
+): string {
+  const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : null;
+  if (parts) {
+    if (parts.length === 0) return speech.t("always");
+    const texts = parts.map((part) => conditionPhrase(part, speech, isNegated, parts.length > 1));
+    const areAll = "all" in condition !== isNegated;
+    const text = (areAll ? formatList : formatChoice)(speech.locale, texts);
+    return isInner && parts.length > 1 ? `(${text})` : text;
+  }
+  if ("not" in condition) return conditionPhrase(condition.not, speech, !isNegated, isInner);
+  const { test, name, limit } =
+    "missing" in condition
+      ? { test: "missing" as const, name: condition.missing, limit: null }
+      : partsOf(condition as Comparison);
+  const read = isNegated ? OPPOSITE[test] : test;
+  return speech.t(`if.${read}`, wordsOf({ name, test: read, limit, value: null }, speech));
 }
 
 /** "Hygiene 5 instead of 10", or what is to become of findings. */
@@ -51,7 +78,7 @@ export function changePhrase(change: Change, speech: Speech): string {
   return t("change.value", { name, from: say(change.from), to: say(change.to) });
 }
 
-function partsOf({ name, limit, value }: Test, speech: Speech) {
+function wordsOf({ name, limit, value }: Test, speech: Speech) {
   const { scheme, locale } = speech;
   const label = (scheme.inputs[name] ?? scheme.derived[name])?.label[locale] ?? name;
   return {
@@ -62,7 +89,7 @@ function partsOf({ name, limit, value }: Test, speech: Speech) {
 }
 
 /** A value as the reader's language writes it: a choice in its words, a day as a date. */
-function valueText(name: string, value: Value, { scheme, locale, t }: Speech): string {
+export function valueText(name: string, value: Value, { scheme, locale, t }: Speech): string {
   if (value === null) return t("notKnown");
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   const input = scheme.inputs[name];

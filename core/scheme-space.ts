@@ -49,8 +49,13 @@ function valuesOfInput(name: string, input: Input, scheme: Scheme, limits: Limit
     return [[], ...numbersOf(input.series, ofMeans).map((value) => [value])];
   }
   if ("date" in input) return daysOf(name, scheme, limits);
+  return findingLists(Object.keys(input.findings), countLimitOf(name, scheme, limits) + 1);
+}
+
+/** The most that rules compare a count of these findings with. */
+export function countLimitOf(name: string, scheme: Scheme, limits = limitsOf(scheme)): number {
   const ofCounts = derivedLimits(scheme, limits, (one) => "count" in one && one.count.of === name);
-  return findingLists(Object.keys(input.findings), Math.max(0, ...ofCounts) + 1);
+  return Math.max(0, ...ofCounts);
 }
 
 function derivedLimits(

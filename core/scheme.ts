@@ -140,6 +140,7 @@ const example = z.union([
   z.strictObject({ inputs, outcome: code }),
   z.strictObject({ inputs, unrated: z.enum(UNRATED_STATES) }),
 ]);
+export type Example = z.infer<typeof example>;
 
 const checklistItem = z.strictObject({
   code,

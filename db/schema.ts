@@ -505,6 +505,12 @@ export const listings = pgTable(
     index("listings_entity")
       .on(t.entityId, t.nameNormal, t.siteId)
       .where(sql`${t.entityId} is not null`),
+    index("listings_food_outcome")
+      .on(t.foodScheme, t.foodOutcome)
+      .where(sql`${t.foodOutcome} is not null`),
+    index("listings_goods_outcome")
+      .on(t.goodsScheme, t.goodsOutcome)
+      .where(sql`${t.goodsOutcome} is not null`),
     index("listings_next_change").on(t.nextChangeAt).where(sql`${t.nextChangeAt} is not null`),
   ],
 );

@@ -126,13 +126,12 @@ function* premisesRows(
     };
     return;
   }
-  const inputs = yield* areaGrades(properties, published, report);
+  const inputs = yield* areaGrades(properties, report);
   yield { kind: "rating", line, siteKey: key, visitKey: null, published, inputs, ratedOn };
 }
 
 function* areaGrades(
   properties: Properties,
-  published: string,
   report: Report,
 ): Generator<ImportRow, Record<string, number>> {
   const inputs: Record<string, number> = {};
@@ -142,11 +141,6 @@ function* areaGrades(
     if (/^[0-3]$/.test(grade)) inputs[`area${area}`] = Number(grade);
     else if (grade === "-1") yield report(`karakter${area}`, grade, "area-not-graded", "noted");
     else yield report(`karakter${area}`, grade, "bad-grade", "field-dropped");
-  }
-  const grades = Object.values(inputs);
-  // A follow-up visit lifts the grade and leaves those of the areas as they were before.
-  if (grades.length > 0 && String(Math.max(...grades)) !== published) {
-    yield report("karakter", published, "grade-is-not-its-worst-area", "noted");
   }
   return inputs;
 }

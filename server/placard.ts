@@ -10,8 +10,10 @@ import { readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
+import { recomputeAll } from "@/server/recompute-all";
 import { seedDemo } from "@/server/seed-demo";
 import { seedScale } from "@/server/seed-scale";
+import { simulate } from "@/server/simulate";
 import { baseUrl } from "@/services/base-url";
 
 /** The `placard` command. Exit codes: 0 done, 1 refused with reasons, 2 wrong usage. */
@@ -75,6 +77,32 @@ program
     withDatabase(async (db) => {
       const listed = await db.begin((tx) => rebuild(tx));
       say(`${listed} sites listed.`);
+    }),
+  );
+
+program
+  .command("recompute")
+  .option("--csv <file>", "write every difference to a file")
+  .description("rate everything stored once more and report what comes out differently")
+  .action((options: { csv?: string }) =>
+    withDatabase(async (db) => {
+      const { text, isSound } = await recomputeAll(db, options.csv);
+      say(text);
+      if (!isSound) process.exitCode = 1;
+    }),
+  );
+
+program
+  .command("simulate")
+  .requiredOption("--scheme <id@version>", "the version that may be adopted")
+  .option("--months <count>", "look at ratings of so many months", monthCount, 12)
+  .option("--csv <file>", "write who would move to a file")
+  .description("say who would move to which colour if a scheme version were adopted")
+  .action((options: { scheme: string; months: number; csv?: string }) =>
+    withDatabase(async (db) => {
+      const result = await simulate(db, { ...options, now: new Date() });
+      if (result.ok) say(result.text);
+      else refuse(result.reason);
     }),
   );
 
@@ -155,6 +183,13 @@ async function withDatabase(work: (db: Db, url: string) => Promise<void>): Promi
 function siteCount(text: string): number {
   if (!/^[1-9]\d{0,7}$/.test(text))
     program.error(`${text} is no number of sites.`, { exitCode: 2 });
+  return Number(text);
+}
+
+function monthCount(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) {
+    program.error(`${text} is no number of months.`, { exitCode: 2 });
+  }
   return Number(text);
 }
 

@@ -12,6 +12,7 @@ import { UnreadableFile } from "@/core/import-row";
 import type { Scheme } from "@/core/scheme";
 import type { Tx } from "@/db/client";
 import {
+  contradictionOf,
   createStagingTables,
   findingCells,
   ratingCells,
@@ -120,6 +121,17 @@ export async function stageSnapshot(
           field: "published",
           value: row.published,
           problem: "word-that-no-scheme-maps",
+          action: "noted",
+        });
+      }
+      const contradiction = contradictionOf(known, staged.scheme, result.outcome);
+      if (contradiction !== null) {
+        await issue({
+          line: row.line,
+          key: row.siteKey,
+          field: "published",
+          value: `${row.published}, not ${contradiction}`,
+          problem: "contradicts-its-inputs",
           action: "noted",
         });
       }

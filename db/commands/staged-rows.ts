@@ -167,6 +167,14 @@ export function resultOf(row: RatingRow, scheme: Scheme) {
     : unknown;
 }
 
+/** What the scheme makes of the inputs, where the source publishes another outcome; else null. */
+export function contradictionOf(row: RatingRow, scheme: Scheme, outcome: string | null) {
+  if (row.published === null || outcome === null || Object.keys(row.inputs).length === 0)
+    return null;
+  const rated = rate(row.inputs, scheme);
+  return rated.ok && rated.outcome !== null && rated.outcome !== outcome ? rated.outcome : null;
+}
+
 export function ratingCells(
   row: RatingRow,
   result: Exclude<ReturnType<typeof resultOf>, "no-result">,

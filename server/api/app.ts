@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
+import { HTTPException } from "hono/http-exception";
 import { addDocumentation } from "@/server/api/documentation";
 import { problem, refuse, refusePath } from "@/server/api/problem";
 import { getAuthority } from "@/server/api/routes/get-authority";
@@ -12,6 +13,7 @@ import { listAuthorities } from "@/server/api/routes/list-authorities";
 import { listEvents } from "@/server/api/routes/list-events";
 import { listSchemeVersions } from "@/server/api/routes/list-scheme-versions";
 import { listSites } from "@/server/api/routes/list-sites";
+import { rateInputs } from "@/server/api/routes/rate-inputs";
 import { suggestSites } from "@/server/api/routes/suggest-sites";
 
 /**
@@ -22,7 +24,8 @@ export const api = new OpenAPIHono({
   defaultHook: (result) => {
     if (result.success) return;
     const errors = result.error.issues.flatMap((issue) => {
-      const names = issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])];
+      const names =
+        issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0] ?? "body")];
       return names.map((parameter) => ({ parameter, reason: issue.message }));
     });
     return result.target === "param" ? refusePath(errors) : refuse(errors);
@@ -32,7 +35,7 @@ export const api = new OpenAPIHono({
 api.use(
   cors({
     origin: "*",
-    allowMethods: ["GET", "HEAD", "OPTIONS"],
+    allowMethods: ["GET", "HEAD", "POST", "OPTIONS"],
     exposeHeaders: ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
     maxAge: 86_400,
   }),
@@ -49,22 +52,28 @@ const routes = [
   getAuthority,
   listSchemeVersions,
   getScheme,
+  rateInputs,
   listEvents,
   addDocumentation,
 ];
 for (const add of routes) add(api);
 
-const ALLOWED = "GET, HEAD, OPTIONS";
-for (const path of new Set(api.routes.filter((r) => r.method === "GET").map((r) => r.path))) {
-  api.all(path, (c) =>
-    problem("method-not-allowed", `${c.req.path} answers ${ALLOWED}.`, {
-      headers: { allow: ALLOWED },
-    }),
-  );
+const ALLOWED = { GET: "GET, HEAD, OPTIONS", POST: "POST, OPTIONS" };
+for (const method of ["GET", "POST"] as const) {
+  const allow = ALLOWED[method];
+  for (const path of new Set(api.routes.filter((r) => r.method === method).map((r) => r.path))) {
+    api.all(path, (c) =>
+      problem("method-not-allowed", `${c.req.path} answers ${allow}.`, { headers: { allow } }),
+    );
+  }
 }
 
 api.notFound((c) => problem("not-found", `There is no ${c.req.path}. See /api/docs.`));
 
 api.onError((error) => {
+  // Of a body that is no JSON.
+  if (error instanceof HTTPException && error.status === 400) {
+    return refuse([{ parameter: "body", reason: "The body must be JSON." }]);
+  }
   throw error;
 });

@@ -1,14 +1,19 @@
 import { html } from "hono/html";
 import { inlineCode, typeOf } from "@/server/api/docs-fields";
-import type { OperationObject } from "@/server/api/openapi-types";
+import type { OperationObject, operationOf } from "@/server/api/openapi-types";
 
 /** The section of the page about one route. */
-export function operationSection(path: string, operation: OperationObject, base: string) {
+export function operationSection(
+  path: string,
+  operation: ReturnType<typeof operationOf>,
+  base: string,
+) {
   const { operationId, summary, description, parameters = [], responses } = operation;
+  const given = operation.requestBody?.content["application/json"];
   const example = responses["200"]?.content?.["application/json"];
   return html`<article id="${operationId}" aria-labelledby="${operationId}-title">
 <h3 id="${operationId}-title">${summary}</h3>
-<p class="path"><code>GET ${path}</code></p>
+<p class="path"><code>${operation.method} ${path}</code></p>
 <p>${inlineCode(description)}</p>
 ${
   parameters.length > 0
@@ -24,6 +29,7 @@ ${parameters.map(
 </dl>`
     : ""
 }
+${given ? html`<h4>Body</h4>\n<p>${typeOf(given.schema)}, as <code>application/json</code>:</p>\n<pre>${JSON.stringify(given.example, null, 2)}</pre>` : ""}
 <h4>Answers</h4>
 <dl>
 ${Object.entries(responses).map(
@@ -32,7 +38,7 @@ ${Object.entries(responses).map(
 `,
 )}
 </dl>
-<pre>curl '${base}${exampleAddress(path, operation)}'</pre>
+<pre>curl '${base}${exampleAddress(path, operation)}'${given ? ` --json '${JSON.stringify(given.example)}'` : ""}</pre>
 ${example ? html`<p>answers ${typeOf(example.schema)}:</p>\n<pre>${JSON.stringify(example.example, null, 2)}</pre>` : ""}
 </article>
 `;

@@ -1,14 +1,17 @@
 import { html } from "hono/html";
 import { fieldList, inlineCode, typeOf } from "@/server/api/docs-fields";
 import { operationSection } from "@/server/api/docs-operation";
-import type { ApiDocument } from "@/server/api/openapi-types";
+import { type ApiDocument, operationOf } from "@/server/api/openapi-types";
 import { PROBLEMS } from "@/server/api/problem";
 
 /** The documentation of the API as a page: no scripts, one stylesheet, the document's own words. */
 export function docsPage(document: ApiDocument) {
   const { info, servers, tags, components } = document;
   const base = servers[0]?.url ?? "";
-  const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
+  const operations = Object.entries(document.paths).map(([path, one]) => ({
+    path,
+    ...operationOf(one),
+  }));
   const ofTag = (tag: string) => operations.filter((one) => one.tags.includes(tag));
   return html`<!doctype html>
 <html lang="en">

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { exampleOf } from "@/server/api/openapi-example";
-import type { ApiDocument } from "@/server/api/openapi-types";
+import { type ApiDocument, operationOf } from "@/server/api/openapi-types";
 import { baseUrl } from "@/services/base-url";
 
 /** The document of an API, from the schemas that its routes read and answer by. */
@@ -27,8 +27,8 @@ export function describeApi(api: OpenAPIHono): ApiDocument {
     ],
     externalDocs: { url: `${baseUrl()}/api/docs`, description: "The same, to read." },
   }) as unknown as ApiDocument;
-  for (const { get } of Object.values(document.paths)) {
-    for (const { content } of Object.values(get.responses)) {
+  for (const { requestBody, responses } of Object.values(document.paths).map(operationOf)) {
+    for (const { content } of [...Object.values(responses), requestBody ?? {}]) {
       for (const media of Object.values(content ?? {})) {
         media.example = exampleOf(media.schema, document);
       }

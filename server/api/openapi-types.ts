@@ -30,6 +30,9 @@ export interface OperationObject {
     schema: SchemaObject;
     example: unknown;
   }[];
+  requestBody?: {
+    content: { "application/json": { schema: SchemaObject; example?: unknown } };
+  };
   responses: Record<
     string,
     {
@@ -44,6 +47,13 @@ export interface ApiDocument {
   info: { title: string; description: string };
   servers: { url: string }[];
   tags: { name: string; description: string }[];
-  paths: Record<string, { get: OperationObject }>;
+  paths: Record<string, { get: OperationObject } | { post: OperationObject }>;
   components: { schemas: Record<string, SchemaObject> };
+}
+
+/** The one operation of a path, with its method. */
+export function operationOf(path: ApiDocument["paths"][string]) {
+  return "get" in path
+    ? { method: "GET" as const, ...path.get }
+    : { method: "POST" as const, ...path.post };
 }

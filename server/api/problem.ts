@@ -13,6 +13,11 @@ export const PROBLEMS = {
       "A parameter is unknown, repeated, or has a value that it does not take. Each is named in " +
       "`errors` with what would be right.",
   },
+  "body-too-large": {
+    status: 413,
+    title: "This is more than is read here",
+    about: "A body has at most 64 kB.",
+  },
   "not-found": {
     status: 404,
     title: "There is nothing here",

@@ -42,6 +42,9 @@ interface Parts {
 /** How long a reader who has seen a newer publication waits for it to reach this process. */
 const CATCH_UP_MAX_MS = 500;
 
+/** What is asked with a body; nothing of it is stored. */
+const TAKES_BODY = /^\/api\/v1\/schemes\/[^/]+\/[^/]+\/rate$/;
+
 const RETRIES_MS = [100, 400];
 /** A fault so soon after the database came back is put down to it. */
 const SHAKY_MS = 5000;
@@ -91,6 +94,9 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
   const isMachine = kind === "api" || kind === "map" || kind === "open-web" || kind === "file";
   if (kind === "own") return parts.own(turn);
   if (isMachine && request.method === "OPTIONS") return passToMachine(parts, turn);
+  if (request.method === "POST" && TAKES_BODY.test(turn.path)) {
+    return parts.limit(turn) ? passToMachine(parts, turn) : undefined;
+  }
   if (request.method !== "GET" && request.method !== "HEAD") return refuseMethod(turn);
   if (!isReadable(turn.path)) return sendOnce(turn, failureAnswer(turn, 400));
   if (kind === "asset") return parts.pages.pass(turn);

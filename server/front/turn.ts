@@ -73,7 +73,8 @@ const COMMON_HEADERS = [
 const INDIRECT = /(^|\/)(\.|%2e){1,2}(\/|$)|[\\#]/i;
 
 const PAGE = /^\/(en|zh|ar)(\/|$)/;
-const OPEN_WEB = /^\/(feeds|sitemaps|pictures)\/|^\/(sitemap\.xml|robots\.txt)$/;
+const OPEN_WEB =
+  /^\/(feeds|sitemaps|pictures)\/|^\/(sitemap\.xml|robots\.txt|schemes\/schema\.json)$/;
 const OWN = new Set(["/healthz", "/readyz", "/metrics"]);
 
 function kindOf(path: string): Kind {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { readDatabase } from "@/db/client";
 import { listAuthorities } from "@/db/queries/list-authorities";
+import { listSchemes } from "@/db/queries/list-schemes";
 import { listSitemapParts, listSitemapSites } from "@/db/queries/list-sitemap-sites";
 import { problem } from "@/server/web/problem";
 import { robotsText } from "@/server/web/robots";
@@ -17,9 +18,10 @@ export const sitemapRoutes = new Hono()
     return c.body(sitemapIndex(baseUrl(), parts), 200, XML);
   })
   .get("/sitemaps/pages.xml", async (c) => {
-    const authorities = await listAuthorities(readDatabase());
+    const db = readDatabase();
+    const [authorities, schemes] = await Promise.all([listAuthorities(db), listSchemes(db)]);
     const slugs = authorities.map(({ slug }) => slug);
-    return c.body(pagesSitemap(baseUrl(), slugs), 200, XML);
+    return c.body(pagesSitemap(baseUrl(), slugs, schemes.values()), 200, XML);
   })
   .get("/sitemaps/:file{sites-(0|[1-9][0-9]{0,9})\\.xml}", async (c) => {
     const part = Number(c.req.param("file").replace(/\D/g, ""));

@@ -1,4 +1,6 @@
 import { LOCALES, type Locale } from "@/core/locale";
+import type { Scheme } from "@/core/scheme";
+import { schemeUrl } from "@/core/scheme-url";
 import { siteUrl } from "@/core/site-url";
 import { authorityUrl } from "@/core/urls";
 import type { SitemapSite } from "@/db/queries/list-sitemap-sites";
@@ -17,11 +19,17 @@ export function sitemapIndex(base: string, parts: readonly number[]): string {
   return `${DECLARATION}<sitemapindex xmlns="${NAMESPACE}">\n${entries.join("")}</sitemapindex>\n`;
 }
 
-/** The part that holds the board, the sources and the authorities. */
-export function pagesSitemap(base: string, slugs: readonly string[]): string {
+/** The part that holds the board, the sources, the schemes and the authorities. */
+export function pagesSitemap(
+  base: string,
+  slugs: readonly string[],
+  schemes: Iterable<Scheme>,
+): string {
   return urlSet([
-    inEveryLanguage(base, (locale) => `/${locale}`),
-    inEveryLanguage(base, (locale) => `/${locale}/data`),
+    ...["", "/data", "/schemes"].map((path) =>
+      inEveryLanguage(base, (locale) => `/${locale}${path}`),
+    ),
+    ...[...schemes].map((scheme) => inEveryLanguage(base, (locale) => schemeUrl(locale, scheme))),
     ...slugs.map((slug) => inEveryLanguage(base, (locale) => authorityUrl(locale, slug))),
   ]);
 }

@@ -13,7 +13,7 @@ interface Operation {
   responses: Record<string, { content?: Record<string, { schema: object; example: unknown }> }>;
 }
 interface Document {
-  paths: Record<string, { get?: Operation }>;
+  paths: Record<string, { get?: Operation; post?: Operation }>;
 }
 
 /** The board's own description of its API. */
@@ -34,7 +34,7 @@ export async function ask(path: string, init?: RequestInit): Promise<Response> {
   return response;
 }
 
-/** Fails unless status, type and body of a GET's answer are those that the document gives. */
+/** Fails unless status, type and body of an answer are those that the document gives. */
 export async function expectDocumented(path: string, response: Response): Promise<void> {
   const { checks } = await prepared;
   const { pathname } = new URL(path, ORIGIN);
@@ -59,17 +59,28 @@ async function prepare() {
     Object.entries(document.paths)
       // The longer path first: parts in braces match anything but a slash.
       .sort(([a], [b]) => b.split("/").length - a.split("/").length)
-      .map(([path, { get }]) => {
-        const answers = Object.entries(get?.responses ?? {}).flatMap(([status, { content }]) =>
-          Object.keys(content ?? {}).map((type) => {
-            const pointer = ["paths", path, "get", "responses", status, "content", type, "schema"]
-              .map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"))
-              .map(encodeURIComponent)
-              .join("/");
-            const validates = ajv.getSchema(`document#/${pointer}`);
-            if (!validates) throw new Error(`${path} has no schema for ${status} ${type}.`);
-            return [`${status} ${type}`, validates] as const;
-          }),
+      .map(([path, operations]) => {
+        const [method = "get", operation] = Object.entries(operations)[0] ?? [];
+        const answers = Object.entries(operation?.responses ?? {}).flatMap(
+          ([status, { content }]) =>
+            Object.keys(content ?? {}).map((type) => {
+              const pointer = [
+                "paths",
+                path,
+                method,
+                "responses",
+                status,
+                "content",
+                type,
+                "schema",
+              ]
+                .map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1"))
+                .map(encodeURIComponent)
+                .join("/");
+              const validates = ajv.getSchema(`document#/${pointer}`);
+              if (!validates) throw new Error(`${path} has no schema for ${status} ${type}.`);
+              return [`${status} ${type}`, validates] as const;
+            }),
         );
         const matches = new RegExp(`^${path.replaceAll(/\{.+?\}/g, "[^/]+")}$`);
         return [
@@ -77,7 +88,7 @@ async function prepare() {
           {
             matches,
             answers: new Map(answers),
-            statuses: new Set(Object.keys(get?.responses ?? {})),
+            statuses: new Set(Object.keys(operation?.responses ?? {})),
           },
         ] as const;
       }),

@@ -57,6 +57,11 @@ beforeAll(async () => {
   paths.set("hostile site", await site("authority=hostileton&q=script"));
   paths.set("authority", "/authorities/hostileton");
   paths.set("data", "/data");
+  paths.set("schemes", "/schemes");
+  paths.set("scheme, tried", "/schemes/uk-fhrs/2018-11?hygiene=10&structural=5&confidence=10");
+  paths.set("scheme with a checklist", "/schemes/us-alameda/2012?score=90&findings.major.open=2");
+  paths.set("scheme of tax", "/schemes/placard-tax/1");
+  paths.set("scheme with days and a list", "/schemes/cn-catering-annual/2012");
   paths.set("not found", "/sites/AAAA-AAAA-AA/x");
 });
 

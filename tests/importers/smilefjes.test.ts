@@ -69,7 +69,6 @@ test("every refused or odd value is told", () => {
     "adresse no-postcode noted",
     "dato bad-date field-dropped",
     "geometry bad-coordinates field-dropped",
-    "karakter grade-is-not-its-worst-area noted",
     "karakter missing field-dropped",
     "karakter1 area-not-graded noted",
     "karakter4 bad-grade field-dropped",

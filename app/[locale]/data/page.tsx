@@ -63,6 +63,7 @@ export default async function DataPage({ params }: Props) {
         <MarkLegend />
       </Section>
       <Section id="schemes" title={t("schemes")}>
+        <p className="measure mb-4">{t("schemesIntro")}</p>
         <SchemeList schemes={schemes} locale={locale} />
       </Section>
       <Section id="privacy" title={t("privacy")}>

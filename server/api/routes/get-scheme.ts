@@ -1,13 +1,13 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { schemeSchema } from "@/core/scheme";
 import { readDatabase } from "@/db/client";
 import { findProvenance } from "@/db/queries/find-provenance";
 import { findScheme } from "@/db/queries/find-scheme";
-import { pathSchema, querySchema } from "@/server/api/parameters";
+import { querySchema } from "@/server/api/parameters";
 import { problem } from "@/server/api/problem";
 import { answers, problems } from "@/server/api/responses";
 import { SchemeVersion } from "@/server/api/schemas/scheme";
 import { SCHEME_LICENCE, schemeFacts } from "@/server/api/scheme-answer";
+import { schemePath } from "@/server/api/scheme-path";
 
 const route = createRoute({
   method: "get",
@@ -17,20 +17,7 @@ const route = createRoute({
   summary: "One scheme version",
   description: "The whole document; a version in use never changes.",
   request: {
-    params: pathSchema({
-      id: {
-        parse: schemeSchema.shape.id.max(80),
-        want: "the name of a scheme, such as uk-fhrs",
-        about: "The name of the scheme.",
-        example: "uk-fhrs",
-      },
-      version: {
-        parse: schemeSchema.shape.version.max(80),
-        want: "a version, such as 2018-11",
-        about: "Its version.",
-        example: "2018-11",
-      },
-    }),
+    params: schemePath,
     query: querySchema({}),
   },
   responses: {

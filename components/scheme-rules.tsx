@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import { SchemeOutcome } from "@/components/scheme-outcome";
+import type { Locale } from "@/core/locale";
+import { conditionPhrase } from "@/core/reason-phrase";
+import type { Scheme } from "@/core/scheme";
+
+/** The rules in plain words, in the order in which they decide. */
+export function SchemeRules({ scheme, locale }: { scheme: Scheme; locale: Locale }) {
+  const t = useTranslations("scheme");
+  const why = useTranslations("why");
+  const speech = { scheme, locale, t: why };
+  return (
+    <>
+      <p className="measure mb-3">{t("ruleIntro")}</p>
+      <ol>
+        {scheme.rules.map((rule) => {
+          const outcome = "outcome" in rule ? rule.outcome : null;
+          const known = outcome === null ? undefined : scheme.outcomes[outcome];
+          const standing = "unrated" in rule ? rule.unrated : (known?.colour ?? "unpublished");
+          return (
+            <li
+              key={rule.id}
+              className="grid gap-x-6 border-hairline border-t py-2 md:grid-cols-[2fr_3fr]"
+            >
+              <SchemeOutcome
+                scheme={scheme}
+                outcome={outcome}
+                standing={standing}
+                locale={locale}
+              />
+              <div>
+                <p>{conditionPhrase(rule.when, speech)}</p>
+                {known?.meaning && <p className="text-soft text-sm">{known.meaning[locale]}</p>}
+                {known?.revisitDays !== undefined && (
+                  <p className="text-soft text-sm">
+                    {known.revisitDays === null
+                      ? t("revisitNull")
+                      : t("revisit", { days: known.revisitDays })}
+                  </p>
+                )}
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}

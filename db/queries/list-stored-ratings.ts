@@ -1,0 +1,62 @@
+import type { Category } from "@/core/category";
+import type { Inputs } from "@/core/scheme";
+import type { Standing } from "@/core/standing";
+import type { Db } from "@/db/client";
+
+/** A stored rating with what it rests on. */
+export interface StoredRating {
+  id: number;
+  site: string;
+  authority: string;
+  category: Category;
+  /** `id@version`. */
+  scheme: string;
+  origin: "published" | "computed";
+  inputs: Inputs;
+  outcome: string | null;
+  standing: Standing;
+  /** What its visit found; null for a result of the site as a whole. */
+  findings: { severity: string | null; correctedOnSite: boolean }[] | null;
+}
+
+interface Wanted {
+  /** The name of a scheme, of any version. */
+  schemeId?: string;
+  /** Only the current rating of each site, and no older than this day. */
+  since?: string;
+}
+
+const BATCH = 5000;
+
+/** The stored ratings under some scheme, a batch at a time. */
+export async function* listStoredRatings(
+  db: Db,
+  { schemeId, since }: Wanted,
+): AsyncGenerator<StoredRating[]> {
+  for (let last = 0; ; ) {
+    const rows = await db<StoredRating[]>`
+      select r.id, s.public_id as site, a.slug as authority, s.category,
+        r.scheme_id || '@' || r.scheme_version as scheme, r.origin, r.inputs, r.outcome,
+        r.standing, case when r.inputs = '{}' then found.findings end as findings
+      from ratings r
+      join sites s on s.id = r.site_id
+      join sources source on source.id = r.source_id
+      join authorities a on a.id = source.authority_id
+      left join lateral (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'severity', f.severity, 'correctedOnSite', f.corrected_on_site
+          )) filter (where f.inspection_id is not null), '[]') as findings
+        from inspections i left join findings f on f.inspection_id = i.id
+        where i.source_id = r.source_id and i.source_key = r.visit_key
+          and i.superseded_by is null and r.inputs = '{}'
+        group by i.id
+      ) found on true
+      where r.id > ${last} and r.scheme_id is not null
+        ${schemeId ? db`and r.scheme_id = ${schemeId}` : db``}
+        ${since ? db`and r.superseded_by is null and r.rated_on >= ${since}::date` : db``}
+      order by r.id limit ${BATCH}`;
+    yield rows;
+    last = rows.at(-1)?.id ?? last;
+    if (rows.length < BATCH) return;
+  }
+}
