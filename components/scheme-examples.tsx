@@ -8,41 +8,24 @@ import { findingsOf } from "@/core/scheme-values";
 
 /** Worked examples; the tests hold the engine to the same ones. */
 export function SchemeExamples({ scheme, locale }: { scheme: Scheme; locale: Locale }) {
-  const t = useTranslations("scheme");
   const speech = { scheme, locale, t: useTranslations("why") };
   return (
-    <table className="w-full max-w-3xl text-start">
-      <thead>
-        <tr className="text-soft text-sm">
-          <th scope="col" className="py-1 text-start font-normal">
-            {t("exampleInputs")}
-          </th>
-          <th scope="col" className="py-1 ps-4 text-start font-normal">
-            {t("outcome")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {scheme.examples.map((example) => {
-          const outcome = "outcome" in example ? example.outcome : null;
-          const colour = outcome === null ? undefined : scheme.outcomes[outcome]?.colour;
-          const standing = "unrated" in example ? example.unrated : (colour ?? "unpublished");
-          return (
-            <tr key={JSON.stringify(example)} className="border-hairline border-t align-top">
-              <td className="py-1.5">{inputsText(example, speech)}</td>
-              <td className="py-1.5 ps-4">
-                <SchemeOutcome
-                  scheme={scheme}
-                  outcome={outcome}
-                  standing={standing}
-                  locale={locale}
-                />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <ol className="max-w-3xl">
+      {scheme.examples.map((example) => {
+        const outcome = "outcome" in example ? example.outcome : null;
+        const colour = outcome === null ? undefined : scheme.outcomes[outcome]?.colour;
+        const standing = "unrated" in example ? example.unrated : (colour ?? "unpublished");
+        return (
+          <li
+            key={JSON.stringify(example)}
+            className="grid items-start gap-x-6 border-hairline border-t py-2 md:grid-cols-[3fr_2fr]"
+          >
+            <span>{inputsText(example, speech)}</span>
+            <SchemeOutcome scheme={scheme} outcome={outcome} standing={standing} locale={locale} />
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 

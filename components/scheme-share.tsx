@@ -30,7 +30,7 @@ export function SchemeShare({
             return (
               <li
                 key={outcome}
-                className="grid grid-cols-[3fr_4fr] items-center gap-x-4 border-hairline border-t py-1.5"
+                className="grid items-center gap-x-4 border-hairline border-t py-1.5 md:grid-cols-[3fr_4fr]"
               >
                 <SchemeOutcome
                   scheme={scheme}
@@ -38,15 +38,15 @@ export function SchemeShare({
                   standing={colour}
                   locale={locale}
                 />
-                <span className="flex items-center gap-3">
-                  <svg className="h-3 grow overflow-hidden rounded" aria-hidden="true">
+                <span className="flex min-w-0 items-center gap-3">
+                  <svg className="h-3 min-w-0 grow overflow-hidden rounded" aria-hidden="true">
                     <rect
                       className={FILLS[colour]}
                       width={`${(100 * count) / most}%`}
                       height="100%"
                     />
                   </svg>
-                  <span className="w-24 text-end">
+                  <span className="w-28 shrink-0 text-end">
                     <span className="font-semibold">{formatNumber(locale, count)}</span>{" "}
                     <span className="text-soft text-sm">
                       {t("percent", { share: count / total })}

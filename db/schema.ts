@@ -52,9 +52,12 @@ export const schemes = pgTable(
     id: text().notNull(),
     version: text().notNull(),
     domain: text().notNull(),
-    /** SHA-256 of the document: a version in use never changes. */
+    /** SHA-256 of the text: a version in use never changes. */
     hash: text().notNull(),
+    /** For questions asked in SQL. */
     document: jsonb().$type<Scheme>().notNull(),
+    /** The same as it was published: binary JSON puts keys in another order. */
+    text: text().notNull().default(""),
   },
   (t) => [
     primaryKey({ columns: [t.id, t.version] }),

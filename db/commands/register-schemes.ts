@@ -17,12 +17,14 @@ export async function registerSchemes(db: Db): Promise<void> {
   const read = await Promise.all(files.map((name) => readScheme(name)));
   await db.begin(async (tx) => {
     let added = 0;
-    for (const { scheme, hash } of read) {
+    for (const { scheme, text, hash } of read) {
       const inserted = await tx`
-        insert into schemes (id, version, domain, hash, document)
-        values (${scheme.id}, ${scheme.version}, ${scheme.domain}, ${hash}, ${tx.json(scheme as never)})
+        insert into schemes (id, version, domain, hash, document, text)
+        values (${scheme.id}, ${scheme.version}, ${scheme.domain}, ${hash},
+          ${tx.json(scheme as never)}, ${text})
         on conflict (id, version) do update
-          set domain = excluded.domain, hash = excluded.hash, document = excluded.document
+          set domain = excluded.domain, hash = excluded.hash,
+            document = excluded.document, text = excluded.text
           where schemes.hash = ''`;
       added += inserted.count;
       const [known] = await tx<{ hash: string }[]>`
@@ -38,7 +40,7 @@ export async function registerSchemes(db: Db): Promise<void> {
   });
 }
 
-async function readScheme(name: string): Promise<{ scheme: Scheme; hash: string }> {
+async function readScheme(name: string): Promise<{ scheme: Scheme; text: string; hash: string }> {
   const loaded = loadScheme(JSON.parse(await readFile(path.join(FOLDER, name), "utf8")));
   if (!loaded.ok) {
     throw new Error(`Scheme file ${name}, at ${loaded.flaw.path}: ${loaded.flaw.reason}.`);
@@ -47,5 +49,6 @@ async function readScheme(name: string): Promise<{ scheme: Scheme; hash: string 
   if (name !== `${schemeKey(scheme)}.json`) {
     throw new Error(`Scheme file ${name} holds ${schemeKey(scheme)}.`);
   }
-  return { scheme, hash: createHash("sha256").update(JSON.stringify(scheme)).digest("hex") };
+  const text = JSON.stringify(scheme);
+  return { scheme, text, hash: createHash("sha256").update(text).digest("hex") };
 }

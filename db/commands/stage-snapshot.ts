@@ -20,6 +20,7 @@ import {
   siteCells,
   visitCells,
 } from "@/db/commands/staged-rows";
+import { readScheme } from "@/db/queries/list-schemes";
 
 export interface Staged {
   snapshot: SnapshotRow;
@@ -165,10 +166,10 @@ async function readHeader(
     );
   }
   const [id = "", version = ""] = snapshot.scheme.split("@");
-  const [found] = await tx<{ document: Scheme }[]>`
-    select document from schemes where id = ${id} and version = ${version}`;
+  const [found] = await tx<{ text: string }[]>`
+    select text from schemes where id = ${id} and version = ${version}`;
   if (!found) throw new ImportRefused(`The scheme ${snapshot.scheme} is not registered.`);
-  return { snapshot, asOf: day, scheme: found.document, counts };
+  return { snapshot, asOf: day, scheme: readScheme(found), counts };
 }
 
 /** A result cannot be of a later day than the snapshot that reports it. */

@@ -1,10 +1,11 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Scheme } from "@/core/scheme";
 import type { Db } from "@/db/client";
+import { readScheme } from "@/db/queries/list-schemes";
 
 /** A registered scheme version and where it is in force. */
 export interface RegisteredScheme {
-  /** SHA-256 of the document. */
+  /** SHA-256 of the document as compact JSON. */
   hash: string;
   document: Scheme;
   /** Null `until` where it still is. */
@@ -13,7 +14,7 @@ export interface RegisteredScheme {
 
 /** Every registered scheme version. */
 export async function listRegisteredSchemes(db: Db): Promise<RegisteredScheme[]> {
-  return [...(await select(db, null))];
+  return (await select(db, null)).map(registered);
 }
 
 /** One scheme version, or null where none of that name is registered. */
@@ -21,12 +22,19 @@ export async function findScheme(
   db: Db,
   wanted: { id: string; version: string },
 ): Promise<RegisteredScheme | null> {
-  return (await select(db, wanted))[0] ?? null;
+  const [row] = await select(db, wanted);
+  return row ? registered(row) : null;
 }
 
+function registered({ text, ...row }: Row): RegisteredScheme {
+  return { ...row, document: readScheme({ text }) };
+}
+
+type Row = Omit<RegisteredScheme, "document"> & { text: string };
+
 function select(db: Db, wanted: { id: string; version: string } | null) {
-  return db<RegisteredScheme[]>`
-    select s.hash, s.document,
+  return db<Row[]>`
+    select s.hash, s.text,
       coalesce(
         jsonb_agg(jsonb_build_object('authority', authority.slug, 'from', used.valid_from,
           'until', used.valid_to) order by authority.slug, used.valid_from)

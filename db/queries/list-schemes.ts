@@ -3,16 +3,21 @@ import type { Db, Tx } from "@/db/client";
 
 /** Every registered scheme version by `id@version`. */
 export async function listSchemes(db: Db | Tx): Promise<ReadonlyMap<string, Scheme>> {
-  const rows = await db<{ document: Scheme }[]>`select document from schemes order by id, version`;
-  return new Map(rows.map(({ document }) => [schemeKey(document), document]));
+  const rows = await db<{ text: string }[]>`select text from schemes order by id, version`;
+  return new Map(rows.map(readScheme).map((scheme) => [schemeKey(scheme), scheme]));
 }
 
 /** The scheme versions under which some authority of this board rates. */
 export async function listSchemesInUse(db: Db): Promise<Scheme[]> {
-  const rows = await db<{ document: Scheme }[]>`
-    select document from schemes s
+  const rows = await db<{ text: string }[]>`
+    select text from schemes s
     where exists (select from authority_schemes used
       where used.scheme_id = s.id and used.scheme_version = s.version)
     order by id, version`;
-  return rows.map(({ document }) => document);
+  return rows.map(readScheme);
+}
+
+/** A document as it was published, its keys in their order. */
+export function readScheme({ text }: { text: string }): Scheme {
+  return JSON.parse(text) as Scheme;
 }

@@ -95,11 +95,15 @@ export function isForEverybody({ headers }: IncomingMessage): boolean {
   );
 }
 
+const SCHEME_PAGE = /^\/[a-z]+\/schemes\/[^/]+\/[^/]+$/;
+
 /** A page's address with known parameters only, in one order: what it is kept under. */
 export function pageAddress({ path, target }: Turn): string {
   if (path === target) return path;
-  const known = [...new URLSearchParams(target.slice(path.length + 1))].filter(([name]) =>
-    PARAMETERS.has(name),
+  // A scheme's form has its inputs for parameters, whatever they are called.
+  const isScheme = SCHEME_PAGE.test(path);
+  const known = [...new URLSearchParams(target.slice(path.length + 1))].filter(
+    ([name]) => isScheme || PARAMETERS.has(name),
   );
   known.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const search = new URLSearchParams(known).toString();

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database } from "@/db/client";
 import { ask } from "@/tests/api/documented";
 import { createDatabase } from "@/tests/support/database";
-import { allSchemes } from "@/tests/support/schemes";
+import { allSchemes, documentOf } from "@/tests/support/schemes";
 
 let drop: () => Promise<void>;
 beforeAll(async () => {
@@ -103,4 +104,13 @@ describe("is refused in words, naming the field", () => {
     // The document knows no such answer, which is as it should be.
     expect(String(response)).toContain("405");
   });
+});
+
+test("a scheme's hash is that of its document as anyone downloads it", async () => {
+  const response = await ask("/api/v1/schemes/us-alameda/2012");
+  const { hash, document } = (await response.json()) as { hash: string; document: object };
+  expect(createHash("sha256").update(JSON.stringify(document)).digest("hex")).toBe(hash);
+  expect(Object.keys((document as { inputs: object }).inputs)).toEqual(
+    Object.keys(documentOf("us-alameda@2012").inputs as object),
+  );
 });

@@ -76,8 +76,9 @@ test("simulating a version says who would move before anyone adopts it, and chan
   const [best] = document.rules;
   if (best) best.when.all = [{ lte: ["worst", 0] }];
   await db`
-    insert into schemes (id, version, domain, hash, document)
-    values ('uk-fhrs', 'strict', 'food', 'x', ${db.json(document as never)})`;
+    insert into schemes (id, version, domain, hash, document, text)
+    values ('uk-fhrs', 'strict', 'food', 'x', ${db.json(document as never)},
+      ${JSON.stringify(document)})`;
   const before = await db`select outcome, standing from ratings order by id`;
   const options = { scheme: "uk-fhrs@strict", months: 12, now: new Date("2026-03-01") };
   const result = await simulate(db, { ...options, csv });

@@ -1,2 +1,0 @@
-CREATE INDEX "listings_food_outcome" ON "listings" USING btree ("food_scheme","food_outcome") WHERE "listings"."food_outcome" is not null;--> statement-breakpoint
-CREATE INDEX "listings_goods_outcome" ON "listings" USING btree ("goods_scheme","goods_outcome") WHERE "listings"."goods_outcome" is not null;
