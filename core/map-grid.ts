@@ -197,3 +197,16 @@ function unit(share: number): number {
 function clamp(value: number, min: number, max: number): number {
   return Math.min(Math.max(value, min), max);
 }
+
+/** The same bounds, or larger ones of whole cells of a zoom where theirs is deeper. */
+export function coarser(bounds: GridBounds, zoom: number): GridBounds {
+  const size = 2 ** Math.max(bounds.zoom - zoom, 0);
+  const { minX, maxX, minY, maxY } = bounds;
+  return {
+    zoom: Math.min(bounds.zoom, zoom),
+    minX: Math.floor(minX / size),
+    maxX: Math.floor(maxX / size),
+    minY: Math.floor(minY / size),
+    maxY: Math.floor(maxY / size),
+  };
+}

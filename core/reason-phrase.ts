@@ -6,11 +6,11 @@ import type { Comparison, Condition, Scheme } from "@/core/scheme";
 import type { Value } from "@/core/scheme-values";
 
 /** The interface's messages for reasons and advice. */
-export type ReasonWords = (
+type ReasonWords = (
   key:
     | `is.${Test["test"]}`
     | `needs.${Test["test"]}`
-    | `if.${Test["test"]}`
+    | `if.${Test["test"] | "some"}`
     | "always"
     | "wasCorrected"
     | "change.value"
@@ -61,7 +61,11 @@ export function conditionPhrase(
       ? { test: "missing" as const, name: condition.missing, limit: null }
       : partsOf(condition as Comparison);
   const read = isNegated ? OPPOSITE[test] : test;
-  return speech.t(`if.${read}`, wordsOf({ name, test: read, limit, value: null }, speech));
+  const isAny = read === "gt" && limit === 0;
+  return speech.t(
+    `if.${isAny ? "some" : read}`,
+    wordsOf({ name, test: read, limit, value: null }, speech),
+  );
 }
 
 /** "Hygiene 5 instead of 10", or what is to become of findings. */

@@ -5,7 +5,7 @@ import { valuesOf } from "@/core/scheme-values";
 import type { Standing } from "@/core/standing";
 
 /** A stretch of one number's range in which the outcome stays the same. */
-export interface Band {
+interface Band {
   from: number;
   to: number;
   outcome: string | null;

@@ -1,6 +1,6 @@
 import type { Category } from "@/core/category";
 import type { Counts, Total } from "@/core/listing";
-import { CELL_ZOOM_MAX, cellOf, type GridBounds, mortonRanges } from "@/core/map-grid";
+import { CELL_ZOOM_MAX, cellOf, coarser, type GridBounds, mortonRanges } from "@/core/map-grid";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { type AskedQuery, cellColumns, queryCells, ROWS_MAX } from "@/db/queries/board-filter";
@@ -30,7 +30,7 @@ export interface BoardCount {
 export async function countBoard(db: Db, query: AskedQuery, slice: Slice): Promise<BoardCount> {
   const within = await findWithin(db, query);
   if (!within && !query.q && !query.since) return countEverywhere(db, query);
-  if (within?.sites != null && cellColumns({ ...query, standings: [] })) {
+  if (within?.isCounted && cellColumns({ ...query, standings: [] })) {
     const counts = await countCells(db, { ...query, domains: [query.domain] }, within.bounds);
     const columns = cellColumns(query);
     if (columns) {
@@ -60,13 +60,14 @@ export async function countBoard(db: Db, query: AskedQuery, slice: Slice): Promi
   return { ...found, counts, unplaced, within };
 }
 
-/** The query's bounds as whole cells; sites are counted as deep as the map's cells go. */
+/** The query's bounds as whole cells; sites are counted as deep as the map's cells go, around them. */
 async function findWithin(db: Db, query: AskedQuery): Promise<Within | null> {
   const bounds = queryCells(query);
   if (!bounds) return null;
-  if (!bounds.every(({ zoom }) => zoom <= CELL_ZOOM_MAX)) return { bounds, sites: null };
-  const counted = await countCells(db, { domains: SITE_DOMAINS, categories: [] }, bounds);
-  return { bounds, sites: sumOf(counted) };
+  const around = bounds.map((one) => coarser(one, CELL_ZOOM_MAX));
+  const counted = await countCells(db, { domains: SITE_DOMAINS, categories: [] }, around);
+  const isCounted = bounds.every(({ zoom }) => zoom <= CELL_ZOOM_MAX);
+  return { bounds, sites: sumOf(counted), isCounted };
 }
 
 function sumOf(counts: Counts): number {

@@ -51,7 +51,7 @@ export async function listMapMarks(
       marks:
         sites === 0
           ? []
-          : await listSites(db, asked, { bounds: [boundsOfTile(tile)], sites: null }),
+          : await listSites(db, asked, { bounds: [boundsOfTile(tile)], sites, isCounted: true }),
       capped: false,
     };
   }
@@ -114,17 +114,16 @@ function boundsOfTile({ z, x, y }: Tile): GridBounds {
   return { zoom: z, minX: x, maxX: x, minY: y, maxY: y };
 }
 
-/** The tile as a place, with how many sites lie there as deep as cells are counted. */
+/** The tile as a place, with how many sites lie there or, where cells end, in the cell around it. */
 async function countTile(db: Db, tile: Tile): Promise<Within> {
   const bounds = [boundsOfTile(tile)];
-  const zoom = Math.max(tile.z, CELL_ZOOM_MIN);
-  if (zoom > CELL_ZOOM_MAX) return { bounds, sites: null };
+  const zoom = Math.min(Math.max(tile.z, CELL_ZOOM_MIN), CELL_ZOOM_MAX);
   const [low, high] = tileRange(tile.z, tile.x, tile.y).map((m) => cellOf(m, zoom));
   const [row] = await db<{ sites: number }[]>`
     select coalesce(sum(green + yellow + red + unrated), 0)::int as sites from map_cells
     where domain in ${db(SITE_DOMAINS)} and zoom = ${zoom}
       and cell between ${low ?? 0} and ${high ?? 0}`;
-  return { bounds, sites: row?.sites ?? 0 };
+  return { bounds, sites: row?.sites ?? 0, isCounted: tile.z <= CELL_ZOOM_MAX };
 }
 
 async function listSites(

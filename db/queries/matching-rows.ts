@@ -8,8 +8,10 @@ import { hasFacet, placeFacets, unitsOf } from "@/db/queries/facets";
 /** Where rows are looked for. */
 export interface Within {
   bounds: readonly GridBounds[];
-  /** How many sites of any domain lie there, null where nobody has counted: then they are few. */
-  sites: number | null;
+  /** How many sites of any domain lie there at most. */
+  sites: number;
+  /** Whether the map's cells tell exactly how many; they do not go as deep as maps do. */
+  isCounted: boolean;
 }
 
 /** So many rows of one place are read sooner than lists of words and facets are compared. */
@@ -53,7 +55,7 @@ export function matchingRows(
   }
   const { bounds, sites } = within;
   const placeMax = isWide || query.q ? PLACE_MAX : INDEXED_MAX;
-  if (sites === null || sites <= placeMax) {
+  if (sites <= placeMax) {
     return db`(
       select l.* from ${rangeTable(db, bounds.flatMap(mortonRanges))}
       cross join lateral (
@@ -107,7 +109,7 @@ export async function areSurelyMany(
   query: AskedQuery,
   within: Within | null,
 ): Promise<boolean> {
-  if (query.q || (within && (within.sites ?? 0) <= INDEXED_MAX)) return false;
+  if (query.q || (within && within.sites <= INDEXED_MAX)) return false;
   const [row] = await db<{ many: boolean }[]>`
     select count(*) > ${ROWS_MAX} as many from ${soonestRows(db, query, within)}`;
   return row?.many ?? false;

@@ -36,7 +36,7 @@ test("the engine gives the same bytes in Node and in the browser for 10,000 visi
     tsconfig: "tsconfig.json",
   });
   const page = await visit("/en/data");
-  await page.evaluate(bundle.outputFiles[0]?.text ?? "");
+  await page.evaluate(`${bundle.outputFiles[0]?.text}; globalThis.engine = engine;`);
   const given = JSON.stringify({ schemes, visits });
   const inBrowser = await page.evaluate((text) => {
     const { engine } = globalThis as unknown as { engine: { rate: typeof rate } };
