@@ -5,6 +5,7 @@ import { RatingWhy } from "@/components/rating-why";
 import { ScoreTable } from "@/components/score-table";
 import type { SiteContext } from "@/components/site-page";
 import { formatAge, formatDate, isolated, joinSentences } from "@/core/format";
+import { findingsBehind } from "@/core/inputs-behind";
 import { isStale } from "@/core/is-stale";
 import type { DomainStanding, IssuedRating, SiteDetail } from "@/core/listing";
 import { schemeUrl } from "@/core/scheme-url";
@@ -63,7 +64,12 @@ export function DomainPanel({
       {scheme && rating && isColour(rating.standing) && (
         <>
           <ScoreTable scheme={scheme} inputs={rating.inputs} locale={locale} />
-          <RatingWhy scheme={scheme} rating={rating} findings={findingsBehind()} locale={locale} />
+          <RatingWhy
+            scheme={scheme}
+            rating={rating}
+            findings={findingsBehind(site, standing)}
+            locale={locale}
+          />
         </>
       )}
     </article>
@@ -80,15 +86,6 @@ export function DomainPanel({
       date: formatDate(locale, standing.ratedOn),
       age: formatAge(locale, standing.ratedOn, today),
     });
-  }
-
-  /** Those of the visit on the day of the rating. */
-  function findingsBehind() {
-    const visit = site.visits.find((one) => {
-      return one.domain === standing.domain && one.visitedOn === standing.ratedOn;
-    });
-    const isTold = site.visits.some(({ findings }) => findings.length > 0);
-    return visit && isTold ? visit.findings : null;
   }
 
   function reason() {

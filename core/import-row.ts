@@ -107,7 +107,7 @@ export interface RatingRow {
   /** The source's own word or code: `5`, `Pass`; null where it publishes inputs only. */
   published: string | null;
   /** Values of the scheme's inputs as far as the source publishes them. */
-  inputs: Record<string, number | string>;
+  inputs: Record<string, number | string | boolean>;
   ratedOn: IsoDate | null;
 }
 

@@ -1,4 +1,4 @@
-import type { IssuedRating } from "@/core/listing";
+import type { DomainStanding, Finding, IssuedRating, SiteDetail } from "@/core/listing";
 import type { Inputs, Scheme } from "@/core/scheme";
 
 /**
@@ -21,4 +21,14 @@ export function inputsBehind(
       : [],
   );
   return judged.length === findings.length ? { [name]: judged } : null;
+}
+
+/** What the visit on the day of a standing's rating found; null where its source tells no findings. */
+export function findingsBehind(
+  { visits }: Pick<SiteDetail, "visits">,
+  { domain, ratedOn }: Pick<DomainStanding, "domain" | "ratedOn">,
+): Finding[] | null {
+  const visit = visits.find((one) => one.domain === domain && one.visitedOn === ratedOn);
+  const isTold = visits.some(({ findings }) => findings.length > 0);
+  return visit && isTold ? visit.findings : null;
 }

@@ -177,7 +177,8 @@ function* visitRows(fields: Fields, siteKey: string, line: number): Generator<Im
 
   const isClosed = /\b(closed by DOHMH|re-closed)/i.test(fields.action);
   const published = isClosed ? "Closed" : cleanText(fields.grade, 40);
-  const inputs = yield* scoreOf(fields.score, report);
+  const score = yield* scoreOf(fields.score, report);
+  const inputs = isClosed ? { ...score, closedByOrder: true } : score;
   if (published) yield { kind: "rating", ...at, published, inputs, ratedOn: visitedOn };
   yield* findingRows(fields, at, report);
 }

@@ -60,14 +60,22 @@ export async function countBoard(db: Db, query: AskedQuery, slice: Slice): Promi
   return { ...found, counts, unplaced, within };
 }
 
-/** The query's bounds as whole cells; sites are counted as deep as the map's cells go, around them. */
+/** The query's bounds as whole cells; how many sites they hold is counted as deep as the map's cells go. */
 async function findWithin(db: Db, query: AskedQuery): Promise<Within | null> {
   const bounds = queryCells(query);
   if (!bounds) return null;
   const around = bounds.map((one) => coarser(one, CELL_ZOOM_MAX));
   const counted = await countCells(db, { domains: SITE_DOMAINS, categories: [] }, around);
   const isCounted = bounds.every(({ zoom }) => zoom <= CELL_ZOOM_MAX);
-  return { bounds, sites: sumOf(counted), isCounted };
+  const share = areaOf(bounds) / areaOf(around);
+  return { bounds, sites: sumOf(counted) * share, isCounted };
+}
+
+/** Of the earth's square on the map. */
+function areaOf(bounds: readonly GridBounds[]): number {
+  return bounds.reduce((sum, { zoom, minX, maxX, minY, maxY }) => {
+    return sum + ((maxX - minX + 1) * (maxY - minY + 1)) / 4 ** zoom;
+  }, 0);
 }
 
 function sumOf(counts: Counts): number {

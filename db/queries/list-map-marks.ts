@@ -114,7 +114,7 @@ function boundsOfTile({ z, x, y }: Tile): GridBounds {
   return { zoom: z, minX: x, maxX: x, minY: y, maxY: y };
 }
 
-/** The tile as a place, with how many sites lie there or, where cells end, in the cell around it. */
+/** The tile as a place, with how many sites lie there about as many as its share of a cell where these end. */
 async function countTile(db: Db, tile: Tile): Promise<Within> {
   const bounds = [boundsOfTile(tile)];
   const zoom = Math.min(Math.max(tile.z, CELL_ZOOM_MIN), CELL_ZOOM_MAX);
@@ -123,7 +123,8 @@ async function countTile(db: Db, tile: Tile): Promise<Within> {
     select coalesce(sum(green + yellow + red + unrated), 0)::int as sites from map_cells
     where domain in ${db(SITE_DOMAINS)} and zoom = ${zoom}
       and cell between ${low ?? 0} and ${high ?? 0}`;
-  return { bounds, sites: row?.sites ?? 0, isCounted: tile.z <= CELL_ZOOM_MAX };
+  const sites = (row?.sites ?? 0) / 4 ** Math.max(tile.z - CELL_ZOOM_MAX, 0);
+  return { bounds, sites, isCounted: tile.z <= CELL_ZOOM_MAX };
 }
 
 async function listSites(

@@ -8,9 +8,9 @@ import { hasFacet, placeFacets, unitsOf } from "@/db/queries/facets";
 /** Where rows are looked for. */
 export interface Within {
   bounds: readonly GridBounds[];
-  /** How many sites of any domain lie there at most. */
+  /** How many sites of any domain lie there; about, where the cells do not go as deep. */
   sites: number;
-  /** Whether the map's cells tell exactly how many; they do not go as deep as maps do. */
+  /** Whether that is exact. */
   isCounted: boolean;
 }
 

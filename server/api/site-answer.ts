@@ -1,6 +1,9 @@
 import type { IsoDate } from "@/core/import-row";
-import type { DomainStanding, Listing } from "@/core/listing";
+import { improve } from "@/core/improve";
+import { findingsBehind, inputsBehind } from "@/core/inputs-behind";
+import type { DomainStanding, Listing, SiteDetail } from "@/core/listing";
 import { formatPublicId } from "@/core/public-id";
+import { rate } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { Db } from "@/db/client";
 import { listSchemes } from "@/db/queries/list-schemes";
@@ -62,6 +65,22 @@ function ratingAnswer(rating: DomainStanding, context: AnswerContext) {
     resultPending,
     ...schemeReference(rating.scheme, context),
   };
+}
+
+/**
+ * Why the current ratings of a site are what they are, as far as their sources say what they rest
+ * on, and what would make them better.
+ */
+export function reasonsOf(site: SiteDetail, { schemes }: Pick<AnswerContext, "schemes">) {
+  return site.standings.flatMap((standing) => {
+    const scheme = schemes.get(standing.scheme ?? "");
+    const issued = site.ratings.find(({ domain }) => domain === standing.domain);
+    const inputs = scheme && issued && inputsBehind(scheme, issued, findingsBehind(site, standing));
+    const rated = inputs && rate(inputs, scheme);
+    if (!inputs || !rated?.ok || rated.outcome !== standing.outcome) return [];
+    const { rule, met, missed } = rated;
+    return [{ domain: standing.domain, inputs, rule, met, missed, ...improve(inputs, scheme) }];
+  });
 }
 
 /** The outcome in English as its scheme puts it, else the source's own word. */

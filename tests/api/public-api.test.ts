@@ -352,3 +352,23 @@ test("an import's issues come as CSV that no spreadsheet runs", async () => {
   });
   expect(unknown.status).toBe(404);
 });
+
+test("a site says why it is rated so and what would make it better, where its source tells", async () => {
+  const told = (await (await ask(`/api/v1/sites/${idOf("0")}`)).json()) as { reasons: unknown[] };
+  expect(told.reasons).toMatchObject([
+    {
+      domain: "food",
+      inputs: { hygiene: 5, structural: 20, confidence: 5 },
+      rule: "within-1",
+      met: [
+        { name: "total", value: 30 },
+        { name: "worst", value: 20 },
+      ],
+      missed: { outcome: "2", tests: [{ name: "worst", test: "lte", limit: 15, value: 20 }] },
+      next: { colour: "green", ways: [{ changes: [{ input: "structural", from: 20, to: 10 }] }] },
+      best: null,
+    },
+  ]);
+  const untold = (await (await ask(`/api/v1/sites/${idOf("1")}`)).json()) as { reasons: unknown[] };
+  expect(untold.reasons).toEqual([]);
+});

@@ -2,10 +2,14 @@ import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { fhrs } from "@/importers/fhrs";
+import { nyc } from "@/importers/nyc";
+import { smilefjes } from "@/importers/smilefjes";
 import { importFiles } from "@/server/import-files";
+import { recomputeAll } from "@/server/recompute-all";
 import { createDatabase } from "@/tests/support/database";
 
-const DATA = "../shared/data/uk-fhrs";
+const ALL = "../shared/data";
+const DATA = `${ALL}/uk-fhrs`;
 const OPTIONS = { asOf: null, partial: false, acceptGone: false, shortcut: false };
 
 async function withBoard(locations: string[], work: (db: Db) => Promise<void>): Promise<void> {
@@ -76,4 +80,31 @@ describe.runIf(existsSync(DATA))("real UK files", () => {
         await one(db`select count(*) from ratings where superseded_by is not null`),
       ).toBeGreaterThan(77);
     }));
+});
+
+describe.runIf(existsSync(ALL))("published results that their own inputs contradict", () => {
+  test.each([
+    ["New York: one letter", nyc, "us-nyc/43nn-pn8j.1000rows.csv", null, 1],
+    [
+      "Norway: 370 lifted grades",
+      smilefjes,
+      "no-smilefjes/tilsyn-2026-08-22.geojson.gz",
+      "2026-08-22",
+      370,
+    ],
+  ] as const)(
+    "%s, kept as published and named in the report",
+    async (_, format, file, asOf, count) => {
+      const database = await createDatabase();
+      const db = connect(database.url, { max: 2 });
+      const [result] = await importFiles(db, format, [`${ALL}/${file}`], { ...OPTIONS, asOf });
+      expect(result?.state).toBe("applied");
+      const named = db`select count(*) from import_issues where problem = 'contradicts-its-inputs'`;
+      expect(await one(named)).toBe(count);
+      const { isSound } = await recomputeAll(db);
+      expect(isSound).toBe(true);
+      await db.end();
+      await database.drop();
+    },
+  );
 });

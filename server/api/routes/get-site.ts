@@ -5,7 +5,7 @@ import { findSite } from "@/db/queries/find-site";
 import { querySchema } from "@/server/api/parameters";
 import { answers, licencesOf, problems } from "@/server/api/responses";
 import { SiteDetail } from "@/server/api/schemas/site";
-import { answerContext, siteAnswer } from "@/server/api/site-answer";
+import { answerContext, reasonsOf, siteAnswer } from "@/server/api/site-answer";
 import { elsewhere, MOVED, sitePath } from "@/server/api/site-path";
 
 const route = createRoute({
@@ -48,6 +48,7 @@ export function getSite(api: OpenAPIHono): void {
           ...operator,
           url: `${base}/api/v1/entities/${operator.scheme}/${operator.number}`,
         },
+        reasons: reasonsOf(site, context),
         reply: site.reply,
         source,
         sourceKey: site.sourceKey,

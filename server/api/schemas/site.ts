@@ -13,6 +13,7 @@ import {
   SiteId,
   SiteKind,
 } from "@/server/api/schemas/common";
+import { GivenInputs, reasons } from "@/server/api/schemas/reasons";
 
 /** Which version of which scheme a rating follows, so that it can be checked. */
 export const schemeReference = {
@@ -139,6 +140,9 @@ export const SiteDetail = z
       .object({ scheme: z.string(), number: z.string(), url: z.url() })
       .nullable()
       .openapi({ description: "Register number of who answers for it, and its other sites." }),
+    reasons: z.array(z.object({ domain: Domain, inputs: GivenInputs, ...reasons })).openapi({
+      description: "Why it is rated so, where its source says what the rating rests on.",
+    }),
     reply: z
       .object({ text: z.string(), language: Language, since: Day })
       .nullable()
