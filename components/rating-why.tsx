@@ -22,7 +22,10 @@ export function RatingWhy({
   const t = useTranslations("why");
   const inputs = inputsBehind(scheme, rating, findings);
   const rated = inputs && rate(inputs, scheme);
-  if (!inputs || !rated?.ok) return <p className="mt-4 text-soft text-sm">{t("unknown")}</p>;
+  if (!inputs || !rated?.ok) {
+    const isOdd = rated && !rated.ok && rated.refused.some(({ isMissing }) => !isMissing);
+    return <p className="mt-4 text-soft text-sm">{t(isOdd ? "refused" : "unknown")}</p>;
+  }
   if (rated.outcome !== rating.outcome) {
     return <p className="measure mt-4">{t("differs")}</p>;
   }

@@ -1,27 +1,26 @@
 import { useTranslations } from "next-intl";
+import { barFill } from "@/components/bar-fill";
 import { formatNumber } from "@/core/format";
 import { directionOf, type Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
-import { type Bands, bandsOf, type Grid, gridOf } from "@/core/scheme-bands";
-import { isColour, type Standing } from "@/core/standing";
-
-const FILLS = { green: "bar-green", yellow: "bar-yellow", red: "bar-red", unrated: "bar-unrated" };
-
-function fillOf(standing: Standing): string {
-  return FILLS[isColour(standing) ? standing : "unrated"];
-}
+import type { Bands, Grid } from "@/core/scheme-bands";
+import { isColour } from "@/core/standing";
 
 /** The outcomes as a picture: along one number, or over two. The rule says the same in words. */
-export function SchemeBands({ scheme, locale }: { scheme: Scheme; locale: Locale }) {
-  const bands = bandsOf(scheme);
-  const grid = bands ? null : gridOf(scheme);
-  if (bands) return <BandsPicture scheme={scheme} bands={bands} locale={locale} />;
-  return grid && <GridPicture scheme={scheme} grid={grid} locale={locale} />;
-}
-
-/** Whether a scheme has a picture at all. */
-export function hasBands(scheme: Scheme): boolean {
-  return bandsOf(scheme) !== null || gridOf(scheme) !== null;
+export function SchemePicture({
+  scheme,
+  picture,
+  locale,
+}: {
+  scheme: Scheme;
+  picture: Bands | Grid;
+  locale: Locale;
+}) {
+  return "bands" in picture ? (
+    <BandsPicture scheme={scheme} bands={picture} locale={locale} />
+  ) : (
+    <GridPicture scheme={scheme} grid={picture} locale={locale} />
+  );
 }
 
 function labelOf(scheme: Scheme, name: string, locale: Locale): string {
@@ -57,7 +56,7 @@ function BandsPicture({
           return (
             <rect
               key={band.from}
-              className={fillOf(band.standing)}
+              className={barFill(band.standing)}
               x={`${mirrored ? 100 - left - width : left}%`}
               width={`${width}%`}
               height="100%"
@@ -113,7 +112,7 @@ function GridPicture({ scheme, grid, locale }: { scheme: Scheme; grid: Grid; loc
               key={at.join()}
               transform={`translate(${x(xs.indexOf(at[0]))} ${y(ys.indexOf(at[1]))})`}
             >
-              <rect className={fillOf(standing)} width={CELL_PX - 2} height={CELL_PX - 2} rx="3" />
+              <rect className={barFill(standing)} width={CELL_PX - 2} height={CELL_PX - 2} rx="3" />
               <text
                 className={`scheme-sign scheme-sign-${isColour(standing) ? standing : "unrated"}`}
                 x={CELL_PX / 2 - 1}

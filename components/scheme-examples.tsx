@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { SchemeOutcome } from "@/components/scheme-outcome";
 import { formatList } from "@/core/format";
 import type { Locale } from "@/core/locale";
+import { standingOfResult } from "@/core/rate";
 import { type Speech, valueText } from "@/core/reason-phrase";
 import type { Example, Scheme } from "@/core/scheme";
 import { findingsOf } from "@/core/scheme-values";
@@ -13,15 +14,18 @@ export function SchemeExamples({ scheme, locale }: { scheme: Scheme; locale: Loc
     <ol className="max-w-3xl">
       {scheme.examples.map((example) => {
         const outcome = "outcome" in example ? example.outcome : null;
-        const colour = outcome === null ? undefined : scheme.outcomes[outcome]?.colour;
-        const standing = "unrated" in example ? example.unrated : (colour ?? "unpublished");
         return (
           <li
             key={JSON.stringify(example)}
             className="grid items-start gap-x-6 border-hairline border-t py-2 md:grid-cols-[3fr_2fr]"
           >
             <span>{inputsText(example, speech)}</span>
-            <SchemeOutcome scheme={scheme} outcome={outcome} standing={standing} locale={locale} />
+            <SchemeOutcome
+              scheme={scheme}
+              outcome={outcome}
+              standing={standingOfResult(example, scheme)}
+              locale={locale}
+            />
           </li>
         );
       })}

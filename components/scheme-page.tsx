@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Facts } from "@/components/facts";
-import { hasBands, SchemeBands } from "@/components/scheme-bands";
+import { SchemePicture } from "@/components/scheme-bands";
 import { SchemeChecklist } from "@/components/scheme-checklist";
 import { SchemeExamples } from "@/components/scheme-examples";
 import { SchemeRules } from "@/components/scheme-rules";
@@ -10,6 +10,7 @@ import { Section } from "@/components/section";
 import { formatDate } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
+import { pictureOf } from "@/core/scheme-bands";
 
 /** One scheme version, explained from its own document. */
 export function SchemePage({
@@ -21,8 +22,8 @@ export function SchemePage({
 }: {
   scheme: Scheme;
   hash: string;
-  /** Places of this board by their outcome. */
-  counts: ReadonlyMap<string, number>;
+  /** Places of this board by their outcome; null where nobody has counted. */
+  counts: ReadonlyMap<string, number> | null;
   /** What a reader tries; null before anything was filled in. */
   given: Record<string, unknown> | null;
   locale: Locale;
@@ -30,6 +31,7 @@ export function SchemePage({
   const t = useTranslations("scheme");
   const { id, version, effective, source, staleAfterMonths, publicationDelayDays } = scheme;
   const from = formatDate(locale, effective.from);
+  const picture = pictureOf(scheme);
   return (
     <div className="page pb-16">
       <p className="pt-6">
@@ -45,18 +47,20 @@ export function SchemePage({
       <Section id="rule" title={t("rule")}>
         <SchemeRules scheme={scheme} locale={locale} />
       </Section>
-      {hasBands(scheme) && (
+      {picture && (
         <Section id="bands" title={t("bands")}>
-          <SchemeBands scheme={scheme} locale={locale} />
+          <SchemePicture scheme={scheme} picture={picture} locale={locale} />
         </Section>
       )}
       <Section id="try" title={t("try")}>
         <SchemeTry scheme={scheme} given={given} locale={locale} />
       </Section>
-      <Section id="share" title={t("share")}>
-        <SchemeShare scheme={scheme} counts={counts} locale={locale} />
-        <p className="measure mt-3 text-soft text-sm">{t("notComparable")}</p>
-      </Section>
+      {counts && (
+        <Section id="share" title={t("share")}>
+          <SchemeShare scheme={scheme} counts={counts} locale={locale} />
+          <p className="measure mt-3 text-soft text-sm">{t("notComparable")}</p>
+        </Section>
+      )}
       <Section id="examples" title={t("examples")}>
         <SchemeExamples scheme={scheme} locale={locale} />
       </Section>

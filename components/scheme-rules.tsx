@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { SchemeOutcome } from "@/components/scheme-outcome";
 import type { Locale } from "@/core/locale";
+import { standingOfResult } from "@/core/rate";
 import { conditionPhrase } from "@/core/reason-phrase";
 import type { Scheme } from "@/core/scheme";
 
@@ -16,7 +17,6 @@ export function SchemeRules({ scheme, locale }: { scheme: Scheme; locale: Locale
         {scheme.rules.map((rule) => {
           const outcome = "outcome" in rule ? rule.outcome : null;
           const known = outcome === null ? undefined : scheme.outcomes[outcome];
-          const standing = "unrated" in rule ? rule.unrated : (known?.colour ?? "unpublished");
           return (
             <li
               key={rule.id}
@@ -25,7 +25,7 @@ export function SchemeRules({ scheme, locale }: { scheme: Scheme; locale: Locale
               <SchemeOutcome
                 scheme={scheme}
                 outcome={outcome}
-                standing={standing}
+                standing={standingOfResult(rule, scheme)}
                 locale={locale}
               />
               <div>

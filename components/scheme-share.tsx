@@ -1,10 +1,9 @@
 import { useTranslations } from "next-intl";
+import { barFill } from "@/components/bar-fill";
 import { SchemeOutcome } from "@/components/scheme-outcome";
 import { formatNumber } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
-
-const FILLS = { green: "bar-green", yellow: "bar-yellow", red: "bar-red" };
 
 /** How many places of this board stand with each outcome, as bars with their numbers. */
 export function SchemeShare({
@@ -41,7 +40,7 @@ export function SchemeShare({
                 <span className="flex min-w-0 items-center gap-3">
                   <svg className="h-3 min-w-0 grow overflow-hidden rounded" aria-hidden="true">
                     <rect
-                      className={FILLS[colour]}
+                      className={barFill(colour)}
                       width={`${(100 * count) / most}%`}
                       height="100%"
                     />

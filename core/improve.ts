@@ -1,6 +1,6 @@
 import { rateParsed } from "@/core/rate";
 import type { Finding, Input, Inputs, Scheme } from "@/core/scheme";
-import { countLimitOf, valuesToTry } from "@/core/scheme-space";
+import { countedSeverities, countLimitOf, numbersToName } from "@/core/scheme-space";
 import { findingsOf } from "@/core/scheme-values";
 import { COLOURS, type Colour, isColour } from "@/core/standing";
 
@@ -59,7 +59,7 @@ interface Move {
 const EXACT_MAX = 60_000;
 const FEW = 3;
 /** Changes of more than this at once are no advice that anybody could follow. */
-const CHANGED_MAX = 60;
+const CHANGED_MAX = 200;
 
 interface Movable {
   name: string;
@@ -68,18 +68,15 @@ interface Movable {
 
 /** The smallest changes that lead to each of these colours or a better one. */
 function findWays(inputs: Inputs, scheme: Scheme, colours: readonly Colour[]) {
-  const space = valuesToTry(scheme);
   const all = Object.entries(scheme.inputs)
-    .filter(([, input]) => !input.fixed && !("date" in input))
-    .map(([name, input]) => ({
-      name,
-      moves: movesOf(name, input, inputs, space.get(name) ?? [], scheme),
-    }));
+    .filter(([, input]) => !input.fixed)
+    .map(([name, input]) => ({ name, moves: movesOf(name, input, inputs, scheme) }));
   const isExact = all.reduce((size, { moves }) => size * (moves.length + 1), 1) <= EXACT_MAX;
   // Of several inputs only the ends are tried where their values are too many together.
   const ends = isExact ? all : all.map(({ name, moves }) => ({ name, moves: endsOf(moves) }));
   const found = new Map<Colour, { colour: Colour; steps: number; ways: Improvement[] }>();
-  for (let changed = 1; changed <= CHANGED_MAX; changed += 1) {
+  const most = all.reduce((sum, { moves }) => sum + Math.max(0, ...moves.map((m) => m.inputs)), 0);
+  for (let changed = 1; changed <= Math.min(most, CHANGED_MAX); changed += 1) {
     const open = colours.filter((colour) => !found.has(colour));
     if (open.length === 0) break;
     tryAll(changed === 1 ? all : ends, changed, isExact ? all.length : FEW, (chosen, steps) => {
@@ -147,21 +144,18 @@ function tryAll(
   }
 }
 
-function movesOf(
-  name: string,
-  input: Input,
-  inputs: Inputs,
-  values: readonly unknown[],
-  scheme: Scheme,
-): Move[] {
-  if ("findings" in input) return findingMoves(name, Object.keys(input.findings), inputs, scheme);
-  if ("series" in input) return [];
+function movesOf(name: string, input: Input, inputs: Inputs, scheme: Scheme): Move[] {
+  if ("findings" in input) return findingMoves(name, inputs, scheme);
+  // Days and earlier results are as they are.
+  if ("series" in input || "date" in input) return [];
   const from = inputs[name];
   const numbers = "number" in input ? input.number : null;
+  const values: readonly unknown[] =
+    "choice" in input ? input.choice : numbers ? numbersToName(name, scheme) : [true, false];
   const place = (value: unknown) =>
     numbers ? Number(value) / numbers.step : values.indexOf(value);
   return values
-    .filter((value) => value !== undefined && value !== from)
+    .filter((value) => value !== from)
     .map((value) => ({
       value,
       changes: [{ input: name, from: from ?? null, to: value as Inputs[string] }],
@@ -171,38 +165,40 @@ function movesOf(
 }
 
 /** Each finding may be corrected on site, where the scheme cares, or not be there any more. */
-function findingMoves(
-  name: string,
-  severities: readonly string[],
-  inputs: Inputs,
-  scheme: Scheme,
-): Move[] {
+function findingMoves(name: string, inputs: Inputs, scheme: Scheme): Move[] {
   const minds = Object.values(scheme.derived).some(
     (one) => "count" in one && one.count.of === name && one.count.corrected !== undefined,
   );
   const limit = countLimitOf(name, scheme);
   const given = findingsOf(inputs, name);
-  const kinds = severities.flatMap((severity) =>
+  const counted = countedSeverities(name, scheme);
+  const kinds = counted.flatMap((severity) =>
     [true, false].map((corrected) => ({
       severity,
       corrected,
-      findings: given.filter((one) => one.severity === severity && one.corrected === corrected),
+      count: given.filter((one) => one.severity === severity && one.corrected === corrected).length,
     })),
   );
+  const others = given.filter(({ severity }) => !counted.includes(severity));
   let moves: (Omit<Move, "value"> & { value: Finding[] })[] = [
-    { value: [], changes: [], inputs: 0, steps: 0 },
+    { value: others, changes: [], inputs: 0, steps: 0 },
   ];
-  for (const { severity, corrected, findings } of kinds) {
+  for (const { severity, corrected, count } of kinds) {
     moves = moves.flatMap((move) =>
-      splits(findings.length, minds && !corrected, limit).map(({ fixed, gone }) => {
-        const change = (count: number, to: "corrected" | "absent"): Change[] =>
-          count > 0
-            ? [{ input: name, severity, count, of: findings.length, wasCorrected: corrected, to }]
+      splits(count, minds && !corrected, limit).map(({ fixed, gone }) => {
+        const change = (many: number, to: "corrected" | "absent"): Change[] =>
+          many > 0
+            ? [{ input: name, severity, count: many, of: count, wasCorrected: corrected, to }]
             : [];
-        const kept = findings.slice(fixed + gone);
-        const put = findings.slice(0, fixed).map((one) => ({ ...one, corrected: true }));
+        // More than the rules can tell apart are as good as these.
+        const left = Math.min(count - fixed - gone, limit + 1);
+        const put = Math.min(fixed, limit + 1);
         return {
-          value: [...move.value, ...put, ...kept],
+          value: [
+            ...move.value,
+            ...Array.from({ length: put }, () => ({ severity, corrected: true })),
+            ...Array.from({ length: left }, () => ({ severity, corrected })),
+          ],
           changes: [...move.changes, ...change(fixed, "corrected"), ...change(gone, "absent")],
           inputs: move.inputs + fixed + gone,
           steps: move.steps + fixed + gone * (corrected ? 1 : 2),

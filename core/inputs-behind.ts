@@ -23,12 +23,12 @@ export function inputsBehind(
   return judged.length === findings.length ? { [name]: judged } : null;
 }
 
-/** What the visit on the day of a standing's rating found; null where its source tells no findings. */
+/** What the visit found that the current rating results from; null where no findings are told. */
 export function findingsBehind(
   { visits }: Pick<SiteDetail, "visits">,
-  { domain, ratedOn }: Pick<DomainStanding, "domain" | "ratedOn">,
+  { domain }: Pick<DomainStanding, "domain">,
 ): Finding[] | null {
-  const visit = visits.find((one) => one.domain === domain && one.visitedOn === ratedOn);
+  const visit = visits.find((one) => one.domain === domain && one.rating?.current);
   const isTold = visits.some(({ findings }) => findings.length > 0);
   return visit && isTold ? visit.findings : null;
 }

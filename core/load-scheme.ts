@@ -1,6 +1,14 @@
 import { holds, partsOf, rate } from "@/core/rate";
-import { type Condition, FACES, type Rule, type Scheme, schemeSchema } from "@/core/scheme";
-import { combinations, sizeOf, valuesToTry } from "@/core/scheme-space";
+import {
+  type Comparison,
+  type Condition,
+  FACES,
+  type Input,
+  type Rule,
+  type Scheme,
+  schemeSchema,
+} from "@/core/scheme";
+import { combinations, namesOf, sizeOf, valuesToTry } from "@/core/scheme-space";
 import { valuesOf } from "@/core/scheme-values";
 
 /** Where in a document something is wrong, such as `rules[2].when.all[0]`, and what. */
@@ -47,19 +55,74 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 function flawOfNames(scheme: Scheme): Flaw | null {
-  const { inputs, derived, rules, outcomes, checklist } = scheme;
-  const ownNames = new Set([...Object.keys(inputs), ...Object.keys(derived)]);
-  for (const [name, derivation] of Object.entries(derived)) {
-    if (Object.hasOwn(inputs, name)) return { path: `derived.${name}`, reason: "is an input, too" };
+  return (
+    flawOfDerived(scheme) ??
+    flawOfRuleNames(scheme) ??
+    flawOfOutcomes(scheme) ??
+    flawOfItems(scheme)
+  );
+}
+
+/** What a name stands for, as far as it matters where it may be used; null for unknown names. */
+function kindOf(name: string, { inputs, derived }: Scheme) {
+  if (Object.hasOwn(derived, name)) return "number";
+  const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+  if (!input) return null;
+  if ("number" in input) return "number";
+  if ("choice" in input) {
+    return input.choice.every((one) => typeof one === "number") ? "number" : "choice";
+  }
+  if ("boolean" in input) return "boolean";
+  if ("date" in input) return "date";
+  return "series" in input ? "series" : "findings";
+}
+
+function flawOfDerived(scheme: Scheme): Flaw | null {
+  const { inputs, derived } = scheme;
+  const order = Object.keys(derived);
+  for (const [at, [name, derivation]] of Object.entries(derived).entries()) {
+    const path = `derived.${name}`;
+    if (Object.hasOwn(inputs, name)) return { path, reason: "is an input, too" };
+    const wanted = partKindOf(derivation);
     for (const used of namesOf(derivation)) {
       // What is derived may use what is derived before it, so that nothing depends on itself.
-      const before = Object.keys(derived).indexOf(used);
-      const isKnown =
-        Object.hasOwn(inputs, used) || (before >= 0 && before < Object.keys(derived).indexOf(name));
-      if (!isKnown)
-        return { path: `derived.${name}`, reason: `names ${used}, which is not known here` };
+      const isKnown = Object.hasOwn(inputs, used) || order.slice(0, at).includes(used);
+      if (!isKnown) return { path, reason: `names ${used}, which is not known here` };
+      const kind = kindOf(used, scheme);
+      const fits = kind === wanted || (wanted === "choice" && kind === "number");
+      if (!fits) return { path, reason: `takes a ${wanted}, and ${used} is a ${kind}` };
     }
+    const flaw = flawOfTable(derivation, scheme);
+    if (flaw) return { path, reason: flaw };
   }
+  return null;
+}
+
+function partKindOf(derivation: Scheme["derived"][string]) {
+  if ("count" in derivation) return "findings";
+  if ("days_between" in derivation || "months_between" in derivation) return "date";
+  if ("lookup" in derivation) return "choice";
+  return "mean_of_last" in derivation ? "series" : "number";
+}
+
+/** Severities and choices that a derived value forgets or that do not exist. */
+function flawOfTable(derivation: Scheme["derived"][string], { inputs }: Scheme): string | null {
+  if ("count" in derivation) {
+    const input = inputs[derivation.count.of];
+    const known = input && "findings" in input ? Object.keys(input.findings) : [];
+    const other = derivation.count.severity?.find((one) => !known.includes(one));
+    return other ? `counts ${other}, which is no severity of ${derivation.count.of}` : null;
+  }
+  if (!("lookup" in derivation)) return null;
+  const { of, table } = derivation.lookup;
+  const input = inputs[of];
+  const missing =
+    input && "choice" in input ? input.choice.find((one) => !Object.hasOwn(table, `${one}`)) : of;
+  return missing === undefined ? null : `says nothing for ${missing}`;
+}
+
+function flawOfRuleNames(scheme: Scheme): Flaw | null {
+  const { rules, outcomes } = scheme;
   for (const [at, rule] of rules.entries()) {
     const path = `rules[${at}]`;
     if (rules.findIndex(({ id }) => id === rule.id) < at) {
@@ -68,10 +131,14 @@ function flawOfNames(scheme: Scheme): Flaw | null {
     if ("outcome" in rule && !Object.hasOwn(outcomes, rule.outcome)) {
       return { path: `${path}.outcome`, reason: `${rule.outcome} is no outcome of this scheme` };
     }
-    const flaw = flawOfCondition(rule.when, `${path}.when`, ownNames, scheme);
+    const flaw = flawOfCondition(rule.when, `${path}.when`, scheme, false);
     if (flaw) return flaw;
   }
-  for (const [code, { colour, face }] of Object.entries(outcomes)) {
+  return null;
+}
+
+function flawOfOutcomes(scheme: Scheme): Flaw | null {
+  for (const [code, { colour, face }] of Object.entries(scheme.outcomes)) {
     if (FACES[colour] !== face) {
       return { path: `outcomes.${code}.face`, reason: `${face} is not the face of ${colour}` };
     }
@@ -79,66 +146,60 @@ function flawOfNames(scheme: Scheme): Flaw | null {
       return { path: `outcomes.${code}`, reason: "also stands for no rating" };
     }
   }
+  return null;
+}
+
+function flawOfItems({ inputs, checklist }: Scheme): Flaw | null {
   const severities = Object.values(inputs).flatMap((input) =>
     "findings" in input ? Object.keys(input.findings) : [],
   );
   for (const [at, item] of checklist.entries()) {
+    const path = `checklist[${at}]`;
     if (!severities.includes(item.severity)) {
-      return {
-        path: `checklist[${at}].severity`,
-        reason: `${item.severity} is no severity of the findings`,
-      };
+      const reason = `${item.severity} is no severity of the findings`;
+      return { path: `${path}.severity`, reason };
     }
     if (checklist.findIndex(({ code }) => code === item.code) < at) {
-      return {
-        path: `checklist[${at}].code`,
-        reason: `${item.code} is the code of an earlier item`,
-      };
+      return { path: `${path}.code`, reason: `${item.code} is the code of an earlier item` };
     }
   }
   return null;
 }
 
-/** The names that a derived value is made of. */
-function namesOf(derivation: Scheme["derived"][string]): string[] {
-  if ("sum" in derivation)
-    return derivation.sum.map((term) => (typeof term === "string" ? term : term[1]));
-  if ("product" in derivation) return derivation.product;
-  if ("max" in derivation) return derivation.max;
-  if ("min" in derivation) return derivation.min;
-  if ("count" in derivation) return [derivation.count.of];
-  if ("days_between" in derivation) return derivation.days_between;
-  if ("months_between" in derivation) return derivation.months_between;
-  return ["lookup" in derivation ? derivation.lookup.of : derivation.mean_of_last.of];
-}
-
 function flawOfCondition(
   condition: Condition,
   path: string,
-  names: ReadonlySet<string>,
   scheme: Scheme,
+  isNegated: boolean,
 ): Flaw | null {
   for (const kind of ["all", "any"] as const) {
     const parts = (condition as Partial<Record<typeof kind, Condition[]>>)[kind];
     for (const [at, part] of (parts ?? []).entries()) {
-      const flaw = flawOfCondition(part, `${path}.${kind}[${at}]`, names, scheme);
+      const flaw = flawOfCondition(part, `${path}.${kind}[${at}]`, scheme, isNegated);
       if (flaw) return flaw;
     }
     if (parts) return null;
   }
-  if ("not" in condition) return flawOfCondition(condition.not, `${path}.not`, names, scheme);
+  if ("not" in condition) return flawOfCondition(condition.not, `${path}.not`, scheme, true);
   if ("missing" in condition) {
-    return names.has(condition.missing)
+    return kindOf(condition.missing, scheme)
       ? null
       : { path: `${path}.missing`, reason: `${condition.missing} is no name of this scheme` };
   }
-  const { name, test, limit } = partsOf(condition as Parameters<typeof partsOf>[0]);
+  const { name, test, limit } = partsOf(condition as Comparison);
   const at = `${path}.${test}`;
-  if (!names.has(name)) return { path: at, reason: `${name} is no name of this scheme` };
+  const kind = kindOf(name, scheme);
   const input = scheme.inputs[name];
-  const isOther =
-    input && "choice" in input && test === "is" && !input.choice.some((one) => one === limit);
-  return isOther ? { path: at, reason: `${limit} is no value of ${name}` } : null;
+  if (!kind) return { path: at, reason: `${name} is no name of this scheme` };
+  if (isNegated && (!input || input.optional)) {
+    return { path: at, reason: `${name} may be unknown, of which nothing can be denied` };
+  }
+  if (test !== "is") return kind === "number" ? null : { path: at, reason: `${name} is a ${kind}` };
+  const fits =
+    input && "choice" in input
+      ? input.choice.some((one) => one === limit)
+      : typeof limit === kind && (kind === "number" || kind === "boolean");
+  return fits ? null : { path: at, reason: `${limit} is no value of ${name}` };
 }
 
 function flawOfExamples(scheme: Scheme): Flaw | null {
@@ -169,17 +230,27 @@ function isAlways(rule: Rule | undefined): boolean {
   return rule !== undefined && "all" in rule.when && rule.when.all.length === 0;
 }
 
+/** Whether every value of an input is tried, and not only some of them. */
+function isWholly(input: Input, tried: number): boolean {
+  if ("choice" in input || "boolean" in input) return true;
+  return "number" in input && tried > (input.number.max - input.number.min) / input.number.step;
+}
+
 /** Every rule is reached and, unless the last one takes all the rest, some rule always holds. */
 function flawOfRules(scheme: Scheme): Flaw | null {
   const { rules } = scheme;
   if (rules.length === 0) return null;
   const space = valuesToTry(scheme);
   const isSmall = sizeOf(space) <= PROVEN_MAX;
-  const isWhole = isAlways(rules.at(-1));
-  if (!isSmall && !isWhole) {
+  const areAllTried =
+    isSmall &&
+    Object.entries(scheme.inputs).every(([name, input]) =>
+      isWholly(input, space.get(name)?.length ?? 0),
+    );
+  if (!areAllTried && !isAlways(rules.at(-1))) {
     return {
       path: `rules[${rules.length - 1}].when`,
-      reason: "must hold for all the rest, since there are too many inputs to try them all",
+      reason: "must hold for all the rest, since not every input there is can be tried",
     };
   }
   const firstFor = (inputs: Parameters<typeof valuesOf>[0]) => {

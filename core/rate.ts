@@ -1,7 +1,7 @@
 import type { Comparison, Condition, Inputs, Rule, Scheme } from "@/core/scheme";
 import { parseInputs, type RefusedInput } from "@/core/scheme-inputs";
 import { type Look, type Value, valuesOf } from "@/core/scheme-values";
-import type { Standing } from "@/core/standing";
+import type { Standing, UnratedState } from "@/core/standing";
 
 /** One comparison that decided, with the value it was made with; null where that is unknown. */
 export interface Test {
@@ -45,14 +45,18 @@ export function rateParsed(inputs: Inputs, scheme: Scheme): Rated {
   if (!rule) throw new Error(`No rule of ${scheme.id}@${scheme.version} holds.`);
   return {
     outcome: "outcome" in rule ? rule.outcome : null,
-    standing: standingOfRule(rule, scheme),
+    standing: standingOfResult(rule, scheme),
     rule: rule.id,
     met: testsOf(rule.when, look, true),
     missed: missedBefore(at, scheme, look),
   };
 }
 
-function standingOfRule(rule: Rule, scheme: Scheme): Standing {
+/** The colour of what a rule or an example gives, or the state in its place. */
+export function standingOfResult(
+  rule: { outcome: string } | { unrated: UnratedState },
+  scheme: Scheme,
+): Standing {
   if ("unrated" in rule) return rule.unrated;
   const outcome = scheme.outcomes[rule.outcome];
   if (!outcome) throw new Error(`${scheme.id}@${scheme.version} has no outcome ${rule.outcome}.`);
@@ -60,16 +64,29 @@ function standingOfRule(rule: Rule, scheme: Scheme): Standing {
 }
 
 function missedBefore(at: number, scheme: Scheme, look: Look): Rated["missed"] {
-  const rankOf = (rule: Rule | undefined) =>
-    rule && "outcome" in rule ? (scheme.outcomes[rule.outcome]?.rank ?? null) : null;
-  const rank = rankOf(scheme.rules[at]) ?? Number.POSITIVE_INFINITY;
+  const own = scheme.rules[at];
+  // Of a state without a colour only green is better for sure.
+  const rank =
+    own && "outcome" in own ? (scheme.outcomes[own.outcome]?.rank ?? 0) : Number.POSITIVE_INFINITY;
   for (let before = at - 1; before >= 0; before -= 1) {
     const rule = scheme.rules[before];
-    const better = rankOf(rule);
-    if (!rule || !("outcome" in rule) || better === null || better >= rank) continue;
+    if (!rule || !("outcome" in rule)) continue;
+    const better = scheme.outcomes[rule.outcome];
+    if (!better || better.rank >= rank) continue;
+    if (own && "unrated" in own && better.colour !== "green") continue;
+    // Of alternatives no single one was needed.
+    if (hasChoice(rule.when)) return null;
     return { rule: rule.id, outcome: rule.outcome, tests: testsOf(rule.when, look, false) };
   }
   return null;
+}
+
+/** Whether a condition can be met in more than one way. */
+function hasChoice(condition: Condition, isNegated = false): boolean {
+  if ("not" in condition) return hasChoice(condition.not, !isNegated);
+  const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [];
+  const isChoice = "any" in condition !== isNegated && ("any" in condition || "all" in condition);
+  return (isChoice && parts.length > 1) || parts.some((part) => hasChoice(part, isNegated));
 }
 
 const HOLDS = {
@@ -79,7 +96,7 @@ const HOLDS = {
   gte: (value: number, limit: number) => value >= limit,
 };
 
-/** Whether a condition holds; a comparison with what is unknown does not, nor does its opposite. */
+/** Whether a condition holds; a comparison with what is unknown never does. */
 export function holds(condition: Condition, look: Look): boolean {
   if ("all" in condition) return condition.all.every((one) => holds(one, look));
   if ("any" in condition) return condition.any.some((one) => holds(one, look));

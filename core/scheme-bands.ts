@@ -12,7 +12,7 @@ interface Band {
   standing: Standing;
 }
 
-/** How the outcome follows from one number, the other inputs being as good as they can. */
+/** How the outcome follows from one number, the others as in the first example of the best outcome. */
 export interface Bands {
   name: string;
   bands: Band[];
@@ -24,11 +24,16 @@ export interface Grid {
   cells: { at: [number, number]; outcome: string | null; standing: Standing }[];
 }
 
+/** What can be drawn of a scheme; null where nothing can. */
+export function pictureOf(scheme: Scheme): Bands | Grid | null {
+  return bandsOf(scheme) ?? gridOf(scheme);
+}
+
 const STEPS_MAX = 1000;
 const GRID_MAX = 10_000;
 
 /** The bands of a scheme that goes by a number; null where it does not. */
-export function bandsOf(scheme: Scheme): Bands | null {
+function bandsOf(scheme: Scheme): Bands | null {
   const [name, input] =
     Object.entries(scheme.inputs).find(([, one]) => "number" in one && !one.fixed) ?? [];
   if (!name || !input || !("number" in input)) return null;
@@ -49,7 +54,7 @@ export function bandsOf(scheme: Scheme): Bands | null {
 }
 
 /** The grid of a scheme whose rules go by two numbers made of a few scores; null for others. */
-export function gridOf(scheme: Scheme): Grid | null {
+function gridOf(scheme: Scheme): Grid | null {
   const [a, b, ...more] = Object.keys(scheme.derived);
   const areScores = Object.values(scheme.inputs).every(
     (input) => "choice" in input && input.choice.every((one) => typeof one === "number"),

@@ -5,9 +5,21 @@ import type { Input, Inputs, Scheme } from "@/core/scheme";
 export interface RefusedInput {
   input: string;
   reason: string;
+  /** True where there is none at all. */
+  isMissing?: true;
 }
 
 export type ParsedInputs = { ok: true; inputs: Inputs } | { ok: false; refused: RefusedInput[] };
+
+const known = new WeakMap<Scheme, Codes>();
+
+/** The severity of each item of a scheme's checklist. */
+function codesOf(scheme: Scheme): Codes {
+  const codes =
+    known.get(scheme) ?? new Map(scheme.checklist.map((item) => [item.code, item.severity]));
+  known.set(scheme, codes);
+  return codes;
+}
 
 const NOT_OWN = "is no input of this scheme";
 
@@ -20,15 +32,21 @@ export function parseInputs(
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(scheme.inputs, name)) refused.push({ input: name, reason: NOT_OWN });
   }
-  const codes = new Map(scheme.checklist.map((item) => [item.code, item.severity]));
+  const codes = codesOf(scheme);
   for (const [name, input] of Object.entries(scheme.inputs)) {
     const value = given[name];
-    const reason =
-      value === undefined ? (input.optional ? null : "is missing") : wrong(value, input, codes);
+    if (value === undefined) {
+      if (!input.optional) refused.push({ input: name, reason: "is missing", isMissing: true });
+      continue;
+    }
+    const reason = wrong(value, input, codes);
     if (reason) refused.push({ input: name, reason });
   }
   return refused.length > 0 ? { ok: false, refused } : { ok: true, inputs: given as Inputs };
 }
+
+/** More than any checklist has items. */
+const FINDINGS_MAX = 200;
 
 type Codes = ReadonlyMap<string, string>;
 
@@ -56,12 +74,14 @@ function wrong(value: unknown, input: Input, codes: Codes): string | null {
 
 function isInRange(value: unknown, { min, max, step }: { min: number; max: number; step: number }) {
   if (typeof value !== "number" || !(value >= min && value <= max)) return false;
-  const steps = (value - min) / step;
-  return Math.abs(steps - Math.round(steps)) < 1e-6;
+  const nearest = min + Math.round((value - min) / step) * step;
+  return Math.abs(nearest - value) <= 1e-9 + Math.abs(value) * 1e-12;
 }
 
 function wrongFindings(value: unknown, severities: string[], codes: Codes): string | null {
   if (!Array.isArray(value)) return "must be a list of findings";
+  if (value.length > FINDINGS_MAX) return `must be a list of at most ${FINDINGS_MAX} findings`;
+  const told = new Set<string>();
   for (const [at, finding] of value.entries()) {
     const { severity, corrected, code, ...rest } = Object(finding);
     if (!severities.includes(severity)) {
@@ -70,6 +90,13 @@ function wrongFindings(value: unknown, severities: string[], codes: Codes): stri
     if (typeof corrected !== "boolean") {
       return `finding ${at + 1} must say whether it was corrected: true or false`;
     }
+    if (code !== undefined && typeof code !== "string") {
+      return `finding ${at + 1} must have a text for a code`;
+    }
+    if (code !== undefined && told.has(code)) {
+      return `finding ${at + 1} repeats the code ${code}`;
+    }
+    if (code !== undefined) told.add(code);
     if (code !== undefined && !codes.has(code)) {
       return `finding ${at + 1} has the code ${code}, which the checklist does not know`;
     }

@@ -52,10 +52,52 @@ function valuesOfInput(name: string, input: Input, scheme: Scheme, limits: Limit
   return findingLists(Object.keys(input.findings), countLimitOf(name, scheme, limits) + 1);
 }
 
-/** The most that rules compare a count of these findings with. */
+/** The most that rules compare a count of these findings with, or what is made of it. */
 export function countLimitOf(name: string, scheme: Scheme, limits = limitsOf(scheme)): number {
-  const ofCounts = derivedLimits(scheme, limits, (one) => "count" in one && one.count.of === name);
-  return Math.max(0, ...ofCounts);
+  const ofCounts = dependentsOf(name, scheme).flatMap((one) => limits.get(one) ?? []);
+  return Math.max(0, ...ofCounts.map(Math.ceil));
+}
+
+/** The derived values that a name goes into, by way of others, too. */
+function dependentsOf(name: string, { derived }: Scheme): string[] {
+  const within = new Set([name]);
+  // What is derived uses only what comes before it.
+  for (const [one, derivation] of Object.entries(derived)) {
+    if (namesOf(derivation).some((used) => within.has(used))) within.add(one);
+  }
+  within.delete(name);
+  return [...within];
+}
+
+/** The values of a number that advice may name: where it is compared alone, those at its limits. */
+export function numbersToName(name: string, scheme: Scheme): number[] {
+  const input = scheme.inputs[name];
+  if (!input || !("number" in input)) return [];
+  const isAlone = dependentsOf(name, scheme).length === 0;
+  return numbersOf(input.number, limitsOf(scheme).get(name) ?? [], isAlone ? 0 : VALUES_MAX);
+}
+
+/** The severities of findings that make a difference to the rules. */
+export function countedSeverities(name: string, { inputs, derived }: Scheme): string[] {
+  const input = inputs[name];
+  const all = input && "findings" in input ? Object.keys(input.findings) : [];
+  const counted = Object.values(derived).flatMap((one) =>
+    "count" in one && one.count.of === name ? (one.count.severity ?? all) : [],
+  );
+  return all.filter((severity) => counted.includes(severity));
+}
+
+/** The names that a derived value is made of. */
+export function namesOf(derivation: Scheme["derived"][string]): string[] {
+  if ("sum" in derivation)
+    return derivation.sum.map((term) => (typeof term === "string" ? term : term[1]));
+  if ("product" in derivation) return derivation.product;
+  if ("max" in derivation) return derivation.max;
+  if ("min" in derivation) return derivation.min;
+  if ("count" in derivation) return [derivation.count.of];
+  if ("days_between" in derivation) return derivation.days_between;
+  if ("months_between" in derivation) return derivation.months_between;
+  return ["lookup" in derivation ? derivation.lookup.of : derivation.mean_of_last.of];
 }
 
 function derivedLimits(
@@ -74,10 +116,14 @@ interface Range {
   step: number;
 }
 
-function numbersOf({ min, max, step }: Range, limits: readonly number[]): number[] {
+function numbersOf(
+  { min, max, step }: Range,
+  limits: readonly number[],
+  allBelow = VALUES_MAX,
+): number[] {
   const steps = Math.round((max - min) / step);
   const at = (index: number) => Number((min + index * step).toPrecision(15));
-  if (steps < VALUES_MAX) return Array.from({ length: steps + 1 }, (_, index) => at(index));
+  if (steps < allBelow) return Array.from({ length: steps + 1 }, (_, index) => at(index));
   const beside = limits.flatMap((limit) => {
     const index = Math.floor((limit - min) / step);
     return [index - 1, index, index + 1, index + 2];

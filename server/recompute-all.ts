@@ -1,11 +1,9 @@
-import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
-import { csvCell } from "@/core/csv-cell";
 import { formatPublicId } from "@/core/public-id";
 import { recompute } from "@/core/recompute";
 import type { Db } from "@/db/client";
 import { listSchemes } from "@/db/queries/list-schemes";
 import { listStoredRatings } from "@/db/queries/list-stored-ratings";
+import { openCsv } from "@/server/csv-file";
 import { textTable } from "@/server/text-table";
 
 const COLUMNS = ["site", "authority", "scheme", "origin", "stored", "recomputed"];
@@ -26,8 +24,8 @@ export async function recomputeAll(
     { same: number; untold: number; published: number; computed: number }
   >();
   const shown: string[][] = [];
-  const csv = csvFile ? createWriteStream(csvFile) : null;
-  csv?.write(`${COLUMNS.join(",")}\r\n`);
+  const csv = await openCsv(csvFile, COLUMNS);
+  if (!csv) return { text: `${csvFile} cannot be written.`, isSound: false };
   for await (const batch of listStoredRatings(db, {})) {
     for (const rating of batch) {
       const scheme = schemes.get(rating.scheme);
@@ -49,11 +47,10 @@ export async function recomputeAll(
         result.outcome ?? result.standing,
       ];
       if (shown.length < SHOWN_MAX) shown.push(row);
-      csv?.write(`${row.map(csvCell).join(",")}\r\n`);
+      await csv.add(row);
     }
   }
-  csv?.end();
-  if (csv) await finished(csv);
+  await csv.end();
   const rows = [...tally].map(([scheme, { same, untold, published, computed }]) => [
     ...[scheme, same, untold, published, computed],
   ]);

@@ -1,19 +1,18 @@
-import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
-import { csvCell } from "@/core/csv-cell";
 import { inputsBehind } from "@/core/inputs-behind";
 import { formatPublicId } from "@/core/public-id";
 import { rate } from "@/core/rate";
 import type { Db } from "@/db/client";
 import { listSchemes } from "@/db/queries/list-schemes";
 import { listStoredRatings } from "@/db/queries/list-stored-ratings";
+import { openCsv } from "@/server/csv-file";
 import { textTable } from "@/server/text-table";
 
 const COLUMNS = ["site", "authority", "category", "now", "then", "outcomeNow", "outcomeThen"];
 
 /**
  * Says who would move to which colour if a version of a scheme were adopted, by what their current
- * ratings of the last months rest on. Nothing is written.
+ * ratings of the last months rest on, against what their own version makes of the same. Nothing is
+ * written.
  */
 export async function simulate(
   db: Db,
@@ -25,39 +24,38 @@ export async function simulate(
     const known = [...schemes.keys()].join(", ");
     return { ok: false, reason: `There is no scheme ${options.scheme}. There are: ${known}.` };
   }
-  const since = new Date(options.now);
-  since.setUTCMonth(since.getUTCMonth() - options.months);
-  const csv = options.csv ? createWriteStream(options.csv) : null;
-  csv?.write(`${COLUMNS.join(",")}\r\n`);
+  const csv = await openCsv(options.csv, COLUMNS);
+  if (!csv) return { ok: false, reason: `${options.csv} cannot be written.` };
   const moves = new Map<string, number>();
   const kinds = { stay: 0, move: 0, untold: 0 };
-  const day = since.toISOString().slice(0, 10);
+  const day = monthsBefore(options.now, options.months);
   for await (const batch of listStoredRatings(db, { schemeId: proposed.id, since: day })) {
     for (const rating of batch) {
       const inputs = inputsBehind(proposed, rating, rating.findings);
       const then = inputs && rate(inputs, proposed);
-      if (!then?.ok) {
+      const own = schemes.get(rating.scheme);
+      const now = inputs && own && rate(inputs, own);
+      if (!then?.ok || !now?.ok || rating.outcome === null) {
         kinds.untold += 1;
         continue;
       }
-      if (then.standing === rating.standing) {
+      if (then.standing === now.standing) {
         kinds.stay += 1;
         continue;
       }
       kinds.move += 1;
       const { authority, category } = rating;
-      const key = JSON.stringify([authority, category, rating.standing, then.standing]);
+      const key = JSON.stringify([authority, category, now.standing, then.standing]);
       moves.set(key, (moves.get(key) ?? 0) + 1);
       const row = [
         formatPublicId(rating.site),
-        ...[authority, category, rating.standing, then.standing],
-        ...[rating.outcome ?? "", then.outcome ?? ""],
+        ...[authority, category, now.standing, then.standing],
+        ...[now.outcome ?? "", then.outcome ?? ""],
       ];
-      csv?.write(`${row.map(csvCell).join(",")}\r\n`);
+      await csv.add(row);
     }
   }
-  csv?.end();
-  if (csv) await finished(csv);
+  await csv.end();
   const rows = [...moves]
     .map(([key, sites]): (string | number)[] => [...(JSON.parse(key) as string[]), sites])
     .sort((a, b) => Number(b[4]) - Number(a[4]));
@@ -66,4 +64,12 @@ export async function simulate(
     `their colour, ${kinds.untold} cannot be told.`;
   const table = textTable(["authority", "category", "now", "then", "sites"], rows);
   return { ok: true, text: rows.length > 0 ? `${summary}\n\n${table}` : summary };
+}
+
+/** The same day so many months before, or the last one of a shorter month. */
+function monthsBefore(now: Date, months: number): string {
+  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth() - months];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const day = new Date(Date.UTC(year, month, Math.min(now.getUTCDate(), last)));
+  return day.toISOString().slice(0, 10);
 }

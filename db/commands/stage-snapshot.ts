@@ -60,6 +60,17 @@ export async function stageSnapshot(
   for await (const row of rows) {
     if (row.kind === "snapshot") {
       staged ??= await readHeader(tx, row, options.asOf, counts);
+      const { effective } = staged.scheme;
+      if (staged.asOf < effective.from || (effective.to !== null && staged.asOf >= effective.to)) {
+        await issue({
+          line: 1,
+          key: null,
+          field: "scheme",
+          value: row.scheme,
+          problem: "scheme-not-in-force",
+          action: "noted",
+        });
+      }
       continue;
     }
     if (row.kind === "issue") {

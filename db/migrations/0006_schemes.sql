@@ -5,4 +5,4 @@ CREATE INDEX "listings_goods_outcome" ON "listings" USING btree ("goods_scheme",
 ALTER TABLE "schemes" ADD CONSTRAINT "schemes_domain" CHECK (domain in ('food', 'goods', 'tax'));--> statement-breakpoint
 -- Documents of the first form said too little to be re-run by others. They are registered once more,
 -- whole; what they rate by is the same.
-UPDATE "schemes" SET "hash" = '';
+UPDATE "schemes" SET "hash" = '', "text" = "document"::text;

@@ -33,11 +33,13 @@ export async function* listStoredRatings(
   db: Db,
   { schemeId, since }: Wanted,
 ): AsyncGenerator<StoredRating[]> {
+  const telling = await listTellingSources(db);
   for (let last = 0; ; ) {
     const rows = await db<StoredRating[]>`
       select r.id, s.public_id as site, a.slug as authority, s.category,
         r.scheme_id || '@' || r.scheme_version as scheme, r.origin, r.inputs, r.outcome,
-        r.standing, case when r.inputs = '{}' then found.findings end as findings
+        r.standing, case when r.inputs = '{}' and r.source_id = any(${telling}::bigint[])
+          then found.findings end as findings
       from ratings r
       join sites s on s.id = r.site_id
       join sources source on source.id = r.source_id
@@ -59,4 +61,14 @@ export async function* listStoredRatings(
     last = rows.at(-1)?.id ?? last;
     if (rows.length < BATCH) return;
   }
+}
+
+/** The sources that publish findings: of others, a visit without any says nothing. */
+async function listTellingSources(db: Db): Promise<number[]> {
+  const rows = await db<{ id: number }[]>`
+    select id from sources s
+    where exists (
+      select from inspections i join findings f on f.inspection_id = i.id where i.source_id = s.id
+    )`;
+  return rows.map(({ id }) => id);
 }

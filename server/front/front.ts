@@ -200,6 +200,7 @@ function refuseMethod(turn: Turn): void {
   // The body of the refused request is not read.
   turn.headers.push("connection", "close");
   const title = "This method is not allowed here";
-  const detail = `${turn.path} answers ${ALLOWED}.`;
-  sendOnce(turn, problemAnswer(turn, { status: 405, title, detail }, { allow: ALLOWED }));
+  const allow = TAKES_BODY.test(turn.path) ? "POST, OPTIONS" : ALLOWED;
+  const detail = `${turn.path} answers ${allow}.`;
+  sendOnce(turn, problemAnswer(turn, { status: 405, title, detail }, { allow }));
 }

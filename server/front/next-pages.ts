@@ -81,13 +81,17 @@ export function nextPages(handle: RequestListener, imageHosts: readonly string[]
 /** Every cookie of ours is named so (better-auth's `cookiePrefix`), secure or not. */
 const OUR_COOKIE = /(^|;\s*)(__Secure-|__Host-)?placard\./;
 
+/** What somebody tries on a scheme's page; there are more answers than anyone would keep. */
+const FILLED_FORM = /^\/[a-z]+\/schemes\/[^/]+\/[^/?]+\?/;
+
 /**
  * Whether a request is one for a page as everybody sees it. Whoever sends a cookie of ours or
  * credentials may be someone; a router that asks for a part of a page gets it from Next. Cookies of
  * others, as a firewall in front of us sets, mean nothing here and are not passed on.
  */
-export function isForEverybody({ headers }: IncomingMessage): boolean {
+export function isForEverybody({ headers, url = "" }: IncomingMessage): boolean {
   return (
+    !FILLED_FORM.test(url) &&
     !OUR_COOKIE.test(headers.cookie ?? "") &&
     headers.authorization === undefined &&
     headers.rsc === undefined &&
@@ -95,15 +99,11 @@ export function isForEverybody({ headers }: IncomingMessage): boolean {
   );
 }
 
-const SCHEME_PAGE = /^\/[a-z]+\/schemes\/[^/]+\/[^/]+$/;
-
 /** A page's address with known parameters only, in one order: what it is kept under. */
 export function pageAddress({ path, target }: Turn): string {
   if (path === target) return path;
-  // A scheme's form has its inputs for parameters, whatever they are called.
-  const isScheme = SCHEME_PAGE.test(path);
-  const known = [...new URLSearchParams(target.slice(path.length + 1))].filter(
-    ([name]) => isScheme || PARAMETERS.has(name),
+  const known = [...new URLSearchParams(target.slice(path.length + 1))].filter(([name]) =>
+    PARAMETERS.has(name),
   );
   known.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const search = new URLSearchParams(known).toString();

@@ -132,3 +132,48 @@ test("a scheme that the code has never seen is loaded and rates by its file alon
     outcome: "quiet",
   });
 });
+
+const LABEL = { en: "x", zh: "x", ar: "x" };
+
+test.each([
+  [
+    "a count of what are no findings",
+    "derived.total",
+    { label: LABEL, count: { of: "hygiene", severity: ["major"] } },
+    /^derived\.total: takes a findings, and hygiene is a number/,
+  ],
+  [
+    "a value of another kind",
+    "rules.0.when",
+    { is: ["hygiene", true] },
+    /^rules\[0\]\.when\.is: true is no value of hygiene/,
+  ],
+  [
+    "a denial of what is made of others",
+    "rules.0.when",
+    { not: { lt: ["total", 5] } },
+    /^rules\[0\]\.when\.not\.lt: total may be unknown/,
+  ],
+])("%s is refused", (_, path, value, message) => {
+  expect(flawOf(fhrsWith(path, value))).toMatch(message);
+});
+
+test("a rule for all the rest is asked for where not every input can be tried", () => {
+  const document = documentOf("us-sf-score@2005");
+  const { score } = document.inputs as { score: { number: { max: number } } };
+  score.number.max = 1000;
+  const last = (document.rules as { when: unknown }[]).at(-1);
+  if (last) last.when = { lte: ["score", 70] };
+  expect(flawOf(document)).toMatch(/^rules\[3\]\.when: must hold for all the rest/);
+});
+
+test("counts of severities that do not exist and tables with holes are refused", () => {
+  const alameda = documentOf("us-alameda@2012");
+  const derived = alameda.derived as { majorOpen: { count: { severity: string[] } } };
+  derived.majorOpen.count.severity = ["mayor"];
+  expect(flawOf(alameda)).toBe("derived.majorOpen: counts mayor, which is no severity of findings");
+  const tax = documentOf("cn-tax@2025");
+  const { lookup } = (tax.derived as { kept: { lookup: { table: Record<string, number> } } }).kept;
+  delete lookup.table.later;
+  expect(flawOf(tax)).toBe("derived.kept: says nothing for later");
+});

@@ -9,14 +9,7 @@ const MERGED = /overall|combined|merged|composite|aggregate|total_?score|trust|r
 /** What carries a colour; such an object has to say of which one domain it is. */
 const COLOURED = ["colour", "standing", "outcome"];
 /** Their one domain is said around them: by the path, or by the scheme that they belong to. */
-const WITHIN_A_DOMAIN = new Set([
-  "Point",
-  "Suggestion",
-  "RatedInputs",
-  "Improvement",
-  "missed",
-  "ways",
-]);
+const WITHIN_A_DOMAIN = new Set(["Point", "Suggestion", "Improvement", "missed", "ways"]);
 
 interface Schema {
   properties?: Record<string, Schema>;

@@ -184,6 +184,31 @@ describe("reasons", () => {
     });
   });
 
+  test("of a state without a colour are no comparison with red or yellow", () => {
+    const tax = schemeNamed("placard-tax@1");
+    const disputed = tax.examples.find((one) => "unrated" in one && one.unrated === "disputed");
+    expect(rate(disputed?.inputs ?? {}, tax)).toMatchObject({ rule: "disputed", missed: null });
+    const nyc = schemeNamed("us-nyc-grades@2010-07");
+    expect(rate({ score: 20, inspection: "initial" }, nyc)).toMatchObject({
+      standing: "pending",
+      missed: { outcome: "A" },
+    });
+  });
+
+  test("a list of findings is short, and each code in it is a text of its own", () => {
+    const alameda = schemeNamed("us-alameda@2012");
+    const major = (code: unknown) => ({ severity: "major", corrected: true, code });
+    const reasonFor = (findings: unknown) => {
+      const rated = rate({ score: 90, findings, imminentHazard: false }, alameda);
+      return rated.ok ? null : rated.refused[0]?.reason;
+    };
+    expect(reasonFor([major({ toString: null })])).toBe("finding 1 must have a text for a code");
+    expect(reasonFor([major("22"), major("22")])).toBe("finding 2 repeats the code 22");
+    expect(reasonFor([major("22"), major("21")])).toBeNull();
+    const many = Array.from({ length: 201 }, () => ({ severity: "minor", corrected: true }));
+    expect(reasonFor(many)).toBe("must be a list of at most 200 findings");
+  });
+
   test("read without a `not`", () => {
     const scheme = schemeNamed("cn-tax@2025");
     const [example] = scheme.examples.filter((one) => one.inputs.ground === "fraud");
@@ -240,7 +265,7 @@ describe("what is wrong with inputs is said by name, and nothing is assumed", ()
     [alameda, { score: 90, findings: [], imminentHazard: "no" }, "imminentHazard", /true or false/],
   ])("%# %j", (scheme, inputs, input, reason) => {
     const rated = rate(inputs, scheme as Scheme);
-    expect(rated).toEqual({
+    expect(rated).toMatchObject({
       ok: false,
       refused: [{ input, reason: expect.stringMatching(reason) }],
     });

@@ -34,9 +34,9 @@ test("a visit without a grade is not rated", () => {
 test("what was closed by order is closed, whatever its grade; re-opened is not", () => {
   const closed = rows.rating.filter(({ siteKey }) => siteKey === "5003");
   expect(closed.map(({ published, inputs }) => [published, inputs])).toEqual([
-    ["Closed", { score: 81 }],
+    ["Closed", { score: 81, closedByOrder: true }],
     ["P", {}],
-    ["Closed", { score: 22 }],
+    ["Closed", { score: 22, closedByOrder: true }],
   ]);
 });
 

@@ -70,13 +70,25 @@ export function rateInputs(api: OpenAPIHono): void {
       );
     }
     const { outcome, standing, rule, met, missed } = rated;
-    const { id, version, hash } = schemeFacts(found);
+    const { id, version, domain, hash } = schemeFacts(found);
     const word = outcome === null ? null : (found.document.outcomes[outcome]?.word.en ?? null);
     const { next, best } = improve(inputs as Inputs, found.document);
     return c.json(
       {
-        ...{ id, version, hash, outcome, colour: standing, word, rule, met, missed },
-        ...{ next, best, asOf, licence: SCHEME_LICENCE },
+        id,
+        version,
+        domain,
+        hash,
+        outcome,
+        colour: standing,
+        word,
+        rule,
+        met,
+        missed,
+        next,
+        best,
+        asOf,
+        licence: SCHEME_LICENCE,
       },
       200,
     );

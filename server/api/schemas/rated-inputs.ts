@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { DOMAINS } from "@/core/standing";
 import { Colour, provenance } from "@/server/api/schemas/common";
 import { reasons } from "@/server/api/schemas/reasons";
 
@@ -6,6 +7,7 @@ export const RatedInputs = z
   .object({
     id: z.string().openapi({ example: "uk-fhrs" }),
     version: z.string().openapi({ example: "2018-11" }),
+    domain: z.enum(DOMAINS),
     hash: z.string().openapi({ description: "SHA-256 of the scheme's document." }),
     outcome: z.string().nullable().openapi({ example: "3" }),
     colour: Colour,

@@ -45,12 +45,14 @@ export default async function SchemeVersionPage({ params, searchParams }: Props)
   const given = Object.fromEntries(
     Object.entries(await searchParams).map(([name, value]) => [name, [value].flat()[0]]),
   );
+  const tried = readForm(found.document, given);
   return (
     <SchemePage
       scheme={found.document}
       hash={found.hash}
-      counts={await countOutcomes(readDatabase(), found.document)}
-      given={readForm(found.document, given)}
+      // Whoever tries inputs waits for nothing else.
+      counts={tried ? null : await countOutcomes(readDatabase(), found.document)}
+      given={tried}
       locale={locale}
     />
   );
