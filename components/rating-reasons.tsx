@@ -28,16 +28,19 @@ export function RatingReasons({
   return (
     <div className="measure mt-4">
       <h3 className="font-semibold">{t("title")}</h3>
-      {met.length > 0 ? (
-        <Points texts={met.map((test) => reasonPhrase(test, speech))} />
-      ) : (
-        !missed && <p className="mt-1">{t("rest")}</p>
-      )}
       {missed && (
         <>
           <p className="mt-1">{t("missed", { outcome: wordOf(missed.outcome) })}</p>
           <Points texts={missed.tests.map((test) => needPhrase(test, speech))} />
         </>
+      )}
+      {met.length > 0 ? (
+        <>
+          {missed && <p className="mt-1">{t("met", { outcome: wordOf(rated.outcome ?? "") })}</p>}
+          <Points texts={met.map((test) => reasonPhrase(test, speech))} />
+        </>
+      ) : (
+        !missed && <p className="mt-1">{t("rest")}</p>
       )}
       {[next, best].map(
         (better) =>
@@ -46,6 +49,7 @@ export function RatingReasons({
               <h3 className="mt-3 font-semibold">{t("better", { colour: t(better.colour) })}</h3>
               {better.ways.length > 1 && <p className="mt-1">{t("ways")}</p>}
               <Points texts={better.ways.slice(0, WAYS_MAX).map(wayText)} />
+              {better.ways.length === 1 && <p className="mt-1 text-soft text-sm">{t("way")}</p>}
             </div>
           ),
       )}

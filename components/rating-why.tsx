@@ -20,14 +20,29 @@ export function RatingWhy({
   locale: Locale;
 }) {
   const t = useTranslations("why");
+  const page = useTranslations("scheme");
   const inputs = inputsBehind(scheme, rating, findings);
   const rated = inputs && rate(inputs, scheme);
   if (!inputs || !rated?.ok) {
-    const isOdd = rated && !rated.ok && rated.refused.some(({ isMissing }) => !isMissing);
+    const isOdd = rated && !rated.ok && rated.refused.some(({ kind }) => kind !== "missing");
     return <p className="mt-4 text-soft text-sm">{t(isOdd ? "refused" : "unknown")}</p>;
   }
   if (rated.outcome !== rating.outcome) {
     return <p className="measure mt-4">{t("differs")}</p>;
   }
-  return <RatingReasons scheme={scheme} inputs={inputs} rated={rated} locale={locale} />;
+  const revisitDays = scheme.outcomes[rated.outcome ?? ""]?.revisitDays;
+  const isGreen = rated.standing === "green";
+  return (
+    <div className="measure mt-4">
+      {inputs !== rating.inputs && <p>{t("published")}</p>}
+      <RatingReasons scheme={scheme} inputs={inputs} rated={rated} locale={locale} />
+      {!isGreen && (
+        <p className="mt-3">
+          {revisitDays === null && `${page("revisitNull")} `}
+          {typeof revisitDays === "number" && `${page("revisit", { days: revisitDays })} `}
+          {t("newVisit")}
+        </p>
+      )}
+    </div>
+  );
 }

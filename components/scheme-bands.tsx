@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { barFill } from "@/components/bar-fill";
 import { formatNumber } from "@/core/format";
+import { inputsPhrase } from "@/core/inputs-phrase";
 import { directionOf, type Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import type { Bands, Grid } from "@/core/scheme-bands";
@@ -33,7 +34,7 @@ function signOf(scheme: Scheme, outcome: string | null): string {
 
 function BandsPicture({
   scheme,
-  bands: { name, bands },
+  bands: { name, bands, others },
   locale,
 }: {
   scheme: Scheme;
@@ -41,6 +42,7 @@ function BandsPicture({
   locale: Locale;
 }) {
   const t = useTranslations();
+  const why = useTranslations("why");
   const shown = bands.map((band, at) => ({ ...band, to: bands[at + 1]?.from ?? band.to }));
   const [min, max] = [shown[0]?.from ?? 0, shown.at(-1)?.to ?? 1];
   // A range far beyond its last limit is cut, so that the limits can be seen.
@@ -87,6 +89,13 @@ function BandsPicture({
           min: formatNumber(locale, min),
           max: formatNumber(locale, max),
         })}
+        {Object.keys(others).length > 0 && (
+          <>
+            {" "}
+            ·{" "}
+            {t("scheme.bandsOthers", { others: inputsPhrase(others, { scheme, locale, t: why }) })}
+          </>
+        )}
       </figcaption>
     </figure>
   );

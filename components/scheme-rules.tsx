@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
+import { Facts } from "@/components/facts";
 import { SchemeOutcome } from "@/components/scheme-outcome";
 import type { Locale } from "@/core/locale";
 import { standingOfResult } from "@/core/rate";
-import { conditionPhrase } from "@/core/reason-phrase";
+import { conditionPhrase, derivationPhrase } from "@/core/reason-phrase";
 import type { Scheme } from "@/core/scheme";
 
 /** The rules in plain words, in the order in which they decide. */
@@ -43,6 +44,17 @@ export function SchemeRules({ scheme, locale }: { scheme: Scheme; locale: Locale
           );
         })}
       </ol>
+      {Object.keys(scheme.derived).length > 0 && (
+        <div className="mt-6 max-w-3xl">
+          <h3 className="mb-1 font-semibold">{t("derived")}</h3>
+          <Facts
+            facts={Object.entries(scheme.derived).map(([name, derivation]) => ({
+              name: derivation.label[locale],
+              value: derivationPhrase(derivation, speech, t),
+            }))}
+          />
+        </div>
+      )}
     </>
   );
 }

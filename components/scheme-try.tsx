@@ -1,8 +1,7 @@
 import { useTranslations } from "next-intl";
-import { Mark } from "@/components/mark";
 import { RatingReasons } from "@/components/rating-reasons";
 import { SchemeOutcome } from "@/components/scheme-outcome";
-import { formatList } from "@/core/format";
+import { formatNumber } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import { rate } from "@/core/rate";
 import { valueText } from "@/core/reason-phrase";
@@ -57,20 +56,30 @@ export function SchemeTry({
               />
             </>
           ) : (
-            <p className="flex items-center gap-3">
-              <Mark standing="unpublished" size={28} />
-              {t("refused", {
-                fields: formatList(
-                  locale,
-                  rated.refused.map(({ input }) => scheme.inputs[input]?.label[locale] ?? input),
-                ),
-              })}
-            </p>
+            <>
+              <p>{t("refused")}</p>
+              <ul className="mt-1 list-disc ps-5">
+                {rated.refused.map(({ input, kind }) => (
+                  <li key={input}>{t(`wrong.${kind}`, wrongParts(scheme, input, locale))}</li>
+                ))}
+              </ul>
+            </>
           )}
         </div>
       )}
     </>
   );
+}
+
+function wrongParts(scheme: Scheme, name: string, locale: Locale) {
+  const input = scheme.inputs[name];
+  const range =
+    input && ("number" in input ? input.number : "series" in input ? input.series : null);
+  return {
+    name: input?.label[locale] ?? name,
+    min: formatNumber(locale, range?.min ?? 0),
+    max: formatNumber(locale, range?.max ?? 0),
+  };
 }
 
 function InputFields({
@@ -119,7 +128,7 @@ function InputFields({
     );
   }
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id}>
         {label}
         {input.optional && <span className="text-soft text-sm"> ({t("mayBeEmpty")})</span>}
@@ -133,7 +142,7 @@ function InputFields({
     if ("choice" in input || "boolean" in input) {
       const options = "choice" in input ? input.choice : [true, false];
       return (
-        <select id={id} className="control" name={name} defaultValue={value}>
+        <select id={id} className="control w-full min-w-0" name={name} defaultValue={value}>
           {input.optional && <option value="">{why("notKnown")}</option>}
           {options.map((one) => (
             <option key={`${one}`} value={`${one}`}>
@@ -149,7 +158,7 @@ function InputFields({
         <input
           id={id}
           type="number"
-          className="control"
+          className="control w-full min-w-0"
           name={name}
           defaultValue={value}
           {...{ min, max, step }}
@@ -162,7 +171,7 @@ function InputFields({
       <input
         id={id}
         type={type}
-        className="control"
+        className="control w-full min-w-0"
         name={name}
         defaultValue={value}
         required={type === "date" && !input.optional}

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Inputs, Rule, Scheme } from "@/core/scheme";
+import type { Comparison, Condition, Inputs, Scheme } from "@/core/scheme";
 import { parseInputs, type RefusedInput } from "@/core/scheme-inputs";
 import { type Look, type Value, valuesOf } from "@/core/scheme-values";
 import type { Standing, UnratedState } from "@/core/standing";

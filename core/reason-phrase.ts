@@ -2,7 +2,7 @@ import { formatChoice, formatDate, formatList, formatNumber, isolated } from "@/
 import type { Change } from "@/core/improve";
 import type { Locale } from "@/core/locale";
 import { OPPOSITE, partsOf, type Test } from "@/core/rate";
-import type { Comparison, Condition, Scheme } from "@/core/scheme";
+import type { Comparison, Condition, Derivation, Scheme } from "@/core/scheme";
 import type { Value } from "@/core/scheme-values";
 
 /** The interface's messages for reasons and advice. */
@@ -13,6 +13,8 @@ type ReasonWords = (
     | `if.${Test["test"] | "some"}`
     | "always"
     | "wasCorrected"
+    | "none"
+    | "anyOf"
     | "change.value"
     | "change.corrected"
     | "change.absent"
@@ -52,8 +54,11 @@ export function conditionPhrase(
     if (parts.length === 0) return speech.t("always");
     const texts = parts.map((part) => conditionPhrase(part, speech, isNegated, parts.length > 1));
     const areAll = "all" in condition !== isNegated;
-    const text = (areAll ? formatList : formatChoice)(speech.locale, texts);
-    return isInner && parts.length > 1 ? `(${text})` : text;
+    if (parts.length === 1) return texts.join("");
+    const { locale, t } = speech;
+    if (areAll) return isInner ? `(${formatList(locale, texts)})` : formatList(locale, texts);
+    const list = formatChoice(locale, texts);
+    return isInner ? `(${list})` : t("anyOf", { list });
   }
   if ("not" in condition) return conditionPhrase(condition.not, speech, !isNegated, isInner);
   const { test, name, limit } =
@@ -105,4 +110,60 @@ export function valueText(name: string, value: Value, { scheme, locale, t }: Spe
   const number = formatNumber(locale, value);
   const unit = input && "number" in input ? input.number.unit : null;
   return unit ? `${number} ${unit[locale]}` : number;
+}
+
+/** The interface's messages for how derived values are worked out. */
+type DerivationWords = (
+  key: `derive.${"max" | "min" | "count" | "countOpen" | "countCorrected" | "days" | "months" | "lookup" | "mean"}`,
+  values: Record<string, string | number>,
+) => string;
+
+/** "5 × late returns + 3 × late accounts": how a derived value comes from others. */
+export function derivationPhrase(
+  derivation: Derivation,
+  { scheme, locale, t: why }: Speech,
+  t: DerivationWords,
+): string {
+  const label = (name: string) =>
+    (scheme.inputs[name] ?? scheme.derived[name])?.label[locale] ?? name;
+  const labels = (names: readonly string[]) => formatList(locale, names.map(label));
+  if ("sum" in derivation) {
+    return derivation.sum
+      .map((term) => {
+        const [times, name] = typeof term === "string" ? [1, term] : term;
+        const size = Math.abs(times) === 1 ? "" : `${formatNumber(locale, Math.abs(times))} × `;
+        return `${times < 0 ? "−" : "+"} ${size}${label(name)}`;
+      })
+      .join(" ")
+      .replace(/^\+ /, "");
+  }
+  if ("product" in derivation) return derivation.product.map(label).join(" × ");
+  if ("max" in derivation) return t("derive.max", { names: labels(derivation.max) });
+  if ("min" in derivation) return t("derive.min", { names: labels(derivation.min) });
+  if ("count" in derivation) {
+    const { of, severity, corrected } = derivation.count;
+    const input = scheme.inputs[of];
+    const known = input && "findings" in input ? input.findings : {};
+    const severities = formatChoice(
+      locale,
+      (severity ?? Object.keys(known)).map((one) => known[one]?.[locale] ?? one),
+    );
+    const which = corrected === undefined ? "count" : corrected ? "countCorrected" : "countOpen";
+    return t(`derive.${which}`, { severities });
+  }
+  if ("days_between" in derivation || "months_between" in derivation) {
+    const isDays = "days_between" in derivation;
+    const [from, to] = isDays ? derivation.days_between : derivation.months_between;
+    return t(isDays ? "derive.days" : "derive.months", { from: label(from), to: label(to) });
+  }
+  if ("lookup" in derivation) {
+    const { of, table } = derivation.lookup;
+    const pairs = Object.entries(table).map(
+      ([key, value]) =>
+        `${valueText(of, key, { scheme, locale, t: why })} → ${formatNumber(locale, value)}`,
+    );
+    return t("derive.lookup", { name: label(of), pairs: pairs.join(" · ") });
+  }
+  const { of, count } = derivation.mean_of_last;
+  return t("derive.mean", { name: label(of), count });
 }

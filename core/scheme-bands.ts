@@ -1,6 +1,6 @@
 import { rateParsed } from "@/core/rate";
 import type { Inputs, Scheme } from "@/core/scheme";
-import { combinations, sizeOf, valuesToTry } from "@/core/scheme-space";
+import { combinations, dependentsOf, sizeOf, valuesToTry } from "@/core/scheme-space";
 import { valuesOf } from "@/core/scheme-values";
 import type { Standing } from "@/core/standing";
 
@@ -16,6 +16,8 @@ interface Band {
 export interface Bands {
   name: string;
   bands: Band[];
+  /** The other inputs. */
+  others: Inputs;
 }
 
 /** How it follows from two: every pair of values that some inputs lead to. */
@@ -36,7 +38,9 @@ const GRID_MAX = 10_000;
 function bandsOf(scheme: Scheme): Bands | null {
   const [name, input] =
     Object.entries(scheme.inputs).find(([, one]) => "number" in one && !one.fixed) ?? [];
-  if (!name || !input || !("number" in input)) return null;
+  // A number that only goes into others says little by itself.
+  const isAlone = name !== undefined && dependentsOf(name, scheme).length === 0;
+  if (!name || !isAlone || !input || !("number" in input)) return null;
   const { min, max, step } = input.number;
   const steps = Math.round((max - min) / step);
   const best = Object.entries(scheme.outcomes).find(([, { rank }]) => rank === 1)?.[0];
@@ -50,7 +54,8 @@ function bandsOf(scheme: Scheme): Bands | null {
     if (last && last.outcome === outcome && last.standing === standing) last.to = value;
     else bands.push({ from: value, to: value, outcome, standing });
   }
-  return bands.length > 1 ? { name, bands } : null;
+  const { [name]: _, ...others } = base.inputs;
+  return bands.length > 1 ? { name, bands, others } : null;
 }
 
 /** The grid of a scheme whose rules go by two numbers made of a few scores; null for others. */

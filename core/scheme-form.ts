@@ -44,8 +44,18 @@ function readField(
   if (!text) return "series" in input && text !== undefined ? [] : undefined;
   if ("choice" in input) return input.choice.find((one) => `${one}` === text) ?? text;
   if ("boolean" in input) return text === "true" ? true : text === "false" ? false : text;
-  if ("series" in input) return text.split(/[\s,;]+/).map(Number);
+  if ("series" in input)
+    return asciiDigits(text)
+      .split(/[\s,;،、]+/)
+      .map(Number);
   return "date" in input ? text : Number(text);
+}
+
+/** Digits and commas of other scripts as those that numbers are read by. */
+function asciiDigits(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
 }
 
 /** What a form shows for inputs: the text of each of its fields. */

@@ -5,8 +5,13 @@ import type { Input, Inputs, Scheme } from "@/core/scheme";
 export interface RefusedInput {
   input: string;
   reason: string;
-  /** True where there is none at all. */
-  isMissing?: true;
+  kind: "unknown" | "missing" | "choice" | "number" | "boolean" | "date" | "series" | "findings";
+}
+
+/** What an input takes, in a word. */
+function kindOf(input: Input): RefusedInput["kind"] {
+  const kinds = ["choice", "number", "boolean", "date", "series"] as const;
+  return kinds.find((kind) => kind in input) ?? "findings";
 }
 
 export type ParsedInputs = { ok: true; inputs: Inputs } | { ok: false; refused: RefusedInput[] };
@@ -30,17 +35,18 @@ export function parseInputs(
 ): ParsedInputs {
   const refused: RefusedInput[] = [];
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(scheme.inputs, name)) refused.push({ input: name, reason: NOT_OWN });
+    if (!Object.hasOwn(scheme.inputs, name))
+      refused.push({ input: name, kind: "unknown", reason: NOT_OWN });
   }
   const codes = codesOf(scheme);
   for (const [name, input] of Object.entries(scheme.inputs)) {
     const value = given[name];
     if (value === undefined) {
-      if (!input.optional) refused.push({ input: name, reason: "is missing", isMissing: true });
+      if (!input.optional) refused.push({ input: name, kind: "missing", reason: "is missing" });
       continue;
     }
     const reason = wrong(value, input, codes);
-    if (reason) refused.push({ input: name, reason });
+    if (reason) refused.push({ input: name, kind: kindOf(input), reason });
   }
   return refused.length > 0 ? { ok: false, refused } : { ok: true, inputs: given as Inputs };
 }

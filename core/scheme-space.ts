@@ -59,7 +59,7 @@ export function countLimitOf(name: string, scheme: Scheme, limits = limitsOf(sch
 }
 
 /** The derived values that a name goes into, by way of others, too. */
-function dependentsOf(name: string, { derived }: Scheme): string[] {
+export function dependentsOf(name: string, { derived }: Scheme): string[] {
   const within = new Set([name]);
   // What is derived uses only what comes before it.
   for (const [one, derivation] of Object.entries(derived)) {

@@ -18,6 +18,11 @@ export const PROBLEMS = {
     title: "This is more than is read here",
     about: "A body has at most 64 kB.",
   },
+  "unsupported-media-type": {
+    status: 415,
+    title: "This kind of body is not read here",
+    about: "Bodies are JSON: send them with `Content-Type: application/json`.",
+  },
   "not-found": {
     status: 404,
     title: "There is nothing here",
@@ -79,5 +84,5 @@ export function refusePath(errors: RefusedParameter[]): ProblemAnswer<"not-found
 }
 
 function sentences(errors: RefusedParameter[]): string {
-  return errors.map(({ reason }) => reason).join(" ");
+  return [...new Set(errors.map(({ reason }) => reason))].join(" ");
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { database } from "@/db/client";
-import { ask } from "@/tests/api/documented";
+import { ask, readDocument } from "@/tests/api/documented";
 import { createDatabase } from "@/tests/support/database";
 import { allSchemes, documentOf } from "@/tests/support/schemes";
 
@@ -95,6 +95,19 @@ describe("is refused in words, naming the field", () => {
     expect(errors.map((one) => one.parameter)).toEqual(parameter ? [parameter] : []);
   });
 
+  test.each(["application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"])(
+    "a body of the kind %s",
+    async (type) => {
+      const response = await ask(`/api/v1/schemes/${fhrs}/rate`, {
+        method: "POST",
+        headers: { "content-type": type },
+        body: JSON.stringify({ inputs: { hygiene: 5, structural: 5, confidence: 5 } }),
+      });
+      expect(response.status).toBe(415);
+      expect(await response.text()).toContain("application/json");
+    },
+  );
+
   test("a body that is too large", async () => {
     expect((await post(fhrs, { inputs: { hygiene: "x".repeat(70_000) } })).status).toBe(413);
   });
@@ -114,3 +127,16 @@ test("a scheme's hash is that of its document as anyone downloads it", async () 
     Object.keys(documentOf("us-alameda@2012").inputs as object),
   );
 });
+
+test("the documentation's example is what the engine answers", async () => {
+  const { paths } = await readDocument();
+  const { post } = paths["/api/v1/schemes/{id}/{version}/rate"] ?? {};
+  const example = post?.responses["200"]?.content?.["application/json"]?.example;
+  const response = await postExample();
+  const { hash: _, asOf: __, ...answer } = (await response.json()) as Record<string, unknown>;
+  expect(example).toMatchObject(answer);
+});
+
+function postExample(): Promise<Response> {
+  return post("uk-fhrs/2018-11", { inputs: { hygiene: 10, structural: 5, confidence: 10 } });
+}

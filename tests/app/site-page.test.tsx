@@ -177,7 +177,7 @@ describe("why a result is what it is", () => {
     expect(page).toContain("Total of the scores: 25 (at most 30)");
     expect(page).toContain("For 4 Good it would have needed:");
     expect(page).toContain("Total of the scores at most 20; it is 25");
-    expect(page).toContain("What would make it green");
+    expect(page).toContain("It would be green with");
     for (const way of ["Hygiene: 5 instead of 10", "Confidence in management: 5 instead of 10"]) {
       expect(page).toContain(way);
     }
@@ -190,8 +190,8 @@ describe("why a result is what it is", () => {
     ];
     const page = draw(site({ standings: [closed], ratings: [closed], visits }));
     expect(page).toContain("Crucial infractions not corrected on site: 1<");
-    expect(page).toContain("What would make it yellow");
-    expect(page).toContain("Crucial: 1 finding of 1 no longer there at the next visit");
+    expect(page).toContain("It would be yellow with");
+    expect(page).toContain("Crucial: 1 finding of 1 not there at the visit");
   });
 
   test("is left open where the source does not say, or says something else", () => {
@@ -200,7 +200,7 @@ describe("why a result is what it is", () => {
     const other = { ...scored, outcome: "5", published: "5", standing: "green" as const };
     const page = draw(site({ standings: [other], ratings: [other] }));
     expect(page).toContain("The published result stands.");
-    expect(page).not.toContain("What would make it");
+    expect(page).not.toContain("It would be");
   });
 });
 

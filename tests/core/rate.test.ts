@@ -145,7 +145,7 @@ describe("properties", () => {
   test("no scheme of one domain knows an input of another: tax never moves food or goods", () => {
     const fhrs = schemeNamed("uk-fhrs@2018-11");
     const scores = { hygiene: 5, structural: 5, confidence: 5 };
-    expect(rate({ ...scores, undisputedArrears: 1e6 }, fhrs)).toEqual({
+    expect(rate({ ...scores, undisputedArrears: 1e6 }, fhrs)).toMatchObject({
       ok: false,
       refused: [{ input: "undisputedArrears", reason: "is no input of this scheme" }],
     });

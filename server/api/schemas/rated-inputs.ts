@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { DOMAINS } from "@/core/standing";
+import { exampleAnswer } from "@/server/api/rated-answer";
 import { Colour, provenance } from "@/server/api/schemas/common";
 import { reasons } from "@/server/api/schemas/reasons";
+import { SCHEME_LICENCE } from "@/server/api/scheme-answer";
 
 export const RatedInputs = z
   .object({
@@ -15,4 +17,11 @@ export const RatedInputs = z
     ...reasons,
     ...provenance,
   })
-  .openapi("RatedInputs");
+  .openapi("RatedInputs", {
+    example: {
+      ...exampleAnswer().answer,
+      hash: "0".repeat(64),
+      asOf: "2026-01-31",
+      licence: SCHEME_LICENCE,
+    },
+  });

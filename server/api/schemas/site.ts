@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { exampleAnswer } from "@/server/api/rated-answer";
 import {
   Category,
   Colour,
@@ -124,6 +125,12 @@ export const Authority = z
   })
   .openapi("Authority", { description: "Who inspects." });
 
+function reasonsExample() {
+  const { inputs, answer } = exampleAnswer();
+  const { rule, met, missed, next, best } = answer;
+  return { domain: "food" as const, inputs, rule, met, missed, next, best };
+}
+
 export const SiteDetail = z
   .object({
     ...siteFacts,
@@ -142,6 +149,7 @@ export const SiteDetail = z
       .openapi({ description: "Register number of who answers for it, and its other sites." }),
     reasons: z.array(z.object({ domain: Domain, inputs: GivenInputs, ...reasons })).openapi({
       description: "Why it is rated so, where its source says what the rating rests on.",
+      example: [reasonsExample()],
     }),
     reply: z
       .object({ text: z.string(), language: Language, since: Day })

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { answerNotFound } from "@/app/answer-not-found";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
+import { NotFoundPage } from "@/components/not-found-page";
 import { SchemePage } from "@/components/scheme-page";
 import { readForm } from "@/core/scheme-form";
 import { schemeUrl } from "@/core/scheme-url";
@@ -41,7 +42,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SchemeVersionPage({ params, searchParams }: Props) {
   const { id, version, locale } = await readParams(params);
   const found = await read(id, version);
-  if (!found) notFound();
+  if (!found) {
+    answerNotFound();
+    return <NotFoundPage locale={locale} />;
+  }
   const given = Object.fromEntries(
     Object.entries(await searchParams).map(([name, value]) => [name, [value].flat()[0]]),
   );
