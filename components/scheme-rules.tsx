@@ -48,7 +48,7 @@ export function SchemeRules({ scheme, locale }: { scheme: Scheme; locale: Locale
         <div className="mt-6 max-w-3xl">
           <h3 className="mb-1 font-semibold">{t("derived")}</h3>
           <Facts
-            facts={Object.entries(scheme.derived).map(([name, derivation]) => ({
+            facts={Object.values(scheme.derived).map((derivation) => ({
               name: derivation.label[locale],
               value: derivationPhrase(derivation, speech, t),
             }))}
