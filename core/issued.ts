@@ -1,4 +1,5 @@
 import type { DomainStanding, Listing } from "@/core/listing";
+import type { Inputs } from "@/core/scheme";
 
 /** A place as far as feeds and pictures name it. */
 export type Place = Pick<
@@ -11,6 +12,7 @@ export interface Issued extends Omit<DomainStanding, "resultPending"> {
   id: number;
   place: Place;
   origin: "published" | "computed";
+  inputs: Inputs;
   /** When it was published here. */
   recordedAt: Date;
   licence: string | null;

@@ -1,17 +1,19 @@
 import { formatChoice, formatDate, formatList, formatNumber, isolated } from "@/core/format";
 import type { Change } from "@/core/improve";
 import type { Locale } from "@/core/locale";
-import { OPPOSITE, partsOf, type Test } from "@/core/rate";
+import { outcomeText } from "@/core/outcome";
+import { OPPOSITE, partsOf, type Rated, type Test } from "@/core/rate";
 import type { Comparison, Condition, Derivation, Scheme } from "@/core/scheme";
 import type { Value } from "@/core/scheme-values";
 
 /** The interface's messages for reasons and advice. */
-type ReasonWords = (
+export type ReasonWords = (
   key:
     | `is.${Test["test"]}`
     | `needs.${Test["test"]}`
     | `if.${Test["test"] | "some"}`
     | "always"
+    | "missed"
     | "wasCorrected"
     | "none"
     | "anyOf"
@@ -35,6 +37,17 @@ export function reasonPhrase(test: Test, speech: Speech): string {
   // That two are more than none goes without saying.
   const isAny = test.test === "gt" && test.limit === 0;
   return speech.t(`is.${isAny ? "is" : test.test}`, wordsOf(test, speech));
+}
+
+/** All that decided, one after the other: what held, and what the next better result needed. */
+export function reasonsPhrase({ met, missed }: Rated, speech: Speech): string {
+  const { scheme, locale, t } = speech;
+  const reasons = met.map((test) => reasonPhrase(test, speech));
+  if (!missed) return reasons.join("; ");
+  const { symbol = null, word } = scheme.outcomes[missed.outcome] ?? {};
+  const outcome = outcomeText({ symbol, word: word?.[locale] ?? missed.outcome });
+  const needs = missed.tests.map((test) => needPhrase(test, speech)).join("; ");
+  return [...reasons, `${t("missed", { outcome })} ${needs}`].join("; ");
 }
 
 /** "Total of the scores at most 20; it is 25": one that did not hold, as what it asks for. */

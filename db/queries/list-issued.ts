@@ -52,7 +52,7 @@ async function list(db: Db, which: PendingQuery<Row[]>): Promise<Issued[]> {
       Issued["place"] & { ratingId: number; authoritySlug: string; authorityName: string })[]
   >`
     select r.id as rating_id, r.domain, r.standing, r.scheme_id || '@' || r.scheme_version as scheme,
-      r.outcome, r.published, r.rated_on, r.source_as_of as as_of, r.origin, r.recorded_at,
+      r.outcome, r.published, r.rated_on, r.source_as_of as as_of, r.origin, r.inputs, r.recorded_at,
       l.public_id as id, l.slug, l.name, l.language, l.address, l.locality,
       authority.slug as authority_slug, authority.name as authority_name,
       source.licence, source.licence_url

@@ -1,6 +1,8 @@
 import { formatDate, isolated, joinSentences } from "@/core/format";
 import type { Ending, Issued, Place } from "@/core/issued";
 import type { Locale } from "@/core/locale";
+import { rate } from "@/core/rate";
+import { type ReasonWords, reasonsPhrase } from "@/core/reason-phrase";
 import { resultPhrase } from "@/core/result-phrase";
 import type { Scheme } from "@/core/scheme";
 import { siteUrl } from "@/core/site-url";
@@ -42,6 +44,7 @@ export function ratingEntry(issued: Issued, { locale, base, schemes }: FeedConte
       scheme !== undefined &&
         t("place.rule", { scheme: scheme.title[locale], version: scheme.version }),
       issued.origin === "computed" && t("place.computed"),
+      why(),
       isColour(issued.standing) && scheme?.overlay === true && t("place.overlay"),
     ]),
     licence: issued.licence,
@@ -54,6 +57,14 @@ export function ratingEntry(issued: Issued, { locale, base, schemes }: FeedConte
     }
     if (ratedOn === null) return t("place.ratedUndated", { authority });
     return t("feed.rated", { authority, date: date(ratedOn) });
+  }
+
+  function why() {
+    if (!scheme || Object.keys(issued.inputs).length === 0) return false;
+    const rated = rate(issued.inputs, scheme);
+    if (!rated.ok || rated.outcome !== issued.outcome) return false;
+    const words: ReasonWords = (key, values) => t(`why.${key}`, values);
+    return `${t("why.title")}: ${reasonsPhrase(rated, { scheme, locale, t: words })}.`;
   }
 
   function whyGrey() {

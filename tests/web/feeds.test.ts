@@ -40,7 +40,10 @@ beforeAll(async () => {
   await load(database(), "2020-05-01", [
     named,
     cafe,
-    rating("1", "3", { ratedOn: "2020-04-20" }),
+    rating("1", "3", {
+      ratedOn: "2020-04-20",
+      inputs: { hygiene: 10, structural: 5, confidence: 10 },
+    }),
     ...hostile,
     ...many,
   ]);
@@ -91,6 +94,10 @@ test("a site's feed has each rating as issued, and when it left the list and cam
     expect.stringContaining("Food: 5 Very good (green)"),
   ]);
   expect(textOf(entries[1], "content")).toContain("Inspected by Testham on 20 April 2020.");
+  expect(textOf(entries[1], "content")).toContain(
+    "For 4 Good it would have needed: Total of the scores at most 20; it is 25.",
+  );
+  expect(textOf(entries[3], "content")).not.toContain("it would have needed");
   expect(textOf(entries[1], "rights")).toBe("OGL-3.0");
   expect(textOf(document, "updated")).toBe(textOf(entries[0], "updated"));
   const links = childrenOf(document, "link").map(({ attributes }) => attributes);
