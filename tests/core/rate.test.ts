@@ -142,13 +142,27 @@ describe("properties", () => {
     },
   );
 
-  test("no scheme of one domain knows an input of another: tax never moves food or goods", () => {
-    const fhrs = schemeNamed("uk-fhrs@2018-11");
-    const scores = { hygiene: 5, structural: 5, confidence: 5 };
-    expect(rate({ ...scores, undisputedArrears: 1e6 }, fhrs)).toMatchObject({
-      ok: false,
-      refused: [{ input: "undisputedArrears", reason: "is no input of this scheme" }],
-    });
+  const pairs = allSchemes().flatMap((scheme) =>
+    allSchemes()
+      .filter(({ domain }) => domain !== scheme.domain)
+      .map((other) => ({ scheme, other })),
+  );
+
+  test("inputs of one domain never move an outcome of another: they are refused by name", () => {
+    expect(pairs.length).toBeGreaterThan(100);
+    for (const { scheme, other } of pairs) {
+      for (const { inputs } of scheme.examples) {
+        const own = rate(inputs, scheme);
+        for (const [name, value] of Object.entries(other.examples[0]?.inputs ?? {})) {
+          if (Object.hasOwn(scheme.inputs, name)) continue;
+          expect(rate({ ...inputs, [name]: value }, scheme)).toMatchObject({
+            ok: false,
+            refused: [{ input: name, kind: "unknown" }],
+          });
+        }
+        expect(rate(inputs, scheme)).toEqual(own);
+      }
+    }
   });
 });
 
