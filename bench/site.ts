@@ -13,7 +13,7 @@ export async function startSite(databaseUrl: string, nodeArgs: readonly string[]
   if (!existsSync(".next/BUILD_ID")) throw new Error("Run `npm run build` first.");
   // As `npm start` does.
   return startProcess(
-    ["--max-old-space-size=192", ...nodeArgs, "--import", "tsx", "server/start.ts"],
+    ["--max-old-space-size=160", ...nodeArgs, "--import", "tsx", "server/start.ts"],
     /ready: (\S+)/,
     {
       DATABASE_URL: databaseUrl,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { improve } from "@/core/improve";
 import { rateParsed } from "@/core/rate";
-import type { Inputs, Scheme } from "@/core/scheme";
+import type { Finding, Inputs, Scheme } from "@/core/scheme";
 import { combinations, valuesToTry } from "@/core/scheme-space";
 import { COLOURS, type Colour, isColour } from "@/core/standing";
 import { schemeNamed } from "@/tests/support/schemes";
@@ -26,7 +26,7 @@ function priceOf(scheme: Scheme, from: Inputs, to: Inputs): { inputs: number; st
 function cheapest(scheme: Scheme, from: Inputs, colour: Colour): string[] {
   let best: number[] | null = null;
   let found: string[] = [];
-  for (const to of combinations(valuesToTry(scheme))) {
+  for (const to of wholeInputs(scheme)) {
     const { standing } = rateParsed(to, scheme);
     if (!isColour(standing) || COLOURS.indexOf(standing) > COLOURS.indexOf(colour)) continue;
     const { inputs, steps } = priceOf(scheme, from, to);
@@ -36,6 +36,12 @@ function cheapest(scheme: Scheme, from: Inputs, colour: Colour): string[] {
     if (order <= 0) found.push(JSON.stringify(to));
   }
   return found.sort();
+}
+
+/** Every combination of values in which nothing is unknown. */
+function wholeInputs(scheme: Scheme): Inputs[] {
+  const size = Object.keys(scheme.inputs).length;
+  return [...combinations(valuesToTry(scheme))].filter((one) => Object.keys(one).length === size);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -48,10 +54,11 @@ describe.each([
   "us-sf-score@2005",
   "demo-three-criteria@1",
   "demo-hundred-points@1",
+  "no-smilefjes@2016",
 ])("%s", (key) => {
   const scheme = schemeNamed(key);
   test("the advice is all the smallest changes there are, for any inputs", () => {
-    for (const from of combinations(valuesToTry(scheme))) {
+    for (const from of wholeInputs(scheme)) {
       const { standing } = rateParsed(from, scheme);
       const { next, best } = improve(from, scheme);
       const better = COLOURS.filter(
@@ -159,3 +166,61 @@ test("what nobody can change is never advised, and green needs no advice", () =>
   expect(changed).toEqual(["undisputedArrears"]);
   expect(improve(tax.examples[0]?.inputs ?? {}, tax)).toEqual({ next: null, best: null });
 });
+
+/** What findings may become, each by itself: as it is, corrected on site, or not there. */
+function* fates(findings: readonly Finding[]): Generator<{ left: Finding[]; price: number[] }> {
+  const [first, ...rest] = findings;
+  if (!first) {
+    yield { left: [], price: [0, 0] };
+    return;
+  }
+  for (const { left, price } of fates(rest)) {
+    const [changed = 0, steps = 0] = price;
+    yield { left: [first, ...left], price };
+    yield { left, price: [changed + 1, steps + (first.corrected ? 1 : 2)] };
+    if (first.corrected) continue;
+    yield { left: [{ ...first, corrected: true }, ...left], price: [changed + 1, steps + 1] };
+  }
+}
+
+test.each(["ca-toronto-dinesafe@2001", "placard-goods@1", "dk-smiley@3faces"])(
+  "%s: no fate of up to four findings leads to a better colour for less",
+  (key) => {
+    const scheme = schemeNamed(key);
+    const input = scheme.inputs.findings;
+    const severities = input && "findings" in input ? Object.keys(input.findings) : [];
+    const kinds = severities.flatMap((severity) =>
+      [true, false].map((corrected) => ({ severity, corrected })),
+    );
+    let sets: Finding[][] = [[]];
+    for (let size = 0; size < 4; size += 1) {
+      sets = [...sets, ...sets.flatMap((set) => kinds.map((kind) => [...set, kind]))].slice(
+        0,
+        1500,
+      );
+    }
+    for (const findings of sets) {
+      const { standing } = rateParsed({ findings }, scheme);
+      const { next } = improve({ findings }, scheme);
+      if (!isColour(standing) || standing === "green") {
+        expect(next).toBeNull();
+        continue;
+      }
+      const better = [...fates(findings)].filter(({ left }) => {
+        const reached = rateParsed({ findings: left }, scheme).standing;
+        return isColour(reached) && COLOURS.indexOf(reached) < COLOURS.indexOf(standing);
+      });
+      const least = better.map(({ price }) => price).sort(compare)[0];
+      for (const { changes } of next?.ways ?? []) {
+        let [changed, steps] = [0, 0];
+        for (const change of changes) {
+          if (!("severity" in change)) throw new Error("Only findings here.");
+          changed += change.count;
+          steps += change.count * (change.to === "absent" && !change.wasCorrected ? 2 : 1);
+        }
+        expect([changed, steps]).toEqual(least);
+      }
+      expect(next?.ways.length).toBeGreaterThan(0);
+    }
+  },
+);
