@@ -456,3 +456,17 @@ test("hostile text is kept as text, and what Postgres cannot hold never reaches 
   expect(result.state).toBe("applied");
   expect(Object.keys(await listed())).toEqual([name]);
 });
+
+test("a snapshot of a day on which its scheme version was not in force says so", async () => {
+  await load(db, "2018-10-31", TOWN);
+  expect(await problems()).toContain("scheme-not-in-force");
+});
+
+test("one of the version's first day does not", async () => {
+  await load(
+    db,
+    "2018-11-01",
+    TOWN.map((row) => (row.kind === "rating" ? { ...row, ratedOn: null } : row)),
+  );
+  expect(await problems()).not.toContain("scheme-not-in-force");
+});
