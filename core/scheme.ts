@@ -190,6 +190,20 @@ export function schemeKey(scheme: Pick<Scheme, "id" | "version">): string {
   return `${scheme.id}@${scheme.version}`;
 }
 
+/** Whether a scheme version is in force on a day. */
+export function isInForce({ effective: { from, to } }: Scheme, day: string): boolean {
+  return from <= day && (to === null || day < to);
+}
+
+/**
+ * The version of a scheme that a result of a day is rated under: the one that is named unless only
+ * another is in force on that day. A new version never rewrites what was rated before it.
+ */
+export function versionOn(named: Scheme, versions: readonly Scheme[], day: string | null): Scheme {
+  if (day === null || isInForce(named, day)) return named;
+  return versions.find((one) => one.id === named.id && isInForce(one, day)) ?? named;
+}
+
 /** What a published word means under a scheme; `unmapped` words are shown as published, grey. */
 export function standingOf(
   scheme: Scheme,

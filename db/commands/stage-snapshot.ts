@@ -9,7 +9,7 @@ import type {
   VisitRow,
 } from "@/core/import-row";
 import { UnreadableFile } from "@/core/import-row";
-import type { Scheme } from "@/core/scheme";
+import { isInForce, type Scheme, schemeKey, versionOn } from "@/core/scheme";
 import type { Tx } from "@/db/client";
 import {
   contradictionOf,
@@ -25,7 +25,10 @@ import { readScheme } from "@/db/queries/list-schemes";
 export interface Staged {
   snapshot: SnapshotRow;
   asOf: IsoDate;
+  /** The version that the file names. */
   scheme: Scheme;
+  /** All of the same scheme. */
+  versions: Scheme[];
   counts: { sites: number; visits: number; findings: number; ratings: number };
 }
 
@@ -60,8 +63,7 @@ export async function stageSnapshot(
   for await (const row of rows) {
     if (row.kind === "snapshot") {
       staged ??= await readHeader(tx, row, options.asOf, counts);
-      const { effective } = staged.scheme;
-      if (staged.asOf < effective.from || (effective.to !== null && staged.asOf >= effective.to)) {
+      if (!isInForce(staged.scheme, staged.asOf)) {
         await issue({
           line: 1,
           key: null,
@@ -124,7 +126,8 @@ export async function stageSnapshot(
           action: "field-dropped",
         });
       }
-      const result = resultOf(known, staged.scheme);
+      const scheme = versionOn(staged.scheme, staged.versions, known.ratedOn);
+      const result = resultOf(known, scheme);
       if (result === "no-result") continue;
       if (result.scheme === null && row.published !== null) {
         await issue({
@@ -136,7 +139,7 @@ export async function stageSnapshot(
           action: "noted",
         });
       }
-      const contradiction = contradictionOf(known, staged.scheme, result.outcome);
+      const contradiction = contradictionOf(known, scheme, result.outcome);
       if (contradiction !== null) {
         await issue({
           line: row.line,
@@ -176,11 +179,13 @@ async function readHeader(
       "The file does not say from which day it is. Give the day with --as-of YYYY-MM-DD.",
     );
   }
-  const [id = "", version = ""] = snapshot.scheme.split("@");
-  const [found] = await tx<{ text: string }[]>`
-    select text from schemes where id = ${id} and version = ${version}`;
-  if (!found) throw new ImportRefused(`The scheme ${snapshot.scheme} is not registered.`);
-  return { snapshot, asOf: day, scheme: readScheme(found), counts };
+  const [id = ""] = snapshot.scheme.split("@");
+  const rows = await tx<{ text: string }[]>`
+    select text from schemes where id = ${id} order by version`;
+  const versions = rows.map(readScheme);
+  const scheme = versions.find((one) => schemeKey(one) === snapshot.scheme);
+  if (!scheme) throw new ImportRefused(`The scheme ${snapshot.scheme} is not registered.`);
+  return { snapshot, asOf: day, scheme, versions, counts };
 }
 
 /** A result cannot be of a later day than the snapshot that reports it. */

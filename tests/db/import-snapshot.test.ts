@@ -470,3 +470,20 @@ test("one of the version's first day does not", async () => {
   );
   expect(await problems()).not.toContain("scheme-not-in-force");
 });
+
+test("each result is rated under the version in force on its day, and the older one keeps its own", async () => {
+  await load(db, "2024-01-15", [
+    snapshot({ scheme: "dk-smiley@3faces" }),
+    site("1"),
+    site("2"),
+    rating("1", "2", { ratedOn: "2023-09-30" }),
+    rating("2", "2", { ratedOn: "2023-10-01" }),
+  ]);
+  const rows = await db`
+    select s.source_key as site, r.scheme_version as version
+    from ratings r join site_sources s using (site_id) order by site`;
+  expect([...rows]).toEqual([
+    { site: "1", version: "4faces" },
+    { site: "2", version: "3faces" },
+  ]);
+});
