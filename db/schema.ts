@@ -20,16 +20,11 @@ import {
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
 import type { Inputs, Scheme } from "@/core/scheme";
 import { DOMAINS, SITE_DOMAINS, STANDINGS } from "@/core/standing";
+import { id, oneOf, recordedAt } from "@/db/columns";
 import { textByCodePoint, tsvector } from "@/db/tsvector";
 
-const id = () => bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity();
-/** The moment of writing, not the start of what may be a long transaction. */
-const recordedAt = () =>
-  timestamp({ withTimezone: true }).notNull().default(sql`clock_timestamp()`);
 /** Nothing else may become a link. */
 const isWebAddress = (column: string) => sql.raw(`${column} ~* '^https?://'`);
-const oneOf = (column: string, values: readonly string[]) =>
-  sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(", ")})`);
 
 export const authorities = pgTable(
   "authorities",

@@ -1,0 +1,100 @@
+import { type Rated, rate } from "@/core/rate";
+import type { Scheme } from "@/core/scheme";
+import type { VisitDraft } from "@/core/visit-draft";
+import { draftInputs, findingsInput } from "@/core/visit-findings";
+
+/** What keeps a draft from being submitted, each by its place in the form. */
+export interface Missing {
+  /** `item:22`, `input:score`, `visitedOn`... */
+  place: string;
+  kind:
+    | "item"
+    | "input"
+    | "severity"
+    | "comment"
+    | "visitedOn"
+    | "future"
+    | "times"
+    | "inspector"
+    | "person"
+    | "unknown-item"
+    | "unknown-input";
+}
+
+/** What a draft comes to so far, and what it still lacks. */
+export interface Preview {
+  /** Null as long as the scheme's inputs are not complete. */
+  rated: Rated | null;
+  missing: Missing[];
+}
+
+/**
+ * Rates a draft with the engine that decides on the server, on the form and there alike. `openItems`
+ * are those that a follow-up has to look at; a routine visit looks at all of them.
+ */
+export function previewVisit(
+  draft: VisitDraft,
+  scheme: Scheme,
+  today: string,
+  openItems: readonly string[] = [],
+): Preview {
+  const result = rate(draftInputs(draft, scheme), scheme);
+  const refused = result.ok ? [] : result.refused;
+  return {
+    rated: result.ok ? result : null,
+    missing: [
+      ...frame(draft, today),
+      ...items(draft, scheme, openItems),
+      ...findings(draft, scheme),
+      ...Object.keys(draft.inputs)
+        .filter((name) => !Object.hasOwn(scheme.inputs, name))
+        .map((name): Missing => ({ place: `input:${name}`, kind: "unknown-input" })),
+      ...refused
+        .filter(({ input }) => input !== findingsInput(scheme))
+        .map(({ input }): Missing => ({ place: `input:${input}`, kind: "input" })),
+      ...signatures(draft),
+    ],
+  };
+}
+
+function frame({ visitedOn, timeIn, timeOut }: VisitDraft, today: string): Missing[] {
+  const missing: Missing[] = [];
+  if (visitedOn === null) missing.push({ place: "visitedOn", kind: "visitedOn" });
+  else if (visitedOn > today) missing.push({ place: "visitedOn", kind: "future" });
+  if (timeIn === null || timeOut === null || timeOut < timeIn) {
+    missing.push({ place: "timeOut", kind: "times" });
+  }
+  return missing;
+}
+
+/** Items that nobody has looked at, and such as the checklist does not know. */
+function items(draft: VisitDraft, scheme: Scheme, openItems: readonly string[]): Missing[] {
+  const known = new Set(scheme.checklist.map(({ code }) => code));
+  const required =
+    draft.kind === "routine" ? [...known] : openItems.filter((code) => known.has(code));
+  return [
+    ...required
+      .filter((code) => !draft.items[code])
+      .map((code): Missing => ({ place: `item:${code}`, kind: "item" })),
+    ...Object.keys(draft.items)
+      .filter((code) => !known.has(code))
+      .map((code): Missing => ({ place: `item:${code}`, kind: "unknown-item" })),
+  ];
+}
+
+/** Findings outside a checklist carry one of the scheme's severities. */
+function findings(draft: VisitDraft, scheme: Scheme): Missing[] {
+  const name = findingsInput(scheme);
+  const input = name === null ? undefined : scheme.inputs[name];
+  const severities = input && "findings" in input ? Object.keys(input.findings) : [];
+  return draft.findings.flatMap(({ severity }, at): Missing[] =>
+    severities.includes(severity) ? [] : [{ place: `finding:${at}`, kind: "severity" }],
+  );
+}
+
+function signatures({ signatures: { inspector, person } }: VisitDraft): Missing[] {
+  return [
+    ...(inspector === null ? [{ place: "signature:inspector", kind: "inspector" } as const] : []),
+    ...(person === null ? [{ place: "signature:person", kind: "person" } as const] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+/** What becomes of a visit recorded here (DESIGN §12). */
+export const VISIT_STATES = [
+  "draft",
+  "submitted",
+  "awaiting",
+  "published",
+  "superseded",
+  "withdrawn",
+] as const;
+export type VisitState = (typeof VISIT_STATES)[number];
+
+/**
+ * Every way a visit may go, and no other: the database refuses the rest. A visit is returned to its
+ * inspector as a draft; a submitted one waits for its day.
+ */
+export const VISIT_ARROWS: Readonly<Record<VisitState, readonly VisitState[]>> = {
+  draft: ["submitted", "withdrawn"],
+  submitted: ["awaiting", "published", "withdrawn"],
+  awaiting: ["published", "draft", "withdrawn"],
+  published: ["superseded", "withdrawn"],
+  superseded: [],
+  withdrawn: [],
+};
+
+/** Why a place is visited. Only routine visits count for repeats and rotation. */
+export const VISIT_KINDS = ["routine", "follow-up", "complaint", "requested"] as const;
+export type VisitKind = (typeof VISIT_KINDS)[number];

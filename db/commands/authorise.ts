@@ -1,0 +1,48 @@
+import { type Action, type Actor, rolesFor } from "@/core/permissions";
+import type { Db, Tx } from "@/db/client";
+
+/** What an actor may not do; the page answers it with 403 and one sentence. */
+export interface Forbidden {
+  ok: false;
+  reason: "forbidden";
+}
+export const FORBIDDEN: Forbidden = { ok: false, reason: "forbidden" };
+
+/**
+ * Whether somebody may do something at an authority, by the roles they hold at this moment: those
+ * of their session may have ended since. What is refused leaves a trace; so does each look at what
+ * is not public (`read-...`). `subject` names it by id, never by content.
+ */
+export async function authorise(
+  tx: Db | Tx,
+  actor: Actor | null,
+  action: Action,
+  authorityId: number | null,
+  subject: string,
+): Promise<boolean> {
+  const [held] = actor
+    ? await tx<{ allowed: boolean }[]>`
+        select true as allowed from memberships
+        where user_id = ${actor.userId} and ended_at is null and role in ${tx(rolesFor(action))}
+          and (authority_id is null or authority_id = ${authorityId})
+        limit 1`
+    : [];
+  const allowed = held !== undefined;
+  if (!allowed || action.startsWith("read-")) {
+    await tx`
+      insert into access_log (user_id, authority_id, action, subject, allowed)
+      values (${actor?.userId ?? null}, ${authorityId}, ${action}, ${subject}, ${allowed})`;
+  }
+  return allowed;
+}
+
+/** The authorities at which somebody may do something, for the `where` of a query. */
+export function authoritiesOf(db: Db | Tx, actor: Actor, action: Action) {
+  return db`(
+    select a.id from authorities a
+    where exists (
+      select from memberships m
+      where m.user_id = ${actor.userId} and m.ended_at is null
+        and m.role in ${db(rolesFor(action))}
+        and (m.authority_id is null or m.authority_id = a.id)))`;
+}

@@ -1,0 +1,573 @@
+CREATE TABLE "access_log" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "access_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"user_id" text,
+	"authority_id" bigint,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"allowed" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "accounts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "memberships" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "memberships_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"user_id" text NOT NULL,
+	"role" text NOT NULL,
+	"authority_id" bigint,
+	"site_id" bigint,
+	"entity_id" bigint,
+	"granted_by" text,
+	"granted_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"ended_by" text,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "memberships_role" CHECK (role in ('representative', 'inspector', 'reviewer', 'tax-officer', 'authority-admin', 'auditor', 'platform-admin')),
+	CONSTRAINT "memberships_scope" CHECK (authority_id is not null or role in ('auditor', 'platform-admin')),
+	CONSTRAINT "memberships_represents" CHECK (("memberships"."role" = 'representative') = (num_nonnulls("memberships"."site_id", "memberships"."entity_id") = 1))
+);
+--> statement-breakpoint
+CREATE TABLE "passkeys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"name" text,
+	"public_key" text NOT NULL,
+	"credential_id" text NOT NULL,
+	"counter" integer NOT NULL,
+	"device_type" text NOT NULL,
+	"backed_up" boolean NOT NULL,
+	"transports" text,
+	"aaguid" text,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "passkeys_credential_id_unique" UNIQUE("credential_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"id" text PRIMARY KEY NOT NULL,
+	"key" text NOT NULL,
+	"count" integer NOT NULL,
+	"last_request" bigint NOT NULL,
+	CONSTRAINT "rate_limits_key_unique" UNIQUE("key")
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "two_factors" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"secret" text NOT NULL,
+	"backup_codes" text NOT NULL,
+	"verified" boolean DEFAULT true NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"two_factor_enabled" boolean DEFAULT false NOT NULL,
+	"demo" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "areas" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "areas_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"authority_id" bigint NOT NULL,
+	"name" text NOT NULL,
+	"localities" text[] DEFAULT '{}' NOT NULL,
+	"postcodes" text[] DEFAULT '{}' NOT NULL,
+	"removed_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "attachments" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"visit_id" uuid NOT NULL,
+	"item_code" text,
+	"sha256" text NOT NULL,
+	"media_type" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL,
+	"uploaded_by" text NOT NULL,
+	"uploaded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"removed_at" timestamp with time zone,
+	CONSTRAINT "attachments_sha256" CHECK ("attachments"."sha256" ~ '^[0-9a-f]{64}$')
+);
+--> statement-breakpoint
+CREATE TABLE "conflicts" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "conflicts_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"user_id" text NOT NULL,
+	"site_id" bigint NOT NULL,
+	"reason" text NOT NULL,
+	"declared_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "item_comments" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "item_comments_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"authority_id" bigint NOT NULL,
+	"scheme_id" text NOT NULL,
+	"item_code" text NOT NULL,
+	"language" text NOT NULL,
+	"text" text NOT NULL,
+	"created_by" text,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"retired_at" timestamp with time zone,
+	CONSTRAINT "item_comments_text" CHECK (length("item_comments"."text") between 1 and 500)
+);
+--> statement-breakpoint
+CREATE TABLE "mails" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"recipient" text NOT NULL,
+	"locale" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"report_of" uuid,
+	"queued_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"sent_at" timestamp with time zone,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"last_error" text
+);
+--> statement-breakpoint
+CREATE TABLE "missed_visits" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"site_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"user_id" text NOT NULL,
+	"tried_on" date NOT NULL,
+	"reason" text NOT NULL,
+	"note" text,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "missed_visits_reason" CHECK (reason in ('closed', 'refused', 'not-found', 'unsafe', 'other'))
+);
+--> statement-breakpoint
+CREATE TABLE "plan_stops" (
+	"user_id" text NOT NULL,
+	"planned_on" date NOT NULL,
+	"site_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"ordinal" smallint NOT NULL,
+	CONSTRAINT "plan_stops_user_id_planned_on_site_id_domain_pk" PRIMARY KEY("user_id","planned_on","site_id","domain"),
+	CONSTRAINT "plan_stops_domain" CHECK (domain in ('food', 'goods'))
+);
+--> statement-breakpoint
+CREATE TABLE "risk_categories" (
+	"authority_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"code" text NOT NULL,
+	"label" text NOT NULL,
+	"months" smallint NOT NULL,
+	CONSTRAINT "risk_categories_authority_id_domain_code_pk" PRIMARY KEY("authority_id","domain","code"),
+	CONSTRAINT "risk_categories_domain" CHECK (domain in ('food', 'goods')),
+	CONSTRAINT "risk_categories_months" CHECK ("risk_categories"."months" between 1 and 120)
+);
+--> statement-breakpoint
+CREATE TABLE "scheme_changes" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "scheme_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"authority_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"scheme_id" text NOT NULL,
+	"scheme_version" text NOT NULL,
+	"valid_from" date NOT NULL,
+	"proposed_by" text NOT NULL,
+	"proposed_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"confirmed" boolean,
+	"reason" text,
+	CONSTRAINT "scheme_changes_second_person" CHECK ("scheme_changes"."decided_by" <> "scheme_changes"."proposed_by"),
+	CONSTRAINT "scheme_changes_decided" CHECK (num_nonnulls("scheme_changes"."decided_by", "scheme_changes"."decided_at", "scheme_changes"."confirmed") in (0, 3))
+);
+--> statement-breakpoint
+CREATE TABLE "site_risks" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "site_risks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"site_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"code" text NOT NULL,
+	"set_by" text NOT NULL,
+	"set_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"valid_to" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "tasks" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "tasks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"site_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"reason" text NOT NULL,
+	"due_on" date NOT NULL,
+	"note" text,
+	"from_visit" uuid,
+	"open_items" text[] DEFAULT '{}' NOT NULL,
+	"created_by" text,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"reminded_at" timestamp with time zone,
+	"done_by_visit" uuid,
+	"done_at" timestamp with time zone,
+	CONSTRAINT "tasks_domain" CHECK (domain in ('food', 'goods')),
+	CONSTRAINT "tasks_reason" CHECK (reason in ('follow-up', 'complaint'))
+);
+--> statement-breakpoint
+CREATE TABLE "visit_steps" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "visit_steps_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"visit_id" uuid NOT NULL,
+	"from_state" text,
+	"to_state" text NOT NULL,
+	"actor_id" text,
+	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "visits" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"site_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"scheme_id" text NOT NULL,
+	"scheme_version" text NOT NULL,
+	"kind" text NOT NULL,
+	"inspector_id" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"document" jsonb NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"saved_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"visited_on" date,
+	"submitted_at" timestamp with time zone,
+	"inputs" jsonb,
+	"outcome" text,
+	"standing" text,
+	"emergency" boolean DEFAULT false NOT NULL,
+	"publish_at" timestamp with time zone,
+	"confirm_by" timestamp with time zone,
+	"escalated_at" timestamp with time zone,
+	"confirmed_by" text,
+	"confirmed_at" timestamp with time zone,
+	"supersedes" uuid,
+	"inspection_id" bigint,
+	"rating_id" bigint,
+	CONSTRAINT "visits_domain" CHECK (domain in ('food', 'goods')),
+	CONSTRAINT "visits_kind" CHECK (kind in ('routine', 'follow-up', 'complaint', 'requested')),
+	CONSTRAINT "visits_state" CHECK (state in ('draft', 'submitted', 'awaiting', 'published', 'superseded', 'withdrawn')),
+	CONSTRAINT "visits_standing" CHECK (standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
+	CONSTRAINT "visits_second_person" CHECK ("visits"."confirmed_by" <> "visits"."inspector_id"),
+	CONSTRAINT "visits_confirmed" CHECK (num_nonnulls("visits"."confirmed_by", "visits"."confirmed_at") in (0, 2)),
+	CONSTRAINT "visits_rated" CHECK ("visits"."state" in ('draft', 'withdrawn') or num_nulls("visits"."visited_on", "visits"."submitted_at", "visits"."inputs", "visits"."standing") = 0),
+	CONSTRAINT "visits_published" CHECK ("visits"."state" not in ('published', 'superseded') or num_nulls("visits"."inspection_id", "visits"."rating_id") = 0)
+);
+--> statement-breakpoint
+ALTER TABLE "access_log" ADD CONSTRAINT "access_log_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_log" ADD CONSTRAINT "access_log_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_granted_by_users_id_fk" FOREIGN KEY ("granted_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_ended_by_users_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "areas" ADD CONSTRAINT "areas_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_uploaded_by_users_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflicts" ADD CONSTRAINT "conflicts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conflicts" ADD CONSTRAINT "conflicts_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_comments" ADD CONSTRAINT "item_comments_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_comments" ADD CONSTRAINT "item_comments_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mails" ADD CONSTRAINT "mails_report_of_visits_id_fk" FOREIGN KEY ("report_of") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "missed_visits" ADD CONSTRAINT "missed_visits_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "missed_visits" ADD CONSTRAINT "missed_visits_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "missed_visits" ADD CONSTRAINT "missed_visits_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_stops" ADD CONSTRAINT "plan_stops_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "plan_stops" ADD CONSTRAINT "plan_stops_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "risk_categories" ADD CONSTRAINT "risk_categories_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scheme_changes" ADD CONSTRAINT "scheme_changes_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scheme_changes" ADD CONSTRAINT "scheme_changes_proposed_by_users_id_fk" FOREIGN KEY ("proposed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scheme_changes" ADD CONSTRAINT "scheme_changes_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scheme_changes" ADD CONSTRAINT "scheme_changes_scheme_id_scheme_version_schemes_id_version_fk" FOREIGN KEY ("scheme_id","scheme_version") REFERENCES "public"."schemes"("id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_risks" ADD CONSTRAINT "site_risks_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_risks" ADD CONSTRAINT "site_risks_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_risks" ADD CONSTRAINT "site_risks_set_by_users_id_fk" FOREIGN KEY ("set_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_risks" ADD CONSTRAINT "site_risks_authority_id_domain_code_risk_categories_authority_id_domain_code_fk" FOREIGN KEY ("authority_id","domain","code") REFERENCES "public"."risk_categories"("authority_id","domain","code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tasks" ADD CONSTRAINT "tasks_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tasks" ADD CONSTRAINT "tasks_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tasks" ADD CONSTRAINT "tasks_from_visit_visits_id_fk" FOREIGN KEY ("from_visit") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tasks" ADD CONSTRAINT "tasks_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tasks" ADD CONSTRAINT "tasks_done_by_visit_visits_id_fk" FOREIGN KEY ("done_by_visit") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_steps" ADD CONSTRAINT "visit_steps_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_steps" ADD CONSTRAINT "visit_steps_actor_id_users_id_fk" FOREIGN KEY ("actor_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_inspector_id_users_id_fk" FOREIGN KEY ("inspector_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_confirmed_by_users_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_inspection_id_inspections_id_fk" FOREIGN KEY ("inspection_id") REFERENCES "public"."inspections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_rating_id_ratings_id_fk" FOREIGN KEY ("rating_id") REFERENCES "public"."ratings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_scheme_id_scheme_version_schemes_id_version_fk" FOREIGN KEY ("scheme_id","scheme_version") REFERENCES "public"."schemes"("id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_supersedes_visits_id_fk" FOREIGN KEY ("supersedes") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "access_log_subject" ON "access_log" USING btree ("subject","at");--> statement-breakpoint
+CREATE INDEX "access_log_user" ON "access_log" USING btree ("user_id","at");--> statement-breakpoint
+CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "accounts_of_provider" ON "accounts" USING btree ("provider_id","account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "memberships_current" ON "memberships" USING btree ("user_id","role",coalesce(authority_id, 0),coalesce(site_id, 0),coalesce(entity_id, 0)) WHERE "memberships"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "memberships_authority" ON "memberships" USING btree ("authority_id") WHERE "memberships"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "two_factors_user" ON "two_factors" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");--> statement-breakpoint
+CREATE UNIQUE INDEX "areas_name" ON "areas" USING btree ("authority_id","name") WHERE removed_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "attachments_once" ON "attachments" USING btree ("visit_id","sha256") WHERE "attachments"."removed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "conflicts_current" ON "conflicts" USING btree ("user_id","site_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "item_comments_scheme" ON "item_comments" USING btree ("authority_id","scheme_id") WHERE retired_at is null;--> statement-breakpoint
+CREATE INDEX "mails_waiting" ON "mails" USING btree ("queued_at") WHERE sent_at is null;--> statement-breakpoint
+CREATE INDEX "missed_visits_site" ON "missed_visits" USING btree ("site_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "scheme_changes_open" ON "scheme_changes" USING btree ("authority_id","domain") WHERE decided_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "site_risks_current" ON "site_risks" USING btree ("site_id","domain") WHERE valid_to is null;--> statement-breakpoint
+CREATE INDEX "tasks_open" ON "tasks" USING btree ("authority_id","due_on") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "tasks_site" ON "tasks" USING btree ("site_id","domain") WHERE done_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "tasks_of_visit" ON "tasks" USING btree ("from_visit") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "visit_steps_visit" ON "visit_steps" USING btree ("visit_id","id");--> statement-breakpoint
+CREATE INDEX "visits_site" ON "visits" USING btree ("site_id","domain");--> statement-breakpoint
+CREATE INDEX "visits_inspector" ON "visits" USING btree ("inspector_id","state");--> statement-breakpoint
+CREATE INDEX "visits_pending" ON "visits" USING btree ("site_id","domain") WHERE submitted_at is not null and state in ('draft', 'submitted', 'awaiting');--> statement-breakpoint
+CREATE INDEX "visits_open" ON "visits" USING btree ("authority_id","state") WHERE state in ('submitted', 'awaiting');
+--> statement-breakpoint
+create trigger visit_steps_append_only before update or delete or truncate on visit_steps
+  for each statement execute function refuse_change();
+--> statement-breakpoint
+create trigger access_log_append_only before update or delete or truncate on access_log
+  for each statement execute function refuse_change();
+--> statement-breakpoint
+-- The ways a visit may go are those of core/visit-state.ts; what was submitted stays as it was.
+create function guard_visit() returns trigger language plpgsql as $$
+begin
+  if old.state <> new.state and not (old.state || ' ' || new.state = any (array[
+    'draft submitted', 'draft withdrawn',
+    'submitted awaiting', 'submitted published', 'submitted withdrawn',
+    'awaiting published', 'awaiting draft', 'awaiting withdrawn',
+    'published superseded', 'published withdrawn'
+  ])) then
+    raise exception 'a visit does not go from % to %', old.state, new.state
+      using errcode = 'restrict_violation';
+  end if;
+  if old.state <> 'draft' and (old.document, old.inputs, old.visited_on, old.inspector_id, old.site_id)
+    is distinct from (new.document, new.inputs, new.visited_on, new.inspector_id, new.site_id)
+    and new.state <> 'draft' then
+    raise exception 'a submitted visit is superseded, never edited'
+      using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger visits_guarded before update on visits
+  for each row execute function guard_visit();
+--> statement-breakpoint
+create function refuse_removal() returns trigger language plpgsql as $$
+begin
+  raise exception 'a % is never removed', tg_table_name using errcode = 'restrict_violation';
+end $$;
+--> statement-breakpoint
+create trigger visits_never_removed before delete or truncate on visits
+  for each statement execute function refuse_removal();
+--> statement-breakpoint
+-- The current results of visits recorded here: at most one a site and domain.
+create view office_ratings as
+select r.site_id, r.domain, r.source_id, r.rated_on, r as rating
+from ratings r join sources office on office.id = r.source_id and office.format = 'office'
+where r.superseded_by is null;
+--> statement-breakpoint
+-- Visits that were made and whose result is not public yet; one that was returned still counts.
+create view pending_visits as
+select site_id, domain, max(visited_on) as visited_on
+from visits
+where not emergency
+  and (state in ('submitted', 'awaiting') or state = 'draft' and submitted_at is not null)
+group by site_id, domain;
+--> statement-breakpoint
+-- The listing that each site should have, now with visits recorded here: of two sources the result
+-- of the later day holds, and while a visit is being confirmed no colour is shown.
+create or replace view listing_rows as
+select
+  s.id as site_id,
+  s.public_id,
+  coalesce(nullif(left(replace(n.normal, ' ', '-'), 60), ''), 'site') as slug,
+  n.name,
+  n.normal as name_normal,
+  array(
+    select f.name from site_names f where f.site_id = s.id and f.valid_to is not null
+    order by f.valid_to desc, f.id
+  ) as former_names,
+  source.language,
+  s.kind,
+  s.category,
+  a.line as address,
+  a.locality,
+  a.postcode,
+  s.website,
+  a.lat_e6,
+  a.lon_e6,
+  a.morton,
+  a.grid_x,
+  a.grid_y,
+  array_to_tsvector(n.tokens) as name_tokens,
+  array_to_tsvector(array(
+    select unnest(n.tokens || a.tokens)
+    union
+    select unnest(f.tokens) from site_names f where f.site_id = s.id and f.valid_to is not null
+  )) as tokens,
+  source.authority_id,
+  operator.entity_id,
+  ending.state,
+  case when ending.state <> 'open' then
+    coalesce(s.closed_on, link.gone_on, food_rating.rated_on, goods_rating.rated_on)
+  end as ended_on,
+  link.result_pending,
+  food.standing as food_standing,
+  food.scheme as food_scheme,
+  food.outcome as food_outcome,
+  food.published as food_published,
+  food.rated_on as food_rated_on,
+  food.as_of as food_as_of,
+  goods.standing as goods_standing,
+  goods.scheme as goods_scheme,
+  goods.outcome as goods_outcome,
+  goods.published as goods_published,
+  goods.rated_on as goods_rated_on,
+  goods.as_of as goods_as_of,
+  food.stale_on as food_stale_on,
+  goods.stale_on as goods_stale_on,
+  least(
+    case when food.stale_on > today.utc then food.stale_on end,
+    case when goods.stale_on > today.utc then goods.stale_on end
+  )::timestamp at time zone 'UTC' as next_change_at
+from sites s
+cross join (select (now() at time zone 'UTC')::date as utc) today
+join site_sources link on link.site_id = s.id and not link.replaced
+join sources source on source.id = link.source_id
+join site_names n on n.site_id = s.id and n.valid_to is null
+join site_addresses a on a.site_id = s.id and a.valid_to is null
+left join site_operators operator on operator.site_id = s.id and operator.valid_to is null
+left join ratings food_source on food_source.site_id = s.id and food_source.domain = 'food'
+  and food_source.source_id = link.source_id and food_source.superseded_by is null
+left join office_ratings food_office on food_office.site_id = s.id and food_office.domain = 'food'
+  and food_office.source_id <> link.source_id
+cross join lateral (
+  select (newest.rating).* from (
+    select case
+      when food_source.id is null
+        or food_office.rated_on >= coalesce(food_source.rated_on, food_source.source_as_of)
+      then food_office.rating else food_source
+    end as rating
+  ) newest
+) food_rating
+left join pending_visits food_pending on food_pending.site_id = s.id and food_pending.domain = 'food'
+left join schemes food_scheme on food_scheme.id = food_rating.scheme_id
+  and food_scheme.version = food_rating.scheme_version
+left join ratings goods_source on goods_source.site_id = s.id and goods_source.domain = 'goods'
+  and goods_source.source_id = link.source_id and goods_source.superseded_by is null
+left join office_ratings goods_office on goods_office.site_id = s.id and goods_office.domain = 'goods'
+  and goods_office.source_id <> link.source_id
+cross join lateral (
+  select (newest.rating).* from (
+    select case
+      when goods_source.id is null
+        or goods_office.rated_on >= coalesce(goods_source.rated_on, goods_source.source_as_of)
+      then goods_office.rating else goods_source
+    end as rating
+  ) newest
+) goods_rating
+left join pending_visits goods_pending on goods_pending.site_id = s.id and goods_pending.domain = 'goods'
+left join schemes goods_scheme on goods_scheme.id = goods_rating.scheme_id
+  and goods_scheme.version = goods_rating.scheme_version
+cross join lateral (
+  select case
+    when s.state = 'closed' or 'ceased' in (food_rating.standing, goods_rating.standing)
+      then 'closed'
+    when link.gone_on is not null then 'gone'
+    else 'open'
+  end as state
+) ending
+left join lateral (
+  select
+    case
+      when ending.state <> 'open' then 'ceased'
+      when food_pending.visited_on is not null then 'pending'
+      when food_rating.id is not null then food_rating.standing
+      when exists (select from inspections i where i.site_id = s.id and i.domain = 'food')
+        then 'unpublished'
+      else 'never'
+    end as standing,
+    food_rating.scheme_id || '@' || food_rating.scheme_version as scheme,
+    case when food_pending.visited_on is null then food_rating.outcome end as outcome,
+    case when food_pending.visited_on is null then food_rating.published end as published,
+    coalesce(food_pending.visited_on, food_rating.rated_on) as rated_on,
+    coalesce(food_pending.visited_on, food_rating.source_as_of, link.first_seen_on) as as_of,
+    case when ending.state = 'open' and food_pending.visited_on is null
+      and food_rating.standing in ('green', 'yellow', 'red') then
+      (food_rating.rated_on + make_interval(
+        months => (food_scheme.document->>'staleAfterMonths')::int))::date + 1
+    end as stale_on
+  where food_rating.id is not null or food_pending.visited_on is not null
+    or source.domain = 'food'
+) food on true
+left join lateral (
+  select
+    case
+      when ending.state <> 'open' then 'ceased'
+      when goods_pending.visited_on is not null then 'pending'
+      when goods_rating.id is not null then goods_rating.standing
+      when exists (select from inspections i where i.site_id = s.id and i.domain = 'goods')
+        then 'unpublished'
+      else 'never'
+    end as standing,
+    goods_rating.scheme_id || '@' || goods_rating.scheme_version as scheme,
+    case when goods_pending.visited_on is null then goods_rating.outcome end as outcome,
+    case when goods_pending.visited_on is null then goods_rating.published end as published,
+    coalesce(goods_pending.visited_on, goods_rating.rated_on) as rated_on,
+    coalesce(goods_pending.visited_on, goods_rating.source_as_of, link.first_seen_on) as as_of,
+    case when ending.state = 'open' and goods_pending.visited_on is null
+      and goods_rating.standing in ('green', 'yellow', 'red') then
+      (goods_rating.rated_on + make_interval(
+        months => (goods_scheme.document->>'staleAfterMonths')::int))::date + 1
+    end as stale_on
+  where goods_rating.id is not null or goods_pending.visited_on is not null
+    or source.domain = 'goods'
+) goods on true
+where s.state <> 'merged';
