@@ -93,6 +93,10 @@ export const visits = pgTable(
     check("visits_second_person", sql`${t.confirmedBy} <> ${t.inspectorId}`),
     check("visits_confirmed", sql`num_nonnulls(${t.confirmedBy}, ${t.confirmedAt}) in (0, 2)`),
     check(
+      "visits_need_second_person",
+      sql`${t.state} not in ('published', 'superseded') or ${t.confirmedBy} is not null or (${t.standing} <> 'red' and ${t.supersedes} is null)`,
+    ),
+    check(
       "visits_rated",
       sql`${t.state} in ('draft', 'withdrawn') or num_nulls(${t.visitedOn}, ${t.submittedAt}, ${t.inputs}, ${t.standing}) = 0`,
     ),

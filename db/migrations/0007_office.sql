@@ -289,6 +289,7 @@ CREATE TABLE "visits" (
 	CONSTRAINT "visits_standing" CHECK (standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
 	CONSTRAINT "visits_second_person" CHECK ("visits"."confirmed_by" <> "visits"."inspector_id"),
 	CONSTRAINT "visits_confirmed" CHECK (num_nonnulls("visits"."confirmed_by", "visits"."confirmed_at") in (0, 2)),
+	CONSTRAINT "visits_need_second_person" CHECK ("visits"."state" not in ('published', 'superseded') or "visits"."confirmed_by" is not null or ("visits"."standing" <> 'red' and "visits"."supersedes" is null)),
 	CONSTRAINT "visits_rated" CHECK ("visits"."state" in ('draft', 'withdrawn') or num_nulls("visits"."visited_on", "visits"."submitted_at", "visits"."inputs", "visits"."standing") = 0),
 	CONSTRAINT "visits_published" CHECK ("visits"."state" not in ('published', 'superseded') or num_nulls("visits"."inspection_id", "visits"."rating_id") = 0)
 );
