@@ -1,8 +1,8 @@
+import { followUpDraft } from "@/core/follow-up";
+import type { Actor } from "@/core/permissions";
 import { schemeKey } from "@/core/scheme";
 import type { SiteDomain } from "@/core/standing";
-import type { Actor } from "@/core/permissions";
 import { emptyDraft, type VisitDraft } from "@/core/visit-draft";
-import { followUpDraft } from "@/core/follow-up";
 import type { VisitKind } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
