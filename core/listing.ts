@@ -113,6 +113,8 @@ export interface Finding {
   severity: "minor" | "significant" | "crucial" | null;
   severityAsPublished: string | null;
   correctedOnSite: boolean;
+  /** Found at the routine visit before, too; told of visits recorded here. */
+  repeated: boolean;
   action: string | null;
   courtOutcome: string | null;
   fine: number | null;

@@ -1,3 +1,4 @@
+ALTER TABLE "findings" ADD COLUMN "repeated" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE TABLE "access_log" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "access_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,

@@ -152,6 +152,7 @@ export async function listVisits(
       coalesce(
         jsonb_agg(jsonb_build_object('code', f.code, 'text', f.text, 'severity', f.severity,
           'severityAsPublished', f.severity_as_published, 'correctedOnSite', f.corrected_on_site,
+          'repeated', f.repeated,
           'action', f.action, 'courtOutcome', f.court_outcome, 'fine', f.fine) order by f.ordinal)
           filter (where f.inspection_id is not null), '[]'
       ) as findings

@@ -167,6 +167,7 @@ describe("why a result is what it is", () => {
     severity,
     severityAsPublished: null,
     correctedOnSite: false,
+    repeated: false,
     action: null,
     courtOutcome: null,
     fine: null,

@@ -44,12 +44,14 @@ export function filledDraft(
       ]),
     ),
     inputs: Object.fromEntries(
-      Object.entries(scheme.inputs).flatMap(([name, input]): [string, string | number | boolean][] => {
-        if ("findings" in input || "series" in input || input.optional) return [];
-        if ("choice" in input) return [[name, input.choice[0] ?? ""]];
-        if ("number" in input) return [[name, input.number.max]];
-        return "boolean" in input ? [[name, false]] : [];
-      }),
+      Object.entries(scheme.inputs).flatMap(
+        ([name, input]): [string, string | number | boolean][] => {
+          if ("findings" in input || "series" in input || input.optional) return [];
+          if ("choice" in input) return [[name, input.choice[0] ?? ""]];
+          if ("number" in input) return [[name, input.number.max]];
+          return "boolean" in input ? [[name, false]] : [];
+        },
+      ),
     ),
     signatures: { inspector: "A. Inspector", person: { name: "B. Owner" } },
     ...rest,

@@ -8,6 +8,7 @@ import type { Tx } from "@/db/client";
 import { officeSource } from "@/db/commands/office-source";
 import { chainRatings } from "@/db/commands/visits/chain-ratings";
 import { moveVisit, type Step, type VisitRecord } from "@/db/commands/visits/lock-visit";
+import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 
 /**
  * Puts a visit's findings and rating on record, where the public reads them from; with it ends what
@@ -72,6 +73,7 @@ async function insertFindings(
   scheme: Scheme,
 ): Promise<void> {
   const language = await languageOf(tx, visit.authorityId);
+  const before = await findPreviousRoutine(tx, visit);
   const rows = findingsOf(visit.document, scheme).map((finding, at) => ({
     inspection_id: inspectionId,
     ordinal: at + 1,
@@ -80,6 +82,7 @@ async function insertFindings(
     severity: severityClass(scheme, finding.severity),
     severity_as_published: finding.severity,
     corrected_on_site: finding.corrected,
+    repeated: finding.code !== null && (before?.out ?? []).includes(finding.code),
   }));
   if (rows.length > 0) await tx`insert into findings ${tx(rows)}`;
 }

@@ -36,6 +36,9 @@ const Finding = z
     severity: z.enum(["minor", "significant", "crucial"]).nullable(),
     severityAsPublished: z.string().nullable(),
     correctedOnSite: z.boolean(),
+    repeated: z
+      .boolean()
+      .describe("Found at the routine visit before, too; known of visits recorded on this board."),
     action: z.string().nullable(),
     courtOutcome: z.string().nullable(),
     fine: z.number().nullable().openapi({ description: "In the currency of the place." }),
