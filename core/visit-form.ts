@@ -146,12 +146,12 @@ function inputsIn(values: Values, scheme: Scheme): Record<string, unknown> {
       const text = given.at(-1);
       if (!name || !text) return [];
       const input = Object.hasOwn(scheme.inputs, name) ? scheme.inputs[name] : undefined;
-      return [[name, input ? valueOf(text, input) : text]];
+      return [[name, input ? inputValue(text, input) : text]];
     }),
   );
 }
 
-function valueOf(text: string, input: Input): unknown {
+function inputValue(text: string, input: Input): unknown {
   if ("number" in input) return numberOf(text);
   if ("choice" in input) return input.choice.find((one) => String(one) === text) ?? text;
   if ("boolean" in input) return text === "true" ? true : text === "false" ? false : text;
