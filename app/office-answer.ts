@@ -1,10 +1,5 @@
 import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 
-/** Sends a reader whose form was posted on to a page. */
-export function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { location: path } });
-}
-
 /** What was wrong, for scripts of the pages. */
 export function problem(status: number, detail: string, more: object = {}): Response {
   return new Response(problemBody({ title: TITLES[status] ?? "Refused", status, detail, ...more }), {

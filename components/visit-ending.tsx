@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
+import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
 
 /** Remarks, an emergency closure, and who signs for what is written. */
@@ -30,7 +30,7 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
           />
           {t("emergency")}
         </label>
-        <FormField id="emergencyGrounds" label={t("emergencyGrounds")}>
+        <LabelledField id="emergencyGrounds" label={t("emergencyGrounds")}>
           <textarea
             id="emergencyGrounds"
             className="control py-2"
@@ -39,7 +39,7 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
             maxLength={1000}
             defaultValue={emergency?.grounds ?? ""}
           />
-        </FormField>
+        </LabelledField>
         <p className="measure mt-1 text-soft text-sm">{t("emergencyHint")}</p>
       </section>
       <section aria-labelledby="visit-signatures" className="mt-8">
@@ -55,7 +55,7 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
               ["signatureRefused", person && "refused" in person ? person.refused : ""],
             ] as const
           ).map(([name, value]) => (
-            <FormField key={name} id={name} label={t(name)}>
+            <LabelledField key={name} id={name} label={t(name)}>
               <input
                 id={name}
                 className="control"
@@ -64,7 +64,7 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
                 autoComplete="off"
                 defaultValue={value}
               />
-            </FormField>
+            </LabelledField>
           ))}
         </div>
       </section>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
+import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitPhotos } from "@/components/visit-photos";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
@@ -24,7 +24,7 @@ export function VisitFindingList({ visit: { id, scheme, draft }, locale }: Visit
           <fieldset key={at} id={`finding-${at}`} className="border-hairline border-t py-3">
             <legend className="sr-only">{t("findingNumber", { number: at + 1 })}</legend>
             <div className="grid gap-3 sm:grid-cols-[1fr_2fr]">
-              <FormField id={`finding-${at}-severity`} label={t("severity")}>
+              <LabelledField id={`finding-${at}-severity`} label={t("severity")}>
                 <select
                   id={`finding-${at}-severity`}
                   className="control"
@@ -37,8 +37,8 @@ export function VisitFindingList({ visit: { id, scheme, draft }, locale }: Visit
                     </option>
                   ))}
                 </select>
-              </FormField>
-              <FormField id={`finding-${at}-text`} label={t("findingText")}>
+              </LabelledField>
+              <LabelledField id={`finding-${at}-text`} label={t("findingText")}>
                 <textarea
                   id={`finding-${at}-text`}
                   className="control py-2"
@@ -47,7 +47,7 @@ export function VisitFindingList({ visit: { id, scheme, draft }, locale }: Visit
                   maxLength={COMMENT_LENGTH_MAX}
                   defaultValue={finding?.text ?? ""}
                 />
-              </FormField>
+              </LabelledField>
             </div>
             <label className="target gap-3">
               <input

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
+import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VISIT_KINDS } from "@/core/visit-state";
 
@@ -9,7 +9,7 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
   const { draft } = visit;
   return (
     <div className="mt-6 grid gap-x-6 gap-y-4 sm:grid-cols-2">
-      <FormField id="visit-kind" label={t("kindLabel")}>
+      <LabelledField id="visit-kind" label={t("kindLabel")}>
         <select id="visit-kind" className="control" name="kind" defaultValue={draft.kind}>
           {VISIT_KINDS.map((kind) => (
             <option key={kind} value={kind}>
@@ -17,8 +17,8 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
             </option>
           ))}
         </select>
-      </FormField>
-      <FormField id="visitedOn" label={t("visitedOn")}>
+      </LabelledField>
+      <LabelledField id="visitedOn" label={t("visitedOn")}>
         <input
           id="visitedOn"
           type="date"
@@ -27,8 +27,8 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
           max={today}
           defaultValue={draft.visitedOn ?? today}
         />
-      </FormField>
-      <FormField id="timeIn" label={t("timeIn")}>
+      </LabelledField>
+      <LabelledField id="timeIn" label={t("timeIn")}>
         <input
           id="timeIn"
           type="time"
@@ -36,8 +36,8 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
           name="timeIn"
           defaultValue={draft.timeIn ?? ""}
         />
-      </FormField>
-      <FormField id="timeOut" label={t("timeOut")}>
+      </LabelledField>
+      <LabelledField id="timeOut" label={t("timeOut")}>
         <input
           id="timeOut"
           type="time"
@@ -45,8 +45,8 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
           name="timeOut"
           defaultValue={draft.timeOut ?? ""}
         />
-      </FormField>
-      <FormField id="personInCharge" label={t("personInCharge")}>
+      </LabelledField>
+      <LabelledField id="personInCharge" label={t("personInCharge")}>
         <input
           id="personInCharge"
           className="control"
@@ -55,7 +55,7 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
           autoComplete="off"
           defaultValue={draft.personInCharge}
         />
-      </FormField>
+      </LabelledField>
       <div className="needs-script flex flex-col gap-1">
         <span>{t("position")}</span>
         <input

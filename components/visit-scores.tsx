@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
+import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { valueText } from "@/core/reason-phrase";
 import { FIELD } from "@/core/visit-form";
@@ -22,7 +22,7 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
           if ("choice" in input || "boolean" in input) {
             const options = "choice" in input ? input.choice : [true, false];
             return (
-              <FormField key={name} id={id} label={input.label[locale]}>
+              <LabelledField key={name} id={id} label={input.label[locale]}>
                 <select
                   id={id}
                   className="control"
@@ -36,11 +36,11 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
                     </option>
                   ))}
                 </select>
-              </FormField>
+              </LabelledField>
             );
           }
           return (
-            <FormField key={name} id={id} label={input.label[locale]}>
+            <LabelledField key={name} id={id} label={input.label[locale]}>
               <input
                 id={id}
                 className="control"
@@ -51,7 +51,7 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
                 autoComplete="off"
                 defaultValue={value === undefined ? "" : String(value)}
               />
-            </FormField>
+            </LabelledField>
           );
         })}
       </div>

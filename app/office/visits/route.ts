@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { signedIn } from "@/app/actor";
-import { formFields, problem, seeOther } from "@/app/office-answer";
+import { formFields, problem } from "@/app/office-answer";
 import { refusal } from "@/app/refuse";
+import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
 import { parsePublicId } from "@/core/public-id";
 import { SITE_DOMAINS } from "@/core/standing";

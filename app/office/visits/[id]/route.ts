@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { signedIn, type SignedIn } from "@/app/actor";
-import { formFields, isFromScript, problem, seeOther } from "@/app/office-answer";
+import { formFields, isFromScript, problem } from "@/app/office-answer";
 import { refusal } from "@/app/refuse";
+import { seeOther } from "@/app/see-other";
 import { wordsOf } from "@/app/words-of";
 import { type Locale, readLocale } from "@/core/locale";
 import { type DraftFlaw, parseDraft, type VisitDraft } from "@/core/visit-draft";

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { signedIn } from "@/app/actor";
-import { formFields, problem, seeOther } from "@/app/office-answer";
+import { formFields, problem } from "@/app/office-answer";
 import { refusal } from "@/app/refuse";
+import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
 import { database } from "@/db/client";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
