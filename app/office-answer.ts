@@ -2,10 +2,13 @@ import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 
 /** What was wrong, for scripts of the pages. */
 export function problem(status: number, detail: string, more: object = {}): Response {
-  return new Response(problemBody({ title: TITLES[status] ?? "Refused", status, detail, ...more }), {
-    status,
-    headers: { "content-type": PROBLEM_TYPE },
-  });
+  return new Response(
+    problemBody({ title: TITLES[status] ?? "Refused", status, detail, ...more }),
+    {
+      status,
+      headers: { "content-type": PROBLEM_TYPE },
+    },
+  );
 }
 
 const TITLES: Readonly<Record<number, string>> = {

@@ -66,7 +66,8 @@ export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit
         and (v.inspector_id = ${actor.userId}
           or v.authority_id in ${authoritiesOf(tx, actor, "read-visit")})`;
     const authorityId = row?.authorityId ?? null;
-    if (!(await authorise(tx, actor, "read-visit", authorityId, `visit:${id}`)) || !row) return null;
+    if (!(await authorise(tx, actor, "read-visit", authorityId, `visit:${id}`)) || !row)
+      return null;
     const steps = await tx<VisitDetail["steps"]>`
       select step.to_state as "to", u.name as by, step.at, step.reason
       from visit_steps step left join users u on u.id = step.actor_id

@@ -1,9 +1,9 @@
+import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { signedIn, type SignedIn } from "@/app/actor";
+import { type SignedIn, signedIn } from "@/app/actor";
 import { formFields, isFromScript, problem } from "@/app/office-answer";
 import { refusal } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
-import { wordsOf } from "@/app/words-of";
 import { type Locale, readLocale } from "@/core/locale";
 import { type DraftFlaw, parseDraft, type VisitDraft } from "@/core/visit-draft";
 import { draftOfForm } from "@/core/visit-form";
@@ -67,7 +67,8 @@ async function submitByScript(
   const result = await submitVisit(database(), actor, { id, document: parsed.draft }, new Date());
   if (result.ok) return Response.json({ state: result.state, url: visitPath(locale, id) });
   if (result.reason === "forbidden") return refusal();
-  const detail = wordsOf(locale)(`visit.refused.${result.reason}`);
+  const t = await getTranslations({ locale, namespace: "visit.refused" });
+  const detail = t(result.reason);
   if (result.reason !== "incomplete") return problem(409, detail);
   return problem(422, detail, { missing: result.missing });
 }
@@ -83,7 +84,10 @@ async function submitByForm(
   const path = visitPath(locale, id);
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(path)}`);
   const scheme = await findDraftScheme(database(), actor, id);
-  if (!scheme) return problem(404, wordsOf(locale)("visit.refused.no-such-visit"));
+  if (!scheme) {
+    const t = await getTranslations({ locale, namespace: "visit.refused" });
+    return problem(404, t("no-such-visit"));
+  }
   const parsed = parseDraft(draftOfForm(withSentences(fields), scheme));
   if (!parsed.ok) return unreadable(parsed.flaws);
   const now = new Date();
@@ -111,7 +115,7 @@ async function keep(
 
 /** Without scripts a chosen sentence of the library is put behind what was written. */
 function withSentences(fields: [string, string][]): [string, string][] {
-  const chosen = new Map(
+  const chosen = new Map<string, string>(
     fields.flatMap(([name, value]) => {
       const code = /^library\.(.+)$/.exec(name)?.[1];
       return code && value ? [[`item.${code}.comment`, value] as const] : [];
