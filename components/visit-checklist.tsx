@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitItem } from "@/components/visit-item";
+import { grouped } from "@/core/grouped";
 
 /** The checklist by its sections, each with how far it is. */
 export function VisitChecklist({ visit, comments, previous, locale }: VisitFormContext) {
   const t = useTranslations("visit");
   const { scheme, draft } = visit;
   const severities = severityWords();
-  const sections = Map.groupBy(scheme.checklist, (item) => item.section?.[locale] ?? "");
+  const sections = grouped(scheme.checklist, (item) => item.section?.[locale] ?? "");
   return [...sections].map(([title, items], at) => (
     <section key={title} aria-labelledby={`section-${at}`} className="mt-8">
       <h2 id={`section-${at}`} className="flex items-baseline justify-between gap-4 pb-2">

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { grouped } from "@/core/grouped";
 import type { Scheme } from "@/core/scheme";
 import { MARKS, type VisitDraft } from "@/core/visit-draft";
 import { isBeyondLimit } from "@/core/visit-findings";
@@ -6,7 +7,7 @@ import { FIELD } from "@/core/visit-form";
 
 /** Writes a draft's fields into its form. */
 export function showDraft(form: HTMLFormElement, entries: readonly [string, string][]): void {
-  const values = Map.groupBy(entries, ([name]) => name);
+  const values = grouped(entries, ([name]) => name);
   for (const field of form.elements) {
     if (
       field instanceof HTMLInputElement &&

@@ -47,7 +47,13 @@ export function VisitForm({
   locale,
   children,
 }: {
-  visit: { id: string; revision: number; scheme: Scheme; draft: VisitDraft };
+  visit: {
+    id: string;
+    revision: number;
+    scheme: Scheme;
+    draft: VisitDraft;
+    site: { name: string; language: string };
+  };
   today: string;
   locale: Locale;
   children: ReactNode;
@@ -173,7 +179,7 @@ export function VisitForm({
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="revision" value={visit.revision} />
       <div className="visit-top no-print needs-script border-hairline border-b py-1">
-        <VisitPreview preview={preview} draft={draft} scheme={scheme} locale={locale} />
+        <VisitPreview {...{ preview, draft, scheme, locale }} place={visit.site} />
       </div>
       {missing.length > 0 && <VisitMissing {...{ missing, scheme, locale }} />}
       {refusal && (

@@ -14,11 +14,14 @@ export function VisitPreview({
   preview: { rated, missing },
   draft,
   scheme,
+  place,
   locale,
 }: {
   preview: Preview;
   draft: VisitDraft;
   scheme: Scheme;
+  /** Where the visit is: on a phone the heading is soon out of sight. */
+  place: { name: string; language: string };
   locale: Locale;
 }) {
   const t = useTranslations("visit");
@@ -36,8 +39,11 @@ export function VisitPreview({
           <span className="block font-semibold">
             {rated ? t("soFar", { word: word ?? t(`unrated`) }) : t("notRated")}
           </span>
-          <span className="block text-soft text-sm tabular-nums">
-            {t("counts", { found, untouched })}
+          <span className="flex gap-2 text-soft text-sm tabular-nums">
+            <span className="truncate" lang={place.language} dir="auto">
+              {place.name}
+            </span>
+            <span className="flex-none">{t("counts", { found, untouched })}</span>
           </span>
         </span>
         {rated && <span className="arrow text-accent text-sm">{t("why")}</span>}

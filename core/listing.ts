@@ -127,6 +127,10 @@ export interface IssuedRating extends Omit<DomainStanding, "staleOn"> {
   origin: "published" | "computed";
   /** False once another rating has taken its place. */
   current: boolean;
+  /** The publication it comes from, as its publisher names it. */
+  source: string;
+  /** Closed in an emergency: public at once, not yet confirmed by a second person. */
+  unconfirmed: boolean;
 }
 
 /** A visit with its findings and, where one was published, its result. */
@@ -137,6 +141,8 @@ export interface Visit {
   type: string | null;
   findings: Finding[];
   rating: IssuedRating | null;
+  /** Why it no longer counts: a later record corrected it, or it was withdrawn. */
+  ended: "corrected" | "withdrawn" | null;
 }
 
 /** Where facts came from: publisher's publication, licence and day. */

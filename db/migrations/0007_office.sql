@@ -539,7 +539,8 @@ left join lateral (
         then 'unpublished'
       else 'never'
     end as standing,
-    food_rating.scheme_id || '@' || food_rating.scheme_version as scheme,
+    case when food_pending.visited_on is null
+      then food_rating.scheme_id || '@' || food_rating.scheme_version end as scheme,
     case when food_pending.visited_on is null then food_rating.outcome end as outcome,
     case when food_pending.visited_on is null then food_rating.published end as published,
     coalesce(food_pending.visited_on, food_rating.rated_on) as rated_on,
@@ -562,7 +563,8 @@ left join lateral (
         then 'unpublished'
       else 'never'
     end as standing,
-    goods_rating.scheme_id || '@' || goods_rating.scheme_version as scheme,
+    case when goods_pending.visited_on is null
+      then goods_rating.scheme_id || '@' || goods_rating.scheme_version end as scheme,
     case when goods_pending.visited_on is null then goods_rating.outcome end as outcome,
     case when goods_pending.visited_on is null then goods_rating.published end as published,
     coalesce(goods_pending.visited_on, goods_rating.rated_on) as rated_on,

@@ -70,6 +70,7 @@ export function withdrawVisit(
 export async function withdraw(tx: Tx, visit: VisitRecord, step: Step): Promise<void> {
   await moveVisit(tx, visit, "withdrawn", step);
   await tx`update tasks set done_at = ${step.at} where from_visit = ${visit.id} and done_at is null`;
+  await tx`update inspections set superseded_by = id where id = ${visit.inspectionId}`;
   await chainRatings(tx, visit.siteId, visit.domain);
   await publishSite(tx, visit.siteId);
 }

@@ -76,7 +76,13 @@ export default async function VisitPage({ params, searchParams }: Props) {
       {refused === "incomplete" && <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />}
       <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>
         <VisitForm
-          visit={{ id, revision: visit.revision, scheme: visit.scheme, draft: visit.draft }}
+          visit={{
+            id,
+            revision: visit.revision,
+            scheme: visit.scheme,
+            draft: visit.draft,
+            site: visit.site,
+          }}
           today={day}
           locale={locale}
         >
