@@ -200,7 +200,7 @@ export function VisitForm({
         >
           {t("next")}
         </button>
-        <button type="submit" name="intent" value="save" className="control scripts-off">
+        <button type="submit" name="intent" value="save" className="control needs-no-script">
           {t("save")}
         </button>
         <p role="status" className="needs-script min-w-0 grow text-soft text-sm">
