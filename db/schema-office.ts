@@ -16,6 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { DUE_REASONS } from "@/core/due";
+import { MISSED_REASONS } from "@/core/missed-visit";
 import type { Inputs } from "@/core/scheme";
 import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
 import { VISIT_KINDS, VISIT_STATES } from "@/core/visit-state";
@@ -194,10 +195,7 @@ export const missedVisits = pgTable(
   },
   (t) => [
     index("missed_visits_site").on(t.siteId),
-    check(
-      "missed_visits_reason",
-      oneOf("reason", ["closed", "refused", "not-found", "unsafe", "other"]),
-    ),
+    check("missed_visits_reason", oneOf("reason", MISSED_REASONS)),
   ],
 );
 
