@@ -67,7 +67,12 @@ test("a site opens to those of its authority, and each look leaves a trace", asy
 test("a visit that could not be made is on record once, however often it is sent", async () => {
   const id = randomUUID();
   const missed = {
-    ...{ id, site, domain: "food", triedOn: "2026-02-27", reason: "closed", note: "Shutters" },
+    id,
+    site,
+    domain: "food",
+    triedOn: "2026-02-27",
+    reason: "closed",
+    note: "Shutters",
   } as const;
   const send = (by = inspector, input = {}) =>
     recordMissedVisit(db, by, { ...missed, ...input }, "2026-03-01");
