@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
+import { prepareIdentity } from "@/server/auth-secret";
 import { type Environment, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
@@ -24,6 +25,7 @@ interface Running {
 
 try {
   const environment = readEnvironment();
+  if (cluster.isPrimary) prepareIdentity(environment, { demo, invented: demo || dev });
   // Whoever tries it out wants to read the terminal.
   const quiet = (demo || dev) && !process.env.LOG_LEVEL;
   const log = openLog(quiet ? "warn" : environment.LOG_LEVEL);
