@@ -111,9 +111,14 @@ async function refreshBatch(tx: Tx, siteIds: readonly number[]): Promise<void> {
 /** What decides when sites are due, in the domains of authorities that keep a worklist. */
 function listFacts(tx: Tx, siteIds: number[]) {
   return tx<FactsRow[]>`
+    -- Read once a statement: a scheme's document is long.
+    with intervals as materialized (
+      select id || '@' || version as scheme, (document->>'staleAfterMonths')::int as months
+      from schemes
+    )
     select competent.site_id, competent.domain, competent.authority_id, area.id as area_id,
       listed.standing, listed.rated_on, listed.as_of, category.months as risk_months,
-      (scheme.document->>'staleAfterMonths')::int as scheme_months, open_tasks.tasks
+      intervals.months as scheme_months, open_tasks.tasks
     from site_authorities competent
     join due_authorities kept on kept.authority_id = competent.authority_id
     join listings l on l.site_id = competent.site_id
@@ -127,7 +132,7 @@ function listFacts(tx: Tx, siteIds: number[]) {
         l.goods_rated_on, coalesce(l.goods_as_of, l.food_as_of), l.goods_scheme
       where competent.domain = 'goods'
     ) listed
-    left join schemes scheme on scheme.id || '@' || scheme.version = listed.scheme
+    left join intervals on intervals.scheme = listed.scheme
     left join site_risks risk on risk.site_id = competent.site_id
       and risk.domain = competent.domain and risk.authority_id = competent.authority_id
       and risk.valid_to is null
@@ -139,17 +144,39 @@ function listFacts(tx: Tx, siteIds: number[]) {
       where t.site_id = competent.site_id and t.domain = competent.domain
         and t.authority_id = competent.authority_id and t.done_at is null
     ) open_tasks on true
-    left join lateral (
-      select a.id from areas a
-      cross join lateral (
-        select max(length(beginning)) as length from unnest(a.postcodes) beginning
-        where starts_with(replace(upper(l.postcode), ' ', ''), beginning)
-      ) matched
-      where a.authority_id = competent.authority_id and a.removed_at is null
-        and (matched.length is not null
-          or lower(l.locality) in (select lower(one) from unnest(a.localities) one))
-      -- A place lies in one area: the one whose postcodes say the most about it.
-      order by matched.length desc nulls last, a.name limit 1
-    ) area on true
+    left join lateral ${areaOf(tx)} area on true
     where competent.site_id = any(${siteIds}::bigint[]) and competent.valid_to is null`;
+}
+
+/** Brings the areas of an authority's worklist in line, once they are others. */
+export async function refreshAreas(tx: Tx, authorityId: number): Promise<void> {
+  await tx`set local statement_timeout = '10min'`;
+  await tx`
+    update due_visits d set area_id = wanted.area_id
+    from (
+      select competent.site_id, competent.domain, area.id as area_id
+      from due_visits competent join listings l on l.site_id = competent.site_id
+      left join lateral ${areaOf(tx)} area on true
+      where competent.authority_id = ${authorityId}
+    ) wanted
+    where d.site_id = wanted.site_id and d.domain = wanted.domain
+      and d.area_id is distinct from wanted.area_id`;
+}
+
+/**
+ * The one area that a listing `l` of the authority of `competent` lies in: the one whose postcodes
+ * say the most about it, else the one that names its locality.
+ */
+function areaOf(tx: Tx) {
+  return tx`(
+    select a.id from areas a
+    cross join lateral (
+      select max(length(beginning)) as length from unnest(a.postcodes) beginning
+      where starts_with(replace(upper(l.postcode), ' ', ''), beginning)
+    ) matched
+    where a.authority_id = competent.authority_id and a.removed_at is null
+      and (matched.length is not null
+        or lower(l.locality) in (select lower(one) from unnest(a.localities) one))
+    order by matched.length desc nulls last, a.name limit 1
+  )`;
 }

@@ -56,9 +56,10 @@ interface Asked extends DueQuery {
   actor: Actor;
   today: IsoDate;
   authorityIds: number[];
-  /** The words as a text search or, of a number read off a placard, its place. */
+  /** The words as a text search; null where there are none. */
   search: string | null;
-  publicId: string | null;
+  /** The places that are asked for by name; null where all are, or too many to look at each. */
+  named: number[] | null;
   /** Whether more places have the words than are looked through one by one. */
   isCommon: boolean;
 }
@@ -68,33 +69,34 @@ async function lookUp(db: Db, actor: Actor, query: DueQuery, today: IsoDate): Pr
     select id from authorities
     where id in ${authoritiesOf(db, actor, "read-worklist")}
       ${query.authority ? db`and slug = ${query.authority}` : db``}`;
-  const publicId = query.q ? parsePublicId(query.q) : null;
-  const asked = {
-    ...query,
-    actor,
-    today,
-    authorityIds: authorities.map(({ id }) => id),
-    search: query.q && !publicId ? textSearch(query.q) : null,
-    publicId,
-    isCommon: false,
-  };
-  if (!asked.search) return asked;
-  const [found] = await db<{ sites: number }[]>`
-    select count(*) as sites from (
-      select from listings l where ${isNamed(db, asked)} limit ${ROWS_MAX + 1}) l`;
-  return { ...asked, isCommon: (found?.sites ?? 0) > ROWS_MAX };
+  const ids = authorities.map(({ id }) => id);
+  const asked = { ...query, actor, today, authorityIds: ids };
+  if (!query.q) return { ...asked, search: null, named: null, isCommon: false };
+  const publicId = parsePublicId(query.q);
+  const search = publicId ? null : textSearch(query.q);
+  if (!publicId && !search) return { ...asked, search, named: [], isCommon: false };
+  const found = await db<{ siteId: number }[]>`
+    select site_id from listings l
+    where ${publicId ? db`l.public_id = ${publicId}` : hasWords(db, search, ids)}
+    limit ${ROWS_MAX + 1}`;
+  const isCommon = found.length > ROWS_MAX;
+  return { ...asked, search, isCommon, named: isCommon ? null : found.map(({ siteId }) => siteId) };
 }
 
-/** Whether the words find nothing at all, as a lone comma does. */
-function isEmptySearch({ q, search, publicId }: Asked): boolean {
-  return q !== "" && search === null && publicId === null;
-}
-
-/** The condition that a listing `l` is asked for by name. */
-function isNamed(db: Db, { search, publicId, authorityIds }: Asked) {
-  if (publicId) return db`l.public_id = ${publicId}`;
+/** The condition that a listing `l` of some authorities has the words. */
+function hasWords(db: Db, search: string | null, authorityIds: readonly number[]) {
   const ofAuthorities = authorityIds.map((id) => `a:${id}`);
   return db`l.tokens @@ ${search ?? ""}::tsquery and ${hasFacet(db, ofAuthorities)}`;
+}
+
+/** The condition that a place is asked for by name; a common word is soon met on the way. */
+function isNamed(db: Db, { named, search, isCommon }: Asked, siteId: "d.site_id" | "v.site_id") {
+  if (isCommon) {
+    return db`and (
+      select l.tokens @@ ${search ?? ""}::tsquery from listings l
+      where l.site_id = ${db.unsafe(siteId)})`;
+  }
+  return named ? db`and ${db.unsafe(siteId)} = any(${named}::bigint[])` : db``;
 }
 
 /** The authorities asked for, as far as their worklist may be read now. */
@@ -129,33 +131,23 @@ async function listRows(
   after: DuePlace | null,
   limit: number,
 ): Promise<(Row & DuePlace)[]> {
-  if (isEmptySearch(asked)) return [];
-  const where = db`d.authority_id = scope.id ${conditions(db, asked)}
-    ${ofReason(db, asked, asked.reason)}
-    ${after ? db`and (d.due_on, d.site_id, d.domain) > (${after.dueOn}::date, ${after.siteId}::bigint, ${after.domain})` : db``}`;
-  const inOrder = db`order by due_on, site_id, domain limit ${limit}`;
-  const columns = db`d.site_id, d.domain, d.reason, d.due_on, null::uuid as visit_id`;
-  if (asked.q && !asked.isCommon) {
-    return db`
-      select ${columns} from listings l join due_visits d on d.site_id = l.site_id
-      join ${scope(db, asked)} on true
-      where ${isNamed(db, asked)} and ${where} ${inOrder}`;
-  }
-  // A common word is soon met again: places are gone through in order.
-  const named = asked.q
-    ? db`and (select ${isNamed(db, asked)} from listings l where l.site_id = d.site_id)`
+  const beyond = after
+    ? db`and (d.due_on, d.site_id, d.domain)
+        > (${after.dueOn}::date, ${after.siteId}::bigint, ${after.domain})`
     : db``;
   return db`
     select d.* from ${scope(db, asked)}
     cross join lateral (
-      select ${columns} from due_visits d where ${where} ${named} ${inOrder}
+      select d.site_id, d.domain, d.reason, d.due_on, null::uuid as visit_id from due_visits d
+      where d.authority_id = scope.id ${conditions(db, asked)} ${ofReason(db, asked, asked.reason)}
+        ${beyond} ${isNamed(db, asked, "d.site_id")}
+      order by due_on, site_id, domain limit ${limit}
     ) d
-    ${inOrder}`;
+    order by due_on, site_id, domain limit ${limit}`;
 }
 
 /** Somebody's own visits under way; those that were returned to them first. */
 async function listOwn(db: Db, asked: Asked): Promise<Row[]> {
-  if (isEmptySearch(asked)) return [];
   const { area, domain, overdue, today } = asked;
   return db<Row[]>`
     select v.site_id, v.domain, v.id as visit_id, started.due_on,
@@ -170,7 +162,7 @@ async function listOwn(db: Db, asked: Asked): Promise<Row[]> {
       ${area === null ? db`` : db`and d.area_id = ${area}::bigint`}
       ${domain === null ? db`` : db`and v.domain = ${domain}`}
       ${overdue ? db`and started.due_on < ${today}::date` : db``}
-      ${asked.q ? db`and ${isNamed(db, asked)}` : db``}
+      ${isNamed(db, asked, "v.site_id")}
     order by v.submitted_at is null, v.saved_at desc, v.id`;
 }
 
@@ -180,22 +172,16 @@ type Counts = Pick<DuePage, "counts" | "overdue">;
 async function countDue(db: Db, asked: Asked): Promise<Counts | null> {
   if (asked.isCommon) return null;
   const counted = async (reason: WorkReason | null, overdue: boolean): Promise<Total> => {
-    if (isEmptySearch(asked)) return toTotal(0);
-    const where = db`${conditions(db, { ...asked, overdue })} and d.reason is not null
-      ${ofReason(db, asked, reason)}`;
     const [row] = await db<{ count: number }[]>`
       select count(*) from (
-        ${
-          asked.q
-            ? db`select from listings l join due_visits d on d.site_id = l.site_id
-                join ${scope(db, asked)} on d.authority_id = scope.id
-                where ${isNamed(db, asked)} ${where}`
-            : db`select from ${scope(db, asked)}
-                cross join lateral (
-                  select from due_visits d where d.authority_id = scope.id ${where}
-                  limit ${ROWS_MAX + 1}
-                ) d`
-        }
+        select from ${scope(db, asked)}
+        cross join lateral (
+          select from due_visits d
+          where d.authority_id = scope.id ${conditions(db, { ...asked, overdue })}
+            and d.reason is not null ${ofReason(db, asked, reason)}
+            ${isNamed(db, asked, "d.site_id")}
+          limit ${ROWS_MAX + 1}
+        ) d
         limit ${ROWS_MAX + 1}
       ) due`;
     return toTotal(row?.count ?? 0);
