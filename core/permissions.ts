@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   "register-site": ["inspector", "authority-admin"],
   "record-visit": ["inspector"],
   "record-missed-visit": ["inspector"],
+  "record-complaint": ["inspector", "reviewer", "authority-admin"],
   "mail-report": ["inspector", "reviewer"],
   "declare-conflict": ["inspector", "reviewer"],
   "read-review-queue": ["reviewer", "auditor"],

@@ -15,6 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { DUE_REASONS } from "@/core/due";
+import { MISSED_REASONS } from "@/core/missed-visit";
 import type { Inputs } from "@/core/scheme";
 import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
 import { VISIT_KINDS, VISIT_STATES } from "@/core/visit-state";
@@ -197,10 +199,7 @@ export const missedVisits = pgTable(
   },
   (t) => [
     index("missed_visits_site").on(t.siteId),
-    check(
-      "missed_visits_reason",
-      oneOf("reason", ["closed", "refused", "not-found", "unsafe", "other"]),
-    ),
+    check("missed_visits_reason", oneOf("reason", MISSED_REASONS)),
   ],
 );
 
@@ -255,6 +254,42 @@ export const areas = pgTable(
     removedAt: moment(),
   },
   (t) => [uniqueIndex("areas_name").on(t.authorityId, t.name).where(sql`removed_at is null`)],
+);
+
+/** The authorities that keep a worklist here: others' imports need not write one. */
+export const dueAuthorities = pgTable("due_authorities", {
+  authorityId: bigint({ mode: "number" })
+    .primaryKey()
+    .references(() => authorities.id),
+  builtAt: recordedAt(),
+});
+
+/**
+ * Read model of the worklists: one row a site and domain, by whoever is competent for it; written
+ * by `refreshDueVisits` alone. No reason and no end of days where nothing is due.
+ */
+export const dueVisits = pgTable(
+  "due_visits",
+  {
+    siteId: bigint({ mode: "number" }).notNull(),
+    domain: text().notNull(),
+    authorityId: bigint({ mode: "number" }).notNull(),
+    areaId: bigint({ mode: "number" }),
+    reason: text(),
+    dueOn: date().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.domain] }),
+    index("due_visits_authority").on(t.authorityId, t.dueOn, t.siteId, t.domain),
+    index("due_visits_reason")
+      .on(t.authorityId, t.reason, t.dueOn, t.siteId, t.domain)
+      .where(sql`reason is not null`),
+    index("due_visits_area")
+      .on(t.areaId, t.dueOn, t.siteId, t.domain)
+      .where(sql`area_id is not null`),
+    check("due_visits_reason", oneOf("reason", DUE_REASONS)),
+    check("due_visits_due", sql`(${t.reason} is null) = (${t.dueOn} = 'infinity')`),
+  ],
 );
 
 /** What somebody means to visit on a day, in order. */

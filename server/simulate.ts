@@ -1,6 +1,5 @@
-import { inputsBehind } from "@/core/inputs-behind";
 import { formatPublicId } from "@/core/public-id";
-import { rate } from "@/core/rate";
+import { monthsBefore, simulateRating } from "@/core/simulate";
 import type { Db } from "@/db/client";
 import { listSchemes } from "@/db/queries/list-schemes";
 import { listStoredRatings } from "@/db/queries/list-stored-ratings";
@@ -31,19 +30,11 @@ export async function simulate(
   const day = monthsBefore(options.now, options.months);
   for await (const batch of listStoredRatings(db, { schemeId: proposed.id, since: day })) {
     for (const rating of batch) {
-      const inputs = inputsBehind(proposed, rating, rating.findings);
-      const then = inputs && rate(inputs, proposed);
       const own = schemes.get(rating.scheme);
-      const now = inputs && own && rate(inputs, own);
-      if (!then?.ok || !now?.ok || rating.outcome === null) {
-        kinds.untold += 1;
-        continue;
-      }
-      if (then.standing === now.standing) {
-        kinds.stay += 1;
-        continue;
-      }
-      kinds.move += 1;
+      const simulated = simulateRating(rating, own, proposed);
+      kinds[simulated.kind] += 1;
+      if (simulated.kind !== "move") continue;
+      const { now, then } = simulated;
       const { authority, category } = rating;
       const key = JSON.stringify([authority, category, now.standing, then.standing]);
       moves.set(key, (moves.get(key) ?? 0) + 1);
@@ -64,12 +55,4 @@ export async function simulate(
     `their colour, ${kinds.untold} cannot be told.`;
   const table = textTable(["authority", "category", "now", "then", "sites"], rows);
   return { ok: true, text: rows.length > 0 ? `${summary}\n\n${table}` : summary };
-}
-
-/** The same day so many months before, or the last one of a shorter month. */
-function monthsBefore(now: Date, months: number): string {
-  const [year, month] = [now.getUTCFullYear(), now.getUTCMonth() - months];
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const day = new Date(Date.UTC(year, month, Math.min(now.getUTCDate(), last)));
-  return day.toISOString().slice(0, 10);
 }

@@ -48,7 +48,11 @@ export async function addUser(db: Db, user: NewUser, now: Date): Promise<AddedUs
   });
 }
 
-async function findOrMake(tx: Tx, user: NewUser): Promise<{ userId: string; isNew: boolean }> {
+/** The account of an e-mail address, made where there is none. */
+export async function findOrMake(
+  tx: Tx,
+  user: Pick<NewUser, "email" | "name" | "demo">,
+): Promise<{ userId: string; isNew: boolean }> {
   const [made] = await tx<{ id: string }[]>`
     insert into users (id, name, email, email_verified, demo)
     values (${newId()}, ${user.name}, ${user.email}, true, ${user.demo ?? false})

@@ -2,6 +2,7 @@ import type { Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 import { moveBoardCounts } from "@/db/commands/move-board-counts";
+import { refreshDueVisits } from "@/db/commands/refresh-due-visits";
 
 /**
  * The one door to the public read model: brings the listings of the sites in the temporary table
@@ -15,6 +16,7 @@ export async function publish(
   announced: "touched" | "everything" = "touched",
 ): Promise<number> {
   const changed = await refreshListings(tx);
+  await refreshDueVisits(tx, "touched");
   if (changed > 0) {
     await moveMapCounts(tx);
     await moveBoardCounts(tx);
@@ -36,6 +38,7 @@ export async function rebuild(tx: Tx): Promise<number> {
   await tx`truncate listings, map_cells, board_counts, rating_days, vocabulary`;
   await tx`create temp table touched on commit drop as select id as site_id from sites`;
   const listed = await refreshListings(tx);
+  await refreshDueVisits(tx, "touched");
   await moveMapCounts(tx);
   await moveBoardCounts(tx);
   await learnWords(tx);

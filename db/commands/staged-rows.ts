@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
 import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
-import { morton, toGrid } from "@/core/map-grid";
 import { rate } from "@/core/rate";
 import { type Scheme, standingOf } from "@/core/scheme";
+import { indexSite } from "@/core/site-index";
 import { normaliseText, tokens } from "@/core/tokens";
 import type { Tx } from "@/db/client";
 import { StagingTable } from "@/db/staging";
@@ -88,29 +88,27 @@ export async function createStagingTables(tx: Tx) {
 
 /** A site with its search tokens and its place on the grid. */
 export function siteCells(row: SiteRow) {
-  const grid = row.position ? toGrid(row.position) : null;
-  const address = [row.address, row.locality, row.postcode].filter(Boolean).join(" ");
-  const searched = [address, row.postcode?.replaceAll(" ", ""), row.website].filter(Boolean);
+  const index = indexSite(row);
   const { line, kind, ...content } = row;
   return [
     line,
     row.key,
     row.name,
-    normaliseText(row.name),
-    tokens(row.name),
+    index.normal,
+    index.tokens,
     row.siteKind,
     row.category,
     row.categoryAsPublished,
     row.address,
     row.locality,
     row.postcode,
-    normaliseText(address),
-    tokens(searched.join(" ")),
-    row.position ? Math.round(row.position.lat * 1e6) : null,
-    row.position ? Math.round(row.position.lon * 1e6) : null,
-    grid ? morton(grid) : null,
-    grid ? grid.x : null,
-    grid ? grid.y : null,
+    index.addressNormal,
+    index.addressTokens,
+    index.latE6,
+    index.lonE6,
+    index.morton,
+    index.gridX,
+    index.gridY,
     row.website,
     row.operator?.scheme ?? null,
     row.operator?.level ?? null,

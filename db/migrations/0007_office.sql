@@ -347,6 +347,7 @@ ALTER TABLE "visits" ADD CONSTRAINT "visits_inspection_id_inspections_id_fk" FOR
 ALTER TABLE "visits" ADD CONSTRAINT "visits_rating_id_ratings_id_fk" FOREIGN KEY ("rating_id") REFERENCES "public"."ratings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_scheme_id_scheme_version_schemes_id_version_fk" FOREIGN KEY ("scheme_id","scheme_version") REFERENCES "public"."schemes"("id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_supersedes_visits_id_fk" FOREIGN KEY ("supersedes") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "access_log_authority" ON "access_log" USING btree ("authority_id","id");--> statement-breakpoint
 CREATE INDEX "access_log_subject" ON "access_log" USING btree ("subject","at");--> statement-breakpoint
 CREATE INDEX "access_log_user" ON "access_log" USING btree ("user_id","at");--> statement-breakpoint
 CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement-breakpoint
@@ -373,6 +374,28 @@ CREATE INDEX "visits_site" ON "visits" USING btree ("site_id","domain");--> stat
 CREATE INDEX "visits_inspector" ON "visits" USING btree ("inspector_id","state");--> statement-breakpoint
 CREATE INDEX "visits_pending" ON "visits" USING btree ("site_id","domain") WHERE submitted_at is not null and state in ('draft', 'submitted', 'awaiting');--> statement-breakpoint
 CREATE INDEX "visits_open" ON "visits" USING btree ("authority_id","state") WHERE state in ('submitted', 'awaiting');
+--> statement-breakpoint
+CREATE TABLE "due_authorities" (
+	"authority_id" bigint PRIMARY KEY NOT NULL,
+	"built_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "due_visits" (
+	"site_id" bigint NOT NULL,
+	"domain" text NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"area_id" bigint,
+	"reason" text,
+	"due_on" date NOT NULL,
+	CONSTRAINT "due_visits_site_id_domain_pk" PRIMARY KEY("site_id","domain"),
+	CONSTRAINT "due_visits_reason" CHECK (reason in ('revisit', 'complaint', 'never', 'interval')),
+	CONSTRAINT "due_visits_due" CHECK (("due_visits"."reason" is null) = ("due_visits"."due_on" = 'infinity'))
+);
+--> statement-breakpoint
+ALTER TABLE "due_authorities" ADD CONSTRAINT "due_authorities_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "due_visits_authority" ON "due_visits" USING btree ("authority_id","due_on","site_id","domain");--> statement-breakpoint
+CREATE INDEX "due_visits_reason" ON "due_visits" USING btree ("authority_id","reason","due_on","site_id","domain") WHERE reason is not null;--> statement-breakpoint
+CREATE INDEX "due_visits_area" ON "due_visits" USING btree ("area_id","due_on","site_id","domain") WHERE area_id is not null;
 --> statement-breakpoint
 create trigger visit_steps_append_only before update or delete or truncate on visit_steps
   for each statement execute function refuse_change();

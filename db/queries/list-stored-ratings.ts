@@ -1,6 +1,6 @@
 import type { Category } from "@/core/category";
 import type { Inputs } from "@/core/scheme";
-import type { Standing } from "@/core/standing";
+import type { SiteDomain, Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 
 /** A stored rating with what it rests on. */
@@ -24,6 +24,8 @@ interface Wanted {
   schemeId?: string;
   /** Only the current rating of each site, and no older than this day. */
   since?: string;
+  /** Only results of one authority's sources in a domain. */
+  of?: { authorityId: number; domain: SiteDomain };
 }
 
 const BATCH = 5000;
@@ -31,7 +33,7 @@ const BATCH = 5000;
 /** The stored ratings under some scheme, a batch at a time. */
 export async function* listStoredRatings(
   db: Db,
-  { schemeId, since }: Wanted,
+  { schemeId, since, of }: Wanted,
 ): AsyncGenerator<StoredRating[]> {
   const telling = await listTellingSources(db);
   for (let last = 0; ; ) {
@@ -55,6 +57,7 @@ export async function* listStoredRatings(
       ) found on true
       where r.id > ${last} and r.scheme_id is not null
         ${schemeId ? db`and r.scheme_id = ${schemeId}` : db``}
+        ${of ? db`and r.domain = ${of.domain} and r.source_id in (select id from sources where authority_id = ${of.authorityId})` : db``}
         ${since ? db`and r.superseded_by is null and r.rated_on >= ${since}::date` : db``}
       order by r.id limit ${BATCH}`;
     yield rows;

@@ -1,0 +1,85 @@
+import type { IsoDate } from "@/core/import-row";
+import type { Standing } from "@/core/standing";
+
+/**
+ * Why a place is to be visited: a second look after a visit, a complaint, no visit ever, its
+ * interval; or a visit of one's own that is under way or was returned.
+ */
+export const WORK_REASONS = [
+  "returned",
+  "draft",
+  "revisit",
+  "complaint",
+  "never",
+  "interval",
+] as const;
+export type WorkReason = (typeof WORK_REASONS)[number];
+
+/** Those that belong to the place and not to who asks. */
+export const DUE_REASONS = ["revisit", "complaint", "never", "interval"] as const;
+export type DueReason = (typeof DUE_REASONS)[number];
+
+/** What decides when a place is due in one domain. */
+export interface DueFacts {
+  /** Null where nothing of the domain is listed yet. */
+  standing: Standing | null;
+  ratedOn: IsoDate | null;
+  /** Since when the board says what it says: of a place never inspected, when it was registered. */
+  asOf: IsoDate | null;
+  /** The interval of the place's risk category; null without one. */
+  riskMonths: number | null;
+  /** The interval of the scheme it was rated by; null where that sets none. */
+  schemeMonths: number | null;
+  /** Open tasks. */
+  tasks: readonly { reason: "follow-up" | "complaint"; dueOn: IsoDate }[];
+}
+
+/** When a place is due, and why. */
+export interface Due {
+  reason: DueReason;
+  dueOn: IsoDate;
+}
+
+/** Standings that no interval runs in: it is closed, left out by law, or the visit is made. */
+const WITHOUT_INTERVAL: readonly Standing[] = ["exempt", "suspended", "pending"];
+
+/**
+ * When and why a place is due: by whatever comes first; a task before an interval of the same day.
+ * A place that has ceased never is. Null where nothing says when.
+ */
+export function dueOf(facts: DueFacts): Due | null {
+  if (facts.standing === "ceased") return null;
+  const tasks = facts.tasks.map(
+    ({ reason, dueOn }): Due => ({ reason: reason === "follow-up" ? "revisit" : reason, dueOn }),
+  );
+  const all = [...tasks, ...ofInterval(facts)];
+  return all.reduce<Due | null>(
+    (first, one) => (first && first.dueOn <= one.dueOn ? first : one),
+    null,
+  );
+}
+
+function ofInterval({ standing, ratedOn, asOf, riskMonths, schemeMonths }: DueFacts): Due[] {
+  if (standing !== null && WITHOUT_INTERVAL.includes(standing)) return [];
+  if (standing === null || standing === "never") {
+    return asOf === null ? [] : [{ reason: "never", dueOn: asOf }];
+  }
+  const months = riskMonths ?? schemeMonths;
+  const last = ratedOn ?? asOf;
+  return months === null || last === null
+    ? []
+    : [{ reason: "interval", dueOn: monthsAfter(last, months) }];
+}
+
+/** The same day so many months later, or the last one of a shorter month. */
+export function monthsAfter(day: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  const later = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)));
+  return later.toISOString().slice(0, 10);
+}
+
+/** Whether the day by which a place was to be visited has passed. */
+export function isOverdue(dueOn: IsoDate, today: IsoDate): boolean {
+  return dueOn < today;
+}

@@ -1,0 +1,49 @@
+import type { IsoDate } from "@/core/import-row";
+import type { SiteDetail } from "@/core/listing";
+import type { MissedReason } from "@/core/missed-visit";
+import type { SiteDomain, Standing } from "@/core/standing";
+import type { VisitKind, VisitState } from "@/core/visit-state";
+
+/** A risk category: how often its places are visited. */
+export interface RiskCategory {
+  domain: SiteDomain;
+  code: string;
+  label: string;
+  months: number;
+}
+
+/** A site as its inspectors see it: what is public, and what is theirs. */
+export interface OfficeSite {
+  detail: SiteDetail;
+  competences: {
+    domain: SiteDomain;
+    authority: { id: number; slug: string; name: string; language: string };
+    /** Code of the risk category it is in, null for none. */
+    risk: string | null;
+    categories: RiskCategory[];
+    reason: string | null;
+    dueOn: IsoDate | null;
+  }[];
+  tasks: {
+    domain: SiteDomain;
+    reason: "follow-up" | "complaint";
+    dueOn: IsoDate;
+    note: string | null;
+    /** Items that were left open at the visit it follows. */
+    openItems: string[];
+  }[];
+  /** Visits recorded here that are not public: one's own drafts, and those being confirmed. */
+  underWay: {
+    id: string;
+    domain: SiteDomain;
+    kind: VisitKind;
+    state: VisitState;
+    visitedOn: IsoDate | null;
+    standing: Standing | null;
+    isOwn: boolean;
+    isReturned: boolean;
+  }[];
+  missed: { triedOn: IsoDate; reason: MissedReason; note: string | null; by: string }[];
+  /** One's own, null without. */
+  conflict: { reason: string; declaredOn: IsoDate } | null;
+}

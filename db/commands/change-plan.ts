@@ -1,0 +1,47 @@
+import type { IsoDate } from "@/core/import-row";
+import type { Actor } from "@/core/permissions";
+import { routeOrder } from "@/core/route-order";
+import type { Db, Tx } from "@/db/client";
+import { lockPlan, type PlannedSite, type StoredStop, writePlan } from "@/db/commands/plan-day";
+
+/** What may be done to a plan: one stop earlier, later or out of it, or all in a short order. */
+export const PLAN_CHANGES = ["earlier", "later", "remove", "nearest"] as const;
+export type PlanChange = (typeof PLAN_CHANGES)[number];
+
+/**
+ * Changes somebody's own plan of a day. A stop that is not there any more changes nothing. Nothing
+ * but one's own plan can be named, so no authority is asked.
+ */
+export async function changePlan(
+  db: Db,
+  actor: Actor,
+  { day, change, stop }: { day: IsoDate; change: PlanChange; stop: PlannedSite | null },
+): Promise<void> {
+  await db.begin(async (tx) => {
+    const planned = await lockPlan(tx, actor, day);
+    if (change === "nearest") {
+      await writePlan(tx, actor, day, routeOrder(await withPositions(tx, planned)));
+      return;
+    }
+    const [site] = stop
+      ? await tx<{ id: number }[]>`select id from sites where public_id = ${stop.site}`
+      : [];
+    const at = planned.findIndex((one) => one.siteId === site?.id && one.domain === stop?.domain);
+    const moved = planned[at];
+    if (!moved) return;
+    const others = planned.filter((one) => one !== moved);
+    const place = Math.max(0, change === "earlier" ? at - 1 : at + 1);
+    const changed = change === "remove" ? others : others.toSpliced(place, 0, moved);
+    await writePlan(tx, actor, day, changed);
+  });
+}
+
+async function withPositions(tx: Tx, stops: readonly StoredStop[]) {
+  const rows = await tx<{ siteId: number; latE6: number; lonE6: number }[]>`
+    select site_id, lat_e6, lon_e6 from listings
+    where site_id = any(${stops.map(({ siteId }) => siteId)}::bigint[]) and lat_e6 is not null`;
+  const bySite = new Map(
+    rows.map(({ siteId, latE6, lonE6 }) => [siteId, { lat: latE6 / 1e6, lon: lonE6 / 1e6 }]),
+  );
+  return stops.map((stop) => ({ ...stop, position: bySite.get(stop.siteId) ?? null }));
+}

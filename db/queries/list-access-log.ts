@@ -1,0 +1,61 @@
+import type { Actor } from "@/core/permissions";
+import type { Db } from "@/db/client";
+import { authoritiesOf } from "@/db/commands/authorise";
+
+/** One look at what is not public, one change, or one refusal. */
+export interface LoggedAccess {
+  id: number;
+  at: Date;
+  /** Null where nobody was signed in. */
+  person: { name: string; email: string } | null;
+  authority: string | null;
+  action: string;
+  subject: string;
+  allowed: boolean;
+  /** Of a subject that is a site: its public id and name. */
+  site: { id: string; name: string } | null;
+}
+
+/** What an auditor asks of the log; empty for all. */
+export interface AccessLogQuery {
+  /** An e-mail address. */
+  person: string;
+  /** A subject to the letter, or a site's public id. */
+  subject: string;
+}
+
+/** The access log as far as an auditor's authorities go, the newest first. */
+export async function listAccessLog(
+  db: Db,
+  actor: Actor,
+  { person, subject }: AccessLogQuery,
+  page: { before: number | null; limit: number },
+): Promise<{ items: LoggedAccess[]; next: number | null }> {
+  const rows = await db<LoggedAccess[]>`
+    select log.id, log.at, log.action, log.subject, log.allowed, authority.name as authority,
+      case when u.id is not null then jsonb_build_object('name', u.name, 'email', u.email) end
+        as person,
+      case when s.id is not null then jsonb_build_object('id', s.public_id, 'name', n.name) end
+        as site
+    from access_log log
+    left join users u on u.id = log.user_id
+    left join authorities authority on authority.id = log.authority_id
+    left join sites s on s.id = substring(log.subject from '^site:([0-9]{1,15})$')::bigint
+    left join site_names n on n.site_id = s.id and n.valid_to is null
+    where (log.authority_id in ${authoritiesOf(db, actor, "read-access-log")}
+        or log.authority_id is null and exists (
+          select from memberships m
+          where m.user_id = ${actor.userId} and m.role = 'auditor' and m.ended_at is null
+            and m.authority_id is null))
+      ${person ? db`and log.user_id = (select id from users where email = ${person})` : db``}
+      ${
+        subject
+          ? db`and log.subject = coalesce(
+              (select 'site:' || id from sites where public_id = ${subject}), ${subject})`
+          : db``
+      }
+      ${page.before === null ? db`` : db`and log.id < ${page.before}`}
+    order by log.id desc limit ${page.limit + 1}`;
+  const items = rows.slice(0, page.limit);
+  return { items, next: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+}

@@ -1,0 +1,49 @@
+import type { IsoDate } from "@/core/import-row";
+import type { SiteDomain } from "@/core/standing";
+import type { Db } from "@/db/client";
+
+/** Which scheme versions an authority works by, and what is proposed. */
+export interface SchemeUse {
+  used: { domain: SiteDomain; scheme: string; from: IsoDate; until: IsoDate | null }[];
+  /** Open proposals, then decided ones, the newest first. */
+  changes: {
+    id: number;
+    domain: SiteDomain;
+    scheme: string;
+    validFrom: IsoDate;
+    proposedBy: string;
+    proposedById: string;
+    proposedOn: IsoDate;
+    /** Null while it is open. */
+    confirmed: boolean | null;
+    decidedBy: string | null;
+    decidedOn: IsoDate | null;
+    reason: string | null;
+  }[];
+}
+
+const CHANGES_MAX = 20;
+
+/** How an authority rates, rated and is going to. */
+export async function listSchemeUse(db: Db, authorityId: number): Promise<SchemeUse> {
+  const [used, changes] = await Promise.all([
+    db<SchemeUse["used"]>`
+      select s.domain, s.id || '@' || s.version as scheme, used.valid_from as "from",
+        used.valid_to as until
+      from authority_schemes used
+      join schemes s on s.id = used.scheme_id and s.version = used.scheme_version
+      where used.authority_id = ${authorityId} and s.domain <> 'tax'
+      order by s.domain, used.valid_from desc, s.id, s.version`,
+    db<SchemeUse["changes"]>`
+      select c.id, c.domain, c.scheme_id || '@' || c.scheme_version as scheme, c.valid_from,
+        proposer.name as proposed_by, c.proposed_by as proposed_by_id,
+        (c.proposed_at at time zone 'UTC')::date as proposed_on, c.confirmed,
+        decider.name as decided_by, (c.decided_at at time zone 'UTC')::date as decided_on, c.reason
+      from scheme_changes c
+      join users proposer on proposer.id = c.proposed_by
+      left join users decider on decider.id = c.decided_by
+      where c.authority_id = ${authorityId}
+      order by c.decided_at is not null, c.id desc limit ${CHANGES_MAX}`,
+  ]);
+  return { used, changes };
+}
