@@ -6,6 +6,10 @@ export const JOBS = {
   "publish-due": z.object({}),
   /** Makes the files that hold the whole board. */
   "write-bulk-files": z.object({}),
+  /** Sends one mail that waits. */
+  "send-mail": z.object({ mail: z.uuid() }),
+  /** Queues the sending of mails that wait and that no job is for. */
+  "queue-waiting-mails": z.object({}),
 };
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;

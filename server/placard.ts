@@ -6,7 +6,7 @@ import { rebuild } from "@/db/commands/publish";
 import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
-import { readEnvironment } from "@/server/environment";
+import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
@@ -111,9 +111,11 @@ program
   .description("run the jobs until stopped; the server runs them too")
   .action(() =>
     withDatabase(async (_, url) => {
+      const environment = readEnvironment();
       const jobs = await startJobs({
         url,
-        storageUrl: readEnvironment().STORAGE_URL,
+        storageUrl: environment.STORAGE_URL,
+        mail: mailSettings(environment),
         baseUrl: baseUrl(),
         log: (level, message) => {
           if (level !== "debug") say(`${level}: ${message}`);

@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { type Environment, readEnvironment } from "@/server/environment";
+import { type Environment, mailSettings, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
@@ -48,6 +48,7 @@ async function startAll(environment: Environment, log: Log): Promise<Running> {
     url: postgres.directUrl,
     storageUrl: environment.STORAGE_URL,
     baseUrl: baseUrl(),
+    mail: mailSettings(environment),
     log: (level, message, { error }) =>
       log[level === "warning" ? "warn" : level](error ? { err: error } : {}, message),
   });
