@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MailSettings } from "@/services/mail";
+import { isStorageUrl } from "@/services/storage";
 
 const flag = z
   .enum(["0", "1", ""])
@@ -25,7 +26,14 @@ const schema = z.object({
   /** Processes that answer, each with a pool of its own. */
   PROCESSES: wholeNumber(1, 64).default(1),
   BASE_URL: z.url().optional(),
-  STORAGE_URL: z.string().startsWith("file:").optional(),
+  /** Its secret is in no message. */
+  STORAGE_URL: z
+    .string()
+    .refine(
+      isStorageUrl,
+      "has to be a folder such as file:///srv/placard or s3://key:secret@host/bucket",
+    )
+    .optional(),
   /** Without one mails wait in the database. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z
