@@ -1,9 +1,15 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 
-const shared = globalThis as { placardResponse?: AsyncLocalStorage<ServerResponse> };
+/** The response of a page, with what the front lets pages do with it. */
+export interface PageResponse extends ServerResponse {
+  /** Answers 403 in place of the page; in the back-office only. */
+  refuse?: () => void;
+}
+
+const shared = globalThis as { placardResponse?: AsyncLocalStorage<PageResponse> };
 
 /** The response of the page being drawn, left here by `server/`; none under `next start`. */
-export function pageResponse(): ServerResponse | undefined {
+export function pageResponse(): PageResponse | undefined {
   return shared.placardResponse?.getStore();
 }

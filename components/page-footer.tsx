@@ -27,6 +27,11 @@ export function PageFooter({ locale }: { locale: Locale }) {
             {t("developers")}
           </a>
         </li>
+        <li>
+          <a className="target" href={`/${locale}/sign-in`}>
+            {t("officials")}
+          </a>
+        </li>
         <li>{t("inspectors")}</li>
       </ul>
     </footer>

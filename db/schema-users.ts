@@ -41,6 +41,8 @@ export const sessions = pgTable(
     expiresAt: moment().notNull(),
     ipAddress: text(),
     userAgent: text(),
+    /** Whether more than a password was shown for it: a code or a passkey. */
+    secondFactor: boolean().notNull().default(false),
     createdAt: recordedAt(),
     updatedAt: recordedAt(),
   },
@@ -92,6 +94,8 @@ export const twoFactors = pgTable(
     secret: text().notNull(),
     backupCodes: text().notNull(),
     verified: boolean().notNull().default(true),
+    failedVerificationCount: integer().notNull().default(0),
+    lockedUntil: moment(),
   },
   (t) => [index("two_factors_user").on(t.userId)],
 );

@@ -50,6 +50,13 @@ const schema = z.object({
   REQUESTS_PER_MINUTE: wholeNumber(1, 1e9).default(1200),
   /** Memory for kept answers in each process. */
   KEPT_MEGABYTES: wholeNumber(1, 10_000).default(40),
+  /** Signs the cookies of whoever is signed in, and seals what proves who they are. */
+  AUTH_SECRET: z.string().min(32).optional(),
+  /** An identity provider that officials may sign in with. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });

@@ -14,6 +14,7 @@ import { recomputeAll } from "@/server/recompute-all";
 import { seedDemo } from "@/server/seed-demo";
 import { seedScale } from "@/server/seed-scale";
 import { simulate } from "@/server/simulate";
+import { addUserCommands } from "@/server/user-commands";
 import { baseUrl } from "@/services/base-url";
 
 /** The `placard` command. Exit codes: 0 done, 1 refused with reasons, 2 wrong usage. */
@@ -129,6 +130,8 @@ program
       await jobs.stop();
     }),
   );
+
+addUserCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)), say, refuse });
 
 interface ImportFlags {
   authority?: string;

@@ -24,7 +24,8 @@ export async function serve(options: {
     // Longer than a load balancer keeps its connections, so that it never writes to a closed one.
     keepAliveTimeout: 65_000,
     headersTimeout: 20_000,
-    requestTimeout: 30_000,
+    // A photo from a phone in the field takes its time.
+    requestTimeout: 180_000,
   });
   const app = next({ dev, httpServer: server });
   await app.prepare();
@@ -45,6 +46,8 @@ export async function serve(options: {
     isStopping: () => stopping,
   });
   await listen(server, environment.PORT);
+  // Where the system chose the port, addresses of ours name the one it chose.
+  if (environment.PORT === 0) process.env.PORT = String((server.address() as AddressInfo).port);
   server.on("request", front);
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { type Environment, mailSettings, readEnvironment } from "@/server/environment";
+import { prepareIdentity } from "@/server/auth-secret";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
@@ -24,6 +24,7 @@ interface Running {
 
 try {
   const environment = readEnvironment();
+  if (cluster.isPrimary) prepareIdentity(environment, { demo, invented: demo || dev });
   // Whoever tries it out wants to read the terminal.
   const quiet = (demo || dev) && !process.env.LOG_LEVEL;
   const log = openLog(quiet ? "warn" : environment.LOG_LEVEL);

@@ -1,13 +1,13 @@
 import { type NewMail, newMail } from "@/core/mail";
-import type { Tx } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { queueJob } from "@/db/commands/queue-job";
 
 /**
- * Queues a mail in the transaction that calls for it, and returns its id. Throws where recipient or
+ * Queues a mail, in a transaction together with what calls for it, and returns its id. Throws where recipient or
  * subject would not fit into their header: who takes an address from a form checks it there, with
  * `mailAddress`.
  */
-export async function queueMail(tx: Tx, mail: NewMail): Promise<string> {
+export async function queueMail(tx: Db | Tx, mail: NewMail): Promise<string> {
   const { to, locale, subject, text, reportOf } = newMail.parse(mail);
   const [row] = await tx<{ id: string }[]>`
     insert into mails (recipient, locale, subject, text, report_of)

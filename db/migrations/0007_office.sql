@@ -70,6 +70,7 @@ CREATE TABLE "sessions" (
 	"expires_at" timestamp with time zone NOT NULL,
 	"ip_address" text,
 	"user_agent" text,
+	"second_factor" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "sessions_token_unique" UNIQUE("token")
@@ -80,7 +81,9 @@ CREATE TABLE "two_factors" (
 	"user_id" text NOT NULL,
 	"secret" text NOT NULL,
 	"backup_codes" text NOT NULL,
-	"verified" boolean DEFAULT true NOT NULL
+	"verified" boolean DEFAULT true NOT NULL,
+	"failed_verification_count" integer DEFAULT 0 NOT NULL,
+	"locked_until" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "users" (

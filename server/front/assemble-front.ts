@@ -9,6 +9,7 @@ import type { Log } from "@/server/front/log";
 import { type MachineApp, machinePaths } from "@/server/front/machine-paths";
 import { startMetrics } from "@/server/front/metrics";
 import { nextPages } from "@/server/front/next-pages";
+import { officePaths } from "@/server/front/office-paths";
 import { ownPaths } from "@/server/front/own-paths";
 import { requestLimit } from "@/server/front/request-limit";
 import { baseUrl } from "@/services/base-url";
@@ -27,17 +28,18 @@ export function assembleFront(parts: {
   const { environment, publications, readers, isStopping } = parts;
   const kept = keepAnswers(publications, readers, environment.KEPT_MEGABYTES * 2 ** 20);
   const metrics = startMetrics(kept, publications);
+  const pages = nextPages(parts.handle, imageHosts(environment));
+  const addressOf = clientAddress(environment.TRUSTED_PROXIES);
+  const limit = requestLimit(environment.REQUESTS_PER_MINUTE, addressOf);
   return createFront({
     machine: machinePaths(parts.app, baseUrl()),
-    pages: nextPages(parts.handle, imageHosts(environment)),
+    pages,
     own: ownPaths({ publications, readers, metrics, isStopping }, environment.METRICS_TOKEN),
+    office: officePaths({ pages, publications, limit, addressOf }),
     kept,
     publications,
     readers,
-    limit: requestLimit(
-      environment.REQUESTS_PER_MINUTE,
-      clientAddress(environment.TRUSTED_PROXIES),
-    ),
+    limit,
     metrics,
     log: parts.log,
     keepPages: parts.keepPages,

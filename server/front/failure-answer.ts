@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { directionOf } from "@/core/locale";
+import { OFFICE_PAGE } from "@/core/office-path";
 import { problemAnswer } from "@/server/front/problem-answer";
 import { localeOf } from "@/server/front/stale-note";
 import type { Turn } from "@/server/front/turn";
@@ -18,16 +19,18 @@ const RETRY_AFTER_S = 5;
 
 /**
  * What is said where no answer could be made: 503 while the database is away, 500 for a fault of
- * ours, 400 for an address that is no text. A page in plain words without scripts, or problem
+ * ours, 400 for an address that is no text, and what the back-office refuses: 403, 411 and 413. A page in plain words without scripts, or problem
  * details for machines.
  */
-export function failureAnswer(turn: Turn, status: 400 | 500 | 503) {
+export function failureAnswer(turn: Turn, status: 400 | 403 | 411 | 413 | 500 | 503) {
   const locale = localeOf(turn.path);
   const t = wordsIn(locale);
   const title = t(`front.failures.${status}.title`);
   const detail = t(`front.failures.${status}.text`);
   const retry = status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
-  if (turn.kind !== "page" && turn.kind !== "other") {
+  if (
+    turn.kind === "office" ? !OFFICE_PAGE.test(turn.path) : !["page", "other"].includes(turn.kind)
+  ) {
     return problemAnswer(turn, { status, title, detail }, retry);
   }
   const body =

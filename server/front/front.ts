@@ -27,6 +27,7 @@ interface Parts {
   machine: MachinePaths;
   pages: NextPages;
   own: OwnPaths;
+  office: (turn: Turn) => void;
   kept: KeptAnswers;
   publications: Publications;
   readers: Readers;
@@ -93,6 +94,7 @@ async function answer(parts: Parts, turn: Turn): Promise<void> {
   const { kind, request } = turn;
   const isMachine = kind === "api" || kind === "map" || kind === "open-web" || kind === "file";
   if (kind === "own") return parts.own(turn);
+  if (kind === "office") return parts.office(turn);
   if (isMachine && request.method === "OPTIONS") return passToMachine(parts, turn);
   if (request.method === "POST" && TAKES_BODY.test(turn.path)) {
     return parts.limit(turn) ? passToMachine(parts, turn) : undefined;
@@ -172,12 +174,14 @@ async function fail(parts: Parts, turn: Turn, error: unknown, tries = 0): Promis
     turn.response.destroy();
     return;
   }
-  const pauseMs = RETRIES_MS[tries];
+  // What was sent with it may have been read, and done.
+  const pauseMs = turn.kind === "office" ? undefined : RETRIES_MS[tries];
   if (pauseMs !== undefined) await delay(pauseMs);
   const isUp = await publications.check();
   if (isUp && pauseMs !== undefined) {
     return answer(parts, turn).catch((next: unknown) => fail(parts, turn, next, tries + 1));
   }
+  if (turn.kind === "office") return sendOnce(turn, failureAnswer(turn, isUp ? 500 : 503));
   const key = turn.kind === "page" ? pageAddress(turn) : turn.target;
   const last = kept.findLast(key);
   if (last) return sendLastGood(turn, last, heldUntil(parts, last));

@@ -5,6 +5,8 @@ import pLimit from "p-limit";
 import { BOARD_PARAMETERS } from "@/core/board-query";
 import { type Answer, isHtml, takeKeeping } from "@/server/front/answer";
 import { makeNonce, policyWithNonce, sealPage } from "@/server/front/content-security";
+import { failureAnswer } from "@/server/front/failure-answer";
+import { sendOnce } from "@/server/front/send-answer";
 import { handOver, type Turn } from "@/server/front/turn";
 import { withinTime } from "@/server/front/within-time";
 
@@ -28,6 +30,9 @@ const AS_ANYBODY = { accept: "text/html", "user-agent": "placard" };
 /** Next reads the nonce from this header of the request and marks its scripts with it. */
 const POLICY = "content-security-policy";
 
+/** What is meant for one person, anywhere on its way. */
+const PRIVATE = "private, no-store";
+
 /** More pages at once would not be drawn sooner, only held in memory together. */
 const DRAWN_AT_ONCE = 8;
 
@@ -37,6 +42,8 @@ export interface NextPages {
   draw(target: string): Promise<Answer>;
   /** Lets Next answer one reader directly. */
   pass(turn: Turn): void;
+  /** The same in the back-office: nothing of it is kept anywhere, and a page may refuse. */
+  passPrivately(turn: Turn): void;
 }
 
 export function nextPages(handle: RequestListener, imageHosts: readonly string[]): NextPages {
@@ -62,18 +69,26 @@ export function nextPages(handle: RequestListener, imageHosts: readonly string[]
     return { status, ...keeping, headers: sealed, body: Buffer.from(html) };
   }
 
+  function passTo(turn: Turn, images = imageHosts): void {
+    const { request, response } = turn;
+    turn.from = "next";
+    handOver(turn);
+    if (turn.kind !== "asset") {
+      const policy = policyWithNonce(makeNonce(), images);
+      request.headers[POLICY] = policy;
+      response.setHeader(POLICY, policy);
+    }
+    run(request, response);
+  }
+
   return {
     draw: (target) => limit(() => withinTime(draw(target))),
-    pass(turn) {
-      const { request, response } = turn;
-      turn.from = "next";
-      handOver(turn);
-      if (turn.kind !== "asset") {
-        const policy = policyWithNonce(makeNonce(), imageHosts);
-        request.headers[POLICY] = policy;
-        response.setHeader(POLICY, policy);
-      }
-      run(request, response);
+    pass: (turn) => passTo(turn),
+    passPrivately(turn) {
+      letRefuse(turn);
+      turn.response.setHeader("cache-control", PRIVATE);
+      // A photo is shown before it is sent.
+      passTo(turn, [...imageHosts, "blob:"]);
     },
   };
 }
@@ -108,6 +123,29 @@ export function pageAddress({ path, target }: Turn): string {
   known.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const search = new URLSearchParams(known).toString();
   return search ? `${path}?${search}` : path;
+}
+
+/**
+ * Lets a page answer 403 instead of being drawn (app/refuse.ts). What Next then writes in its place
+ * goes nowhere.
+ */
+function letRefuse(turn: Turn): void {
+  const response = turn.response as ServerResponse & { refuse?: () => void };
+  response.refuse = () => {
+    if (response.headersSent) return;
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    sendOnce(turn, failureAnswer(turn, 403));
+    const nothing = () => response;
+    Object.assign(response, {
+      setHeader: nothing,
+      appendHeader: nothing,
+      removeHeader: nothing,
+      writeHead: nothing,
+      flushHeaders: nothing,
+      write: () => true,
+      end: nothing,
+    });
+  };
 }
 
 /** Leaves each request's response where a page can set its status (app/answer-not-found.ts). */

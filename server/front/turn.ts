@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { OFFICE_PAGE } from "@/core/office-path";
 
 /** One request on its way through the front. */
 export interface Turn {
@@ -20,7 +21,7 @@ export interface Turn {
   counted: boolean;
 }
 
-type Kind = "page" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "other";
+type Kind = "page" | "office" | "api" | "map" | "open-web" | "file" | "asset" | "own" | "other";
 
 const prefix = randomBytes(6).toString("base64url");
 let count = 0;
@@ -73,12 +74,15 @@ const COMMON_HEADERS = [
 const INDIRECT = /(^|\/)(\.|%2e){1,2}(\/|$)|[\\#]/i;
 
 const PAGE = /^\/(en|zh|ar)(\/|$)/;
+/** What the pages of the back-office send to, and what identity answers itself. */
+const OFFICE_MACHINE = /^\/(office|api\/auth)\//;
 const OPEN_WEB =
   /^\/(feeds|sitemaps|pictures)\/|^\/(sitemap\.xml|robots\.txt|schemes\/schema\.json)$/;
 const OWN = new Set(["/healthz", "/readyz", "/metrics"]);
 
 function kindOf(path: string): Kind {
   if (path.startsWith("/api/v1/map/")) return "map";
+  if (OFFICE_PAGE.test(path) || OFFICE_MACHINE.test(path)) return "office";
   if (path.startsWith("/api/") || path === "/api") return "api";
   if (path.startsWith("/_next/static/")) return "asset";
   if (PAGE.test(path)) return "page";

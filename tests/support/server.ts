@@ -22,6 +22,7 @@ export async function startServer(
       DATABASE_URL: databaseUrl,
       PORT: "0",
       LOG_LEVEL: "error",
+      AUTH_SECRET: "only for tests, and long enough for them",
       REQUESTS_PER_MINUTE: "1000000000",
       ...settings,
     },

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { attemptSignIn } from "@/app/attempt-sign-in";
+import { readForm } from "@/app/read-form";
+import { seeOther } from "@/app/see-other";
+import { readLocale } from "@/core/locale";
+import { readNext } from "@/core/office-path";
+
+const schema = z.object({
+  locale: z.string(),
+  next: z.string().optional(),
+  email: z.string().max(300),
+  password: z.string().max(1000),
+});
+
+/** Signs somebody in by e-mail address and password. */
+export async function POST(request: Request): Promise<Response> {
+  const form = await readForm(request, schema);
+  const locale = readLocale(form?.locale) ?? "en";
+  const next = readNext(form?.next);
+  const query = next ? `next=${encodeURIComponent(next)}` : "";
+  if (!form) return seeOther(`/${locale}/sign-in`);
+  const email = form.email.trim().toLowerCase();
+  const result = await attemptSignIn(request.headers, email, form.password);
+  if (!result.ok) return seeOther(`/${locale}/sign-in?refused=${result.reason}&${query}`);
+  const path = result.needsCode
+    ? `/${locale}/sign-in/second-factor?${query}`
+    : (next ?? `/${locale}/account`);
+  return seeOther(path, result.cookies);
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+
+/** What came of the form that was sent: above it, and told to whoever does not see it. */
+export function FormNotice({ tone, children }: { tone: "refused" | "done"; children: ReactNode }) {
+  return (
+    <p
+      role={tone === "refused" ? "alert" : "status"}
+      className={`measure mt-4 rounded border-s-4 bg-note px-4 py-3 ${
+        tone === "refused" ? "border-mark-red" : "border-accent"
+      }`}
+    >
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Actor } from "@/core/permissions";
+import type { Db } from "@/db/client";
+import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { endSessions } from "@/db/commands/end-sessions";
+
+/**
+ * Ends a role that somebody holds, and their sessions with it. The row stays, with who ended it.
+ * `actor` is null for the operator's command.
+ */
+export async function endMembership(
+  db: Db,
+  actor: Actor | null,
+  membershipId: number,
+): Promise<{ ok: true } | Forbidden | { ok: false; reason: "unknown" }> {
+  return db.begin(async (tx) => {
+    const [held] = await tx<{ userId: string; authorityId: number | null }[]>`
+      select user_id, authority_id from memberships
+      where id = ${membershipId} and ended_at is null for update`;
+    const subject = `membership:${membershipId}`;
+    if (
+      actor &&
+      !(await authorise(tx, actor, "manage-staff", held?.authorityId ?? null, subject))
+    ) {
+      return FORBIDDEN;
+    }
+    if (!held) return { ok: false, reason: "unknown" };
+    await tx`
+      update memberships set ended_at = clock_timestamp(), ended_by = ${actor?.userId ?? null}
+      where id = ${membershipId}`;
+    await endSessions(tx, held.userId);
+    return { ok: true };
+  });
+}

@@ -1,0 +1,6 @@
+import type { Db, Tx } from "@/db/client";
+
+/** Signs somebody out everywhere, in the transaction that calls for it. */
+export async function endSessions(tx: Db | Tx, userId: string): Promise<void> {
+  await tx`delete from sessions where user_id = ${userId}`;
+}
