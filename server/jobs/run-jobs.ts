@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { JOBS, type JobName, type JobPayload } from "@/core/job";
 import { connect, type Db } from "@/db/client";
+import { dropUnusedPhoto } from "@/db/commands/drop-photo";
 import { publishDue } from "@/db/commands/publish-due";
 import { queueJob } from "@/db/commands/queue-job";
 import { queueWaitingMails } from "@/db/commands/queue-waiting-mails";
@@ -11,6 +12,8 @@ import { writeBulkFilesApart } from "@/server/jobs/bulk/apart";
 import { sendQueuedMail } from "@/server/jobs/send-queued-mail";
 import type { BulkSettings } from "@/server/jobs/write-bulk-files";
 import type { MailSettings } from "@/services/mail";
+import { dropPhoto } from "@/services/photo-files";
+import { openStorage } from "@/services/storage";
 
 /** Where the worker says what it does; `details` may hold a job and an error. */
 export type JobsLog = (
@@ -123,6 +126,8 @@ function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskL
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
     "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, log),
     "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),
+    "drop-photo": ({ sha256 }) =>
+      dropUnusedPhoto(db, sha256, () => dropPhoto(sha256, openStorage("photos", storageUrl))),
   };
   return Object.fromEntries(
     Object.entries(work).map(([name, task]) => [
