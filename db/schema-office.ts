@@ -388,6 +388,10 @@ export const mails = pgTable(
     sentAt: moment(),
     tries: integer().notNull().default(0),
     lastError: text(),
+    /** When it was clear that it will not arrive: the address was refused, or days went by. */
+    givenUpAt: moment(),
   },
-  (t) => [index("mails_waiting").on(t.queuedAt).where(sql`sent_at is null`)],
+  (t) => [
+    index("mails_waiting").on(t.queuedAt).where(sql`sent_at is null and given_up_at is null`),
+  ],
 );

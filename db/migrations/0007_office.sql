@@ -165,7 +165,8 @@ CREATE TABLE "mails" (
 	"queued_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"sent_at" timestamp with time zone,
 	"tries" integer DEFAULT 0 NOT NULL,
-	"last_error" text
+	"last_error" text,
+	"given_up_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "missed_visits" (
@@ -362,7 +363,7 @@ CREATE UNIQUE INDEX "areas_name" ON "areas" USING btree ("authority_id","name") 
 CREATE UNIQUE INDEX "attachments_once" ON "attachments" USING btree ("visit_id","sha256") WHERE "attachments"."removed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "conflicts_current" ON "conflicts" USING btree ("user_id","site_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "item_comments_scheme" ON "item_comments" USING btree ("authority_id","scheme_id") WHERE retired_at is null;--> statement-breakpoint
-CREATE INDEX "mails_waiting" ON "mails" USING btree ("queued_at") WHERE sent_at is null;--> statement-breakpoint
+CREATE INDEX "mails_waiting" ON "mails" USING btree ("queued_at") WHERE sent_at is null and given_up_at is null;--> statement-breakpoint
 CREATE INDEX "missed_visits_site" ON "missed_visits" USING btree ("site_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "scheme_changes_open" ON "scheme_changes" USING btree ("authority_id","domain") WHERE decided_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "site_risks_current" ON "site_risks" USING btree ("site_id","domain") WHERE valid_to is null;--> statement-breakpoint
