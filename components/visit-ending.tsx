@@ -9,7 +9,7 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
   const person = signatures.person;
   return (
     <>
-      <section aria-labelledby="visit-remarks" className="mt-8">
+      <section aria-labelledby="visit-remarks" className="visit-remarks mt-8">
         <h2 id="visit-remarks" className="mb-3 font-semibold text-lg">
           {t("remarks")}
         </h2>
@@ -30,17 +30,19 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
           />
           {t("emergency")}
         </label>
-        <LabelledField id="emergencyGrounds" label={t("emergencyGrounds")}>
-          <textarea
-            id="emergencyGrounds"
-            className="control py-2"
-            name="emergencyGrounds"
-            rows={2}
-            maxLength={1000}
-            defaultValue={emergency?.grounds ?? ""}
-          />
-        </LabelledField>
-        <p className="measure mt-1 text-soft text-sm">{t("emergencyHint")}</p>
+        <div className="visit-emergency">
+          <LabelledField id="emergencyGrounds" label={t("emergencyGrounds")}>
+            <textarea
+              id="emergencyGrounds"
+              className="control py-2"
+              name="emergencyGrounds"
+              rows={2}
+              maxLength={1000}
+              defaultValue={emergency?.grounds ?? ""}
+            />
+          </LabelledField>
+          <p className="measure mt-1 text-soft text-sm">{t("emergencyHint")}</p>
+        </div>
       </section>
       <section aria-labelledby="visit-signatures" className="mt-8">
         <h2 id="visit-signatures" className="mb-3 font-semibold text-lg">

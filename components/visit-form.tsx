@@ -78,6 +78,9 @@ export function VisitForm({
     typed();
   }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (missing.length > 0) document.getElementById("missing")?.focus();
+  }, [missing]);
 
   function read(): VisitDraft | null {
     if (!form.current) return null;

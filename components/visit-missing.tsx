@@ -19,7 +19,12 @@ export function VisitMissing({
   const t = useTranslations("visit");
   const more = missing.length - TOLD_MAX;
   return (
-    <div role="alert" className="mt-4 border-2 border-ink p-3">
+    <div
+      role="alert"
+      id="missing"
+      tabIndex={-1}
+      className="mt-4 scroll-mt-24 border-2 border-ink p-3"
+    >
       <h2 className="font-semibold">{t("missing.title")}</h2>
       <ul className="mt-1 list-disc ps-5">
         {missing.slice(0, TOLD_MAX).map(({ place, kind }) => (

@@ -4,6 +4,8 @@ import { z } from "zod";
 export const JOBS = {
   /** Publishes what time alone has changed. */
   "publish-due": z.object({}),
+  /** Publishes visits whose day has come, escalates and reminds. */
+  "attend-visits": z.object({}),
   /** Makes the files that hold the whole board. */
   "write-bulk-files": z.object({}),
   /** Sends one mail that waits. */

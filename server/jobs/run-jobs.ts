@@ -8,6 +8,7 @@ import { publishDue } from "@/db/commands/publish-due";
 import { queueJob } from "@/db/commands/queue-job";
 import { queueWaitingMails } from "@/db/commands/queue-waiting-mails";
 import { keepPresence } from "@/db/worker-presence";
+import { attendToVisits } from "@/server/jobs/attend-to-visits";
 import { writeBulkFilesApart } from "@/server/jobs/bulk/apart";
 import { sendQueuedMail } from "@/server/jobs/send-queued-mail";
 import type { BulkSettings } from "@/server/jobs/write-bulk-files";
@@ -26,6 +27,7 @@ export type JobsLog = (
 const CRONTAB = `
 * * * * * publish-due ?jobKey=publish-due&jobKeyMode=preserve_run_at
 * * * * * queue-waiting-mails ?jobKey=queue-waiting-mails&jobKeyMode=preserve_run_at
+* * * * * attend-visits ?jobKey=attend-visits&jobKeyMode=preserve_run_at
 20 3 * * * write-bulk-files ?jobKey=write-bulk-files&jobKeyMode=preserve_run_at
 `;
 
@@ -123,6 +125,7 @@ async function startWorker(settings: Settings, db: Db, signal: AbortSignal): Pro
 function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskList {
   const work: { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => unknown } = {
     "publish-due": () => publishDue(db),
+    "attend-visits": () => attendToVisits(db, baseUrl, new Date()),
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
     "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, log),
     "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),

@@ -3,7 +3,6 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
-import { listComments } from "@/app/list-comments";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { today } from "@/app/today";
@@ -18,11 +17,14 @@ import { VisitHeading } from "@/components/visit-heading";
 import { VisitMissing } from "@/components/visit-missing";
 import { VisitRecord } from "@/components/visit-record";
 import { VisitScores } from "@/components/visit-scores";
+import { grouped } from "@/core/grouped";
+import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
 import { database } from "@/db/client";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
+import { listItemComments } from "@/db/queries/list-item-comments";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
@@ -60,7 +62,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
       </div>
     );
   }
-  const comments = await listComments(visit, locale);
+  const sentences = await listItemComments(database(), visit.authority.id, visit.scheme.id);
+  const comments = sentencesIn(locale, sentences);
   const context = { visit, comments, previous, locale, today: day };
   const { missing } = previewVisit(visit.draft, visit.scheme, day);
   const { visit: words, why, scheme: schemeWords } = await getMessages();
@@ -96,5 +99,19 @@ export default async function VisitPage({ params, searchParams }: Props) {
       </NextIntlClientProvider>
       {!visit.submittedAt && <VisitDiscard id={id} locale={locale} />}
     </div>
+  );
+}
+
+/** Sentences by item: those in the reader's language where there are any, else all. */
+function sentencesIn(
+  locale: Locale,
+  sentences: readonly { itemCode: string; language: string; text: string }[],
+): Record<string, string[]> {
+  const byItem = grouped(sentences, ({ itemCode }) => itemCode);
+  return Object.fromEntries(
+    [...byItem].map(([code, all]) => {
+      const own = all.filter(({ language }) => language.split("-")[0] === locale);
+      return [code, (own.length > 0 ? own : all).map(({ text }) => text)];
+    }),
   );
 }
