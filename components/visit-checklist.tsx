@@ -4,7 +4,7 @@ import { VisitItem } from "@/components/visit-item";
 import { grouped } from "@/core/grouped";
 
 /** The checklist by its sections, each with how far it is. */
-export function VisitChecklist({ visit, comments, previous, locale }: VisitFormContext) {
+export function VisitChecklist({ visit, comments, photos, previous, locale }: VisitFormContext) {
   const t = useTranslations("visit");
   const { scheme, draft } = visit;
   const severities = severityWords();
@@ -29,7 +29,7 @@ export function VisitChecklist({ visit, comments, previous, locale }: VisitFormC
           severity={severities[item.severity] ?? item.severity}
           comments={comments[item.code] ?? []}
           repeatOf={previous?.out.includes(item.code) ? previous.visitedOn : null}
-          photos={{ visitId: visit.id, hashes: draft.items[item.code]?.photos ?? [] }}
+          photos={{ visitId: visit.id, hashes: photos[item.code] ?? [] }}
           locale={locale}
         />
       ))}

@@ -52,6 +52,20 @@ async function sendPhoto(
   }
 }
 
+/** Takes a picture off the visit, and out of the form once the server has done so. */
+export async function dropPhoto(visitId: string, box: HTMLInputElement): Promise<void> {
+  try {
+    const response = await fetch(`/office/photos/${visitId}/${box.value}`, {
+      method: "DELETE",
+      headers: { accept: "application/json" },
+    });
+    if (response.ok) return box.closest("li")?.remove();
+  } catch {
+    // Still there, as the box says again.
+  }
+  box.checked = true;
+}
+
 /** As the server draws it (visit-photos.tsx). */
 function entryOf(visitId: string, field: string, hash: string, label: string): HTMLLIElement {
   const entry = document.createElement("li");

@@ -17,7 +17,7 @@ import {
   showProgress,
   takeSentence,
 } from "@/components/visit-form-dom";
-import { sendPhotos } from "@/components/visit-form-photos";
+import { dropPhoto, sendPhotos } from "@/components/visit-form-photos";
 import { takePosition } from "@/components/visit-form-position";
 import { VisitMissing } from "@/components/visit-missing";
 import { VisitPreview } from "@/components/visit-preview";
@@ -143,6 +143,9 @@ export function VisitForm({
     if (target instanceof HTMLSelectElement && target.name.startsWith("library.")) {
       takeSentence(target);
       typed();
+    }
+    if (target instanceof HTMLInputElement && target.name.endsWith(".photo") && !target.checked) {
+      void dropPhoto(id, target).then(typed);
     }
     if (target instanceof HTMLInputElement && target.type === "file" && target.files?.length) {
       const words = {

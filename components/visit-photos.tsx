@@ -22,17 +22,20 @@ export function VisitPhotos({
   const id = `photo-${field}`;
   return (
     <div data-photos={field} data-photo-item={item ?? ""}>
-      <label htmlFor={id}>{t("photos")}</label>
+      <label htmlFor={id} className="needs-script">
+        {t("photos")}
+      </label>
       <input
         id={id}
         type="file"
-        className="mt-1 block min-h-11 w-full"
+        className="needs-script mt-1 block min-h-11 w-full"
         name={`upload.${field}`}
         accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
         multiple
       />
       <p className="text-soft text-sm" data-photo-said aria-live="polite">
-        {t("photosHint")}
+        <span className="needs-script">{t("photosHint")}</span>
+        <span className="needs-no-script">{t("photosBelow")}</span>
       </p>
       <ul className="mt-2 flex flex-wrap gap-3">
         {hashes.map((hash) => (

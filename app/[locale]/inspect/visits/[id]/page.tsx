@@ -15,6 +15,7 @@ import { VisitForm } from "@/components/visit-form";
 import { VisitFrame } from "@/components/visit-frame";
 import { VisitHeading } from "@/components/visit-heading";
 import { VisitMissing } from "@/components/visit-missing";
+import { VisitPhotoForms } from "@/components/visit-photo-forms";
 import { VisitRecord } from "@/components/visit-record";
 import { VisitScores } from "@/components/visit-scores";
 import { grouped } from "@/core/grouped";
@@ -25,6 +26,7 @@ import { database } from "@/db/client";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
 import { listItemComments } from "@/db/queries/list-item-comments";
+import { listVisitPhotos } from "@/db/queries/list-visit-photos";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
@@ -64,7 +66,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
   }
   const sentences = await listItemComments(database(), visit.authority.id, visit.scheme.id);
   const comments = sentencesIn(locale, sentences);
-  const context = { visit, comments, previous, locale, today: day };
+  const photos = photosByItem(await listVisitPhotos(database(), id));
+  const context = { visit, comments, photos, previous, locale, today: day };
   const { missing } = previewVisit(visit.draft, visit.scheme, day);
   const { visit: words, why, scheme: schemeWords } = await getMessages();
   const returned = visit.submittedAt && visit.steps.at(-1)?.reason;
@@ -97,6 +100,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
           <VisitEnding {...context} />
         </VisitForm>
       </NextIntlClientProvider>
+      <VisitPhotoForms visit={visit} locale={locale} />
       {!visit.submittedAt && <VisitDiscard id={id} locale={locale} />}
     </div>
   );
@@ -113,5 +117,14 @@ function sentencesIn(
       const own = all.filter(({ language }) => language.split("-")[0] === locale);
       return [code, (own.length > 0 ? own : all).map(({ text }) => text)];
     }),
+  );
+}
+
+function photosByItem(
+  photos: readonly { itemCode: string | null; sha256: string }[],
+): Record<string, string[]> {
+  const byItem = grouped(photos, ({ itemCode }) => itemCode ?? "");
+  return Object.fromEntries(
+    [...byItem].map(([code, all]) => [code, all.map(({ sha256 }) => sha256)]),
   );
 }
