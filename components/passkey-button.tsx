@@ -43,12 +43,7 @@ export function PasskeyButton({
   };
   return (
     <div>
-      <button
-        type="button"
-        className={LOOKS[look]}
-        disabled={isBusy}
-        onClick={start}
-      >
+      <button type="button" className={LOOKS[look]} disabled={isBusy} onClick={start}>
         {labels.start}
       </button>
       <p role="status" className={said ? "mt-2" : ""}>

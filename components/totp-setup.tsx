@@ -29,7 +29,10 @@ export function TotpSetup({
   const t = useTranslations("identity");
   const hidden = next && <input type="hidden" name="next" value={next} />;
   return (
-    <FormPage title={t("setup.title")} intro={t(secret ? "setup.scan" : isRequired ? "setup.required" : "setup.intro")}>
+    <FormPage
+      title={t("setup.title")}
+      intro={t(secret ? "setup.scan" : isRequired ? "setup.required" : "setup.intro")}
+    >
       {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
       {secret && (
         <>

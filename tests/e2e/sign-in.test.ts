@@ -267,6 +267,24 @@ test("nothing of the back-office may be kept by anybody, and nothing of a sessio
   for (const page of [mine, await theirs.text()]) expect(page).not.toContain("Somebody Real");
 });
 
+test("behind https the session's cookie is bound to the host and never sent in the open", async () => {
+  const { email } = await makeUser();
+  const board = await startServer(inject("databaseUrl"), { BASE_URL: "https://board.example" });
+  const answer = await fetch(`${board.url}/office/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: "https://board.example" },
+    body: new URLSearchParams({ email, password: PASSWORD, locale: "en" }),
+  });
+  await board.stop();
+  const [session = ""] = answer.headers.getSetCookie();
+  expect(session).toMatch(/^__Host-placard\.session_token=[^;]+;/);
+  for (const attribute of ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"]) {
+    expect(session).toContain(attribute);
+  }
+  expect(session).not.toContain("Domain");
+});
+
 test("only a page of the back-office is gone on to after signing in", async () => {
   const { email } = await makeUser();
   const evil = [
