@@ -2,11 +2,14 @@ import { APIError } from "better-auth";
 import { hashAddress, identity } from "@/app/identity";
 import { readSession } from "@/app/session";
 import { database } from "@/db/client";
+import { endSession } from "@/db/commands/end-sessions";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { strengthenSession } from "@/db/commands/strengthen-session";
-import { takeTry } from "@/db/commands/take-try";
+import { giveTryBack, takeTry } from "@/db/commands/take-try";
 
 const ADDRESS_LIMIT = { max: 60, windowS: 15 * 60 };
+/** Longer than any code is taken. */
+const ONCE = { max: 1, windowS: 3 * 60 };
 const USER_LIMIT = { max: 10, windowS: 15 * 60 };
 
 /**
@@ -32,9 +35,16 @@ export async function tryCode(
     const { headers: answered, response } = isFromApp
       ? await api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
       : await api.verifyBackupCode({ body: { code }, headers, returnHeaders: true });
-    if (session) await strengthenSession(db, session.sessionId);
     const userId = response.user.id;
-    await logSignIn(db, { userId, address: hashAddress(address), allowed: true });
+    // Whoever saw a code being typed cannot use it too.
+    const isFirst = await takeTry(db, "used-code", `${userId} ${code}`, ONCE, now);
+    await logSignIn(db, { userId, address: hashAddress(address), allowed: isFirst });
+    if (!isFirst) {
+      if (!session && response.token) await endSession(db, response.token);
+      return { ok: false, reason: "code" };
+    }
+    if (session) await strengthenSession(db, session.sessionId);
+    await giveTryBack(db, "address", address);
     return { ok: true, cookies: answered.getSetCookie() };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;

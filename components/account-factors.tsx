@@ -75,6 +75,7 @@ export function AccountFactors({ locale, factors }: { locale: Locale; factors: F
         <div className="mt-3 max-w-sm">
           <PasskeyButton
             ceremony="register"
+            look="small"
             next={`/${locale}/account?done=added`}
             labels={{
               start: t("passkey.add"),

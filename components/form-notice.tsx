@@ -6,7 +6,7 @@ export function FormNotice({ tone, children }: { tone: "refused" | "done"; child
     <p
       role={tone === "refused" ? "alert" : "status"}
       className={`measure rounded border-s-4 bg-note px-4 py-3 ${
-        tone === "refused" ? "border-mark-red" : "border-accent"
+        tone === "refused" ? "border-ink" : "border-accent"
       }`}
     >
       {children}

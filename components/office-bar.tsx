@@ -20,22 +20,23 @@ export function OfficeBar({
   const t = useTranslations("identity");
   const links = [...parts, "account" as const];
   return (
-    <div className="no-print flex flex-wrap items-center gap-x-6 border-hairline border-b bg-wash px-4 md:px-8 desk:px-6">
-      <nav aria-label={t("bar.label")} className="grow">
-        <ul className="flex flex-wrap gap-x-5">
-          {links.map((part) => (
-            <li key={part}>
-              <a
-                className={`target ${part === current ? "font-semibold text-ink no-underline" : ""}`}
-                href={`/${locale}/${part}`}
-                aria-current={part === current ? "page" : undefined}
-              >
-                {t(`bar.${part}`)}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+    <nav
+      aria-label={t("bar.label")}
+      className="no-print flex flex-wrap items-center gap-x-6 border-hairline border-b bg-wash px-4 md:px-8 desk:px-6"
+    >
+      <ul className="flex grow flex-wrap gap-x-5">
+        {links.map((part) => (
+          <li key={part}>
+            <a
+              className={`target ${part === current ? "font-semibold text-ink no-underline" : ""}`}
+              href={`/${locale}/${part}`}
+              aria-current={part === current ? "page" : undefined}
+            >
+              {t(`bar.${part}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
       <p className="text-sm">
         <bdi>{name}</bdi>
         {roles.length > 0 && (
@@ -50,6 +51,6 @@ export function OfficeBar({
           {t("signOut")}
         </button>
       </form>
-    </div>
+    </nav>
   );
 }

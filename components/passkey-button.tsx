@@ -3,6 +3,12 @@ import { useState, useSyncExternalStore } from "react";
 
 type Ceremony = "sign-in" | "register";
 
+const LOOKS = {
+  wide: "control w-full justify-center",
+  primary: "control control-primary w-full justify-center",
+  small: "control",
+};
+
 /**
  * Signs in by a passkey or adds one. It needs a script, as passkeys themselves do; where there is
  * none, or the browser knows no passkeys, there is no button.
@@ -11,13 +17,13 @@ export function PasskeyButton({
   ceremony,
   next,
   labels,
-  isPrimary = false,
+  look = "wide",
 }: {
   ceremony: Ceremony;
   /** Where to go on afterwards. */
   next: string;
   labels: { start: string; failed: string; stale: string };
-  isPrimary?: boolean;
+  look?: "wide" | "primary" | "small";
 }) {
   const [said, setSaid] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -37,12 +43,7 @@ export function PasskeyButton({
   };
   return (
     <div>
-      <button
-        type="button"
-        className={`control w-full justify-center ${isPrimary ? "control-primary" : ""}`}
-        disabled={isBusy}
-        onClick={start}
-      >
+      <button type="button" className={LOOKS[look]} disabled={isBusy} onClick={start}>
         {labels.start}
       </button>
       <p role="status" className={said ? "mt-2" : ""}>

@@ -50,7 +50,7 @@ export function SecondFactorForm({
       <PasskeyButton
         ceremony="sign-in"
         next={next ?? `/${locale}/account`}
-        isPrimary={!byCode}
+        look={byCode ? "wide" : "primary"}
         labels={{
           start: t("passkey.signIn"),
           failed: t("passkey.signInFailed"),

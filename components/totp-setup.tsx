@@ -29,11 +29,13 @@ export function TotpSetup({
   const t = useTranslations("identity");
   const hidden = next && <input type="hidden" name="next" value={next} />;
   return (
-    <FormPage title={t("setup.title")} intro={t(isRequired ? "setup.required" : "setup.intro")}>
+    <FormPage
+      title={t("setup.title")}
+      intro={t(secret ? "setup.scan" : isRequired ? "setup.required" : "setup.intro")}
+    >
       {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
       {secret && (
         <>
-          <p>{t("setup.scan")}</p>
           <QrCode modules={secret.code} label={t("setup.qr")} />
           <div>
             <p className="text-sm text-soft">{t("setup.orType")}</p>

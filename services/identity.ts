@@ -6,7 +6,7 @@ import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/core/password-rule";
 import { hashPassword, verifyPassword } from "@/services/password";
 
 /** How long somebody stays signed in: a working day. */
-export const SESSION_S = 12 * 60 * 60;
+const SESSION_S = 12 * 60 * 60;
 const FRESH_S = 60 * 60;
 /** A link by mail; the one that a command prints lives longer. */
 const RESET_S = 60 * 60;

@@ -3,7 +3,7 @@ import { followUpDraft, followUpDue } from "@/core/follow-up";
 import { previewVisit } from "@/core/preview-visit";
 import { emptyDraft } from "@/core/visit-draft";
 import { findingsOf, isBeyondLimit } from "@/core/visit-findings";
-import { filledDraft } from "@/tests/support/officials";
+import { filledDraft } from "@/tests/support/filled-draft";
 import { schemeNamed } from "@/tests/support/schemes";
 
 const ALAMEDA = schemeNamed("us-alameda@2012");

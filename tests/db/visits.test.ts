@@ -13,7 +13,8 @@ import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 import { createDatabase } from "@/tests/support/database";
-import { filledDraft, makeOfficial } from "@/tests/support/officials";
+import { filledDraft } from "@/tests/support/filled-draft";
+import { enrol } from "@/tests/support/people";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -38,8 +39,8 @@ beforeEach(async () => {
   await db`
     insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
     select id, 'us-alameda', '2012', '2026-02-01' from authorities`;
-  inspector = await makeOfficial(db, ["inspector"], "testham");
-  reviewer = await makeOfficial(db, ["reviewer"], "testham");
+  inspector = await enrol(db, [{ role: "inspector", at: "testham" }]);
+  reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
   scheme = await readPinnedScheme(db, { schemeId: "us-alameda", schemeVersion: "2012" });
   const [listed] = await db<{ publicId: string }[]>`select public_id from listings`;
   place = listed?.publicId ?? "";
@@ -120,7 +121,7 @@ test("a red visit shows pending until another person confirms it", async () => {
 });
 
 test("nobody confirms a visit of their own, not even past the command", async () => {
-  const both = await makeOfficial(db, ["inspector", "reviewer"], "testham");
+  const both = await enrol(db, [{ role: "inspector", at: "testham" }, { role: "reviewer", at: "testham" }]);
   const { id } = await submit(RED(), both);
   expect(await confirmVisit(db, both, { id }, NOW)).toEqual({ ok: false, reason: "own-visit" });
   await expect(
@@ -145,7 +146,7 @@ test("the same submission twice, also at once, is one visit", async () => {
 });
 
 test("two reviewers at once have one effect", async () => {
-  const second = await makeOfficial(db, ["reviewer"], "testham");
+  const second = await enrol(db, [{ role: "reviewer", at: "testham" }]);
   const { id } = await submit(RED());
   const results = await Promise.all([
     confirmVisit(db, reviewer, { id }, NOW),
@@ -314,7 +315,7 @@ test("what another device has saved is not written over", async () => {
 
 test("officials of another town, and roles that ended, can do nothing, and it is written down", async () => {
   await load(db, "2026-01-31", [snapshot({ town: "Otherton" }), site("9")]);
-  const stranger = await makeOfficial(db, ["inspector", "reviewer"], "otherton");
+  const stranger = await enrol(db, [{ role: "inspector", at: "otherton" }, { role: "reviewer", at: "otherton" }]);
   const { id } = await submit(RED());
   const wish = { id: randomUUID(), site: place, domain: "food", kind: "routine" } as const;
   expect(await startVisit(db, stranger, { ...wish, rotationReason: null }, NOW)).toMatchObject({

@@ -11,7 +11,7 @@ import { build } from "@/server/bootstrap.mjs";
 import { DEMO_PASSWORD } from "@/server/demo-data/officials";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
 import { type OfficeClient, signInOverHttp } from "@/tests/support/office-client";
-import { filledDraft } from "@/tests/support/officials";
+import { filledDraft } from "@/tests/support/filled-draft";
 import { schemeNamed } from "@/tests/support/schemes";
 import { startServer, type TestServer } from "@/tests/support/server";
 
@@ -39,7 +39,11 @@ async function startPostgres(port?: string): Promise<EmbeddedPostgres> {
 /** Its invented officials sign in with a password alone. */
 const startDemo = () => startServer(postgres.url, {}, ["--demo"]);
 
-const signIn = () => signInOverHttp(server.url, "inspector@demo-toronto.example", DEMO_PASSWORD);
+/** Right after the database came back a connection that it closed may be met once more. */
+const signIn = () =>
+  vi.waitFor(() => signInOverHttp(server.url, "inspector@demo-toronto.example", DEMO_PASSWORD), {
+    timeout: 5000,
+  });
 
 beforeAll(async () => {
   build();

@@ -1,10 +1,12 @@
+import { formLocale } from "@/app/form-locale";
 import { hashAddress, identity, providerIdentity } from "@/app/identity";
+import { seeOther } from "@/app/see-other";
 import { readSession } from "@/app/session";
 import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 import { database } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { strengthenSession } from "@/db/commands/strengthen-session";
-import { takeTry } from "@/db/commands/take-try";
+import { giveTryBack, takeTry } from "@/db/commands/take-try";
 import { findFactors, hasSecondFactor } from "@/db/queries/find-factors";
 
 /** Of what better-auth offers over HTTP, only what a page or an identity provider needs. */
@@ -44,6 +46,7 @@ async function signInByPasskey(request: Request): Promise<Response> {
   const { user } = (await answered.clone().json()) as { user?: { id?: string } };
   const userId = answered.ok ? (user?.id ?? null) : null;
   await logSignIn(database(), { userId, address: hashAddress(address), allowed: answered.ok });
+  if (answered.ok) await giveTryBack(database(), "address", address);
   return withoutBody(answered);
 }
 
@@ -70,6 +73,9 @@ async function comeBack(request: Request): Promise<Response> {
     const address = hashAddress(addressOf(request));
     await logSignIn(database(), { userId: null, address, allowed });
   }
+  // A person stands here, not a script.
+  if (answered.status >= 400)
+    return seeOther(`/${formLocale(request.headers)}/sign-in?refused=provider`);
   return answered;
 }
 
