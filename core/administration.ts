@@ -10,6 +10,15 @@ export interface ManagedAuthority {
   language: string;
 }
 
+/** The roles that an authority gives to its own people. */
+export const STAFF_ROLES = [
+  "inspector",
+  "reviewer",
+  "authority-admin",
+  "auditor",
+] as const satisfies readonly Role[];
+export type StaffRoleName = (typeof STAFF_ROLES)[number];
+
 /** A role that somebody holds at an authority. */
 export interface StaffRole {
   membershipId: number;
