@@ -1,7 +1,24 @@
 import type { AccessLogQuery, LoggedAccess } from "@/core/administration";
 import type { Actor } from "@/core/permissions";
 import type { Db } from "@/db/client";
-import { authoritiesOf } from "@/db/commands/authorise";
+import { authorise, authoritiesOf } from "@/db/commands/authorise";
+
+/** The same for a page; that it was read is logged, too, at each authority it was read of. */
+export async function readAccessLog(
+  db: Db,
+  actor: Actor,
+  query: AccessLogQuery,
+  page: { before: number | null; limit: number },
+): ReturnType<typeof listAccessLog> {
+  const found = await listAccessLog(db, actor, query, page);
+  const places = new Set(
+    actor.memberships.flatMap(({ role, authority }) => (role === "auditor" ? [authority] : [])),
+  );
+  for (const authority of places) {
+    await authorise(db, actor, "read-access-log", authority, "access-log");
+  }
+  return found;
+}
 
 /** The access log as far as an auditor's authorities go, the newest first. */
 export async function listAccessLog(
