@@ -8,7 +8,7 @@ export function ZoomButtons({
   limits,
   onZoom,
 }: {
-  labels: MapLabels;
+  labels: Pick<MapLabels, "zoomIn" | "zoomOut">;
   limits: { in: boolean; out: boolean };
   onZoom: (by: 1 | -1) => void;
 }) {
@@ -37,7 +37,13 @@ const OPEN_STREET_MAP: Basemap = {
 const KEY = "placard-streets";
 
 /** Loads pictures of streets from a third party, once the reader has been told and has said so. */
-export function StreetsSwitch({ labels, view }: { labels: MapLabels; view: MapView }) {
+export function StreetsSwitch({
+  labels,
+  view,
+}: {
+  labels: Pick<MapLabels, "streets" | "streetsNote" | "streetsOff">;
+  view: Pick<MapView, "setBasemap">;
+}) {
   const [on, setOn] = useState(() => sessionStorage.getItem(KEY) === "1");
   const note = useId();
   useEffect(() => {

@@ -110,6 +110,20 @@ export function formatAge(locale: Locale, date: IsoDate, today: IsoDate): string
   return ages(locale).format(-Math.floor(whole / 12), "year");
 }
 
+/** "3 months": from one day to a later one, in the largest unit that is still fair. */
+export function formatSpan(locale: Locale, from: IsoDate, to: IsoDate): string {
+  const days = Math.max(0, daysBetween(from, to));
+  if (days < 14) return spans(locale, "day").format(days);
+  const whole = monthsBetween(from, to);
+  if (whole < 2) return spans(locale, "week").format(Math.floor(days / 7));
+  if (whole < 24) return spans(locale, "month").format(whole);
+  return spans(locale, "year").format(Math.floor(whole / 12));
+}
+
+function spans(locale: Locale, unit: "day" | "week" | "month" | "year"): Intl.NumberFormat {
+  return new Intl.NumberFormat(FORMATS[locale], { style: "unit", unit, unitDisplay: "long" });
+}
+
 function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

@@ -1,3 +1,4 @@
+import type { DueReason } from "@/core/due";
 import type { IsoDate } from "@/core/import-row";
 import type { SiteDetail } from "@/core/listing";
 import type { MissedReason } from "@/core/missed-visit";
@@ -21,7 +22,7 @@ export interface OfficeSite {
     /** Code of the risk category it is in, null for none. */
     risk: string | null;
     categories: RiskCategory[];
-    reason: string | null;
+    reason: DueReason | null;
     dueOn: IsoDate | null;
   }[];
   tasks: {

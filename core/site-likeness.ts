@@ -1,3 +1,4 @@
+import type { Listing } from "@/core/listing";
 import { distanceM, type Position } from "@/core/map-grid";
 import { normaliseText } from "@/core/tokens";
 
@@ -26,6 +27,13 @@ export const EVIDENCE = [
   "near",
 ] as const;
 export type Evidence = (typeof EVIDENCE)[number];
+
+/** A site that may be the one somebody is about to register, and what speaks for it. */
+export interface LikelySame {
+  listing: Listing;
+  evidence: Evidence[];
+  distanceM: number | null;
+}
 
 /** How much each says; from {@link ENOUGH} on somebody should look. */
 const WEIGHTS: Readonly<Record<Evidence, number>> = {

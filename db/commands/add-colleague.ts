@@ -1,18 +1,11 @@
+import type { StaffRoleName } from "@/core/administration";
 import type { Locale } from "@/core/locale";
-import type { Actor, Role } from "@/core/permissions";
+import type { Actor } from "@/core/permissions";
 import type { Db } from "@/db/client";
 import { findOrMake, invite } from "@/db/commands/add-user";
 import { authorise, FORBIDDEN } from "@/db/commands/authorise";
 import { type Granted, grantIn } from "@/db/commands/grant-membership";
 import { queueMail } from "@/db/commands/queue-mail";
-
-/** The roles that an authority gives to its own people. */
-export const STAFF_ROLES = [
-  "inspector",
-  "reviewer",
-  "authority-admin",
-  "auditor",
-] as const satisfies readonly Role[];
 
 /**
  * Gives a role at an authority to whoever signs in with an address. Who is new here gets a mail
@@ -25,7 +18,7 @@ export async function addColleague(
     authorityId: number;
     email: string;
     name: string;
-    role: (typeof STAFF_ROLES)[number];
+    role: StaffRoleName;
     locale: Locale;
   },
   letter: (token: string) => { subject: string; text: string },

@@ -1,12 +1,10 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Actor } from "@/core/permissions";
+import type { PlanChange } from "@/core/plan-change";
 import { routeOrder } from "@/core/route-order";
+import type { Stop } from "@/core/stop";
 import type { Db, Tx } from "@/db/client";
-import { lockPlan, type PlannedSite, type StoredStop, writePlan } from "@/db/commands/plan-day";
-
-/** What may be done to a plan: one stop earlier, later or out of it, or all in a short order. */
-export const PLAN_CHANGES = ["earlier", "later", "remove", "nearest"] as const;
-export type PlanChange = (typeof PLAN_CHANGES)[number];
+import { lockPlan, type StoredStop, writePlan } from "@/db/commands/plan-day";
 
 /**
  * Changes somebody's own plan of a day. A stop that is not there any more changes nothing. Nothing
@@ -15,7 +13,7 @@ export type PlanChange = (typeof PLAN_CHANGES)[number];
 export async function changePlan(
   db: Db,
   actor: Actor,
-  { day, change, stop }: { day: IsoDate; change: PlanChange; stop: PlannedSite | null },
+  { day, change, stop }: { day: IsoDate; change: PlanChange; stop: Stop | null },
 ): Promise<void> {
   await db.begin(async (tx) => {
     const planned = await lockPlan(tx, actor, day);

@@ -1,24 +1,19 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Actor } from "@/core/permissions";
 import type { SiteDomain } from "@/core/standing";
+import type { Stop } from "@/core/stop";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { listCompetence } from "@/db/queries/list-competence";
 
 /** More than anybody visits in a day. */
-export const PLAN_STOPS_MAX = 60;
-
-/** A stop by its site's public id. */
-export interface PlannedSite {
-  site: string;
-  domain: SiteDomain;
-}
+const PLAN_STOPS_MAX = 60;
 
 /** Adds places to somebody's plan of a day, at its end; those that are there already stay. */
 export async function planDay(
   db: Db,
   actor: Actor,
-  { day, stops }: { day: IsoDate; stops: readonly PlannedSite[] },
+  { day, stops }: { day: IsoDate; stops: readonly Stop[] },
 ): Promise<
   { ok: true; added: number } | Forbidden | { ok: false; reason: "too-many" | "unknown" }
 > {

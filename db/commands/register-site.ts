@@ -4,12 +4,13 @@ import type { NewSite } from "@/core/new-site";
 import type { Actor } from "@/core/permissions";
 import { makePublicId } from "@/core/public-id";
 import { indexSite } from "@/core/site-index";
+import type { LikelySame } from "@/core/site-likeness";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { logAct } from "@/db/commands/log-act";
 import { officeSource } from "@/db/commands/office-source";
 import { publish } from "@/db/commands/publish";
-import { type LikelySame, listLikelySame } from "@/db/queries/list-likely-same";
+import { listLikelySame } from "@/db/queries/list-likely-same";
 
 /**
  * Registers a site that nobody has told of: from this transaction on it is on the board, never

@@ -1,14 +1,7 @@
+import type { ManagedAuthority } from "@/core/administration";
 import type { Action, Actor } from "@/core/permissions";
 import type { Db } from "@/db/client";
 import { authoritiesOf } from "@/db/commands/authorise";
-
-/** An authority as its own people see it. */
-export interface ManagedAuthority {
-  id: number;
-  slug: string;
-  name: string;
-  language: string;
-}
 
 /** The authorities at which somebody may do something, by name. */
 export async function listManaged(

@@ -1,27 +1,23 @@
+import type { AccessLogQuery, LoggedAccess } from "@/core/administration";
 import type { Actor } from "@/core/permissions";
 import type { Db } from "@/db/client";
-import { authoritiesOf } from "@/db/commands/authorise";
+import { authorise, authoritiesOf } from "@/db/commands/authorise";
 
-/** One look at what is not public, one change, or one refusal. */
-export interface LoggedAccess {
-  id: number;
-  at: Date;
-  /** Null where nobody was signed in. */
-  person: { name: string; email: string } | null;
-  authority: string | null;
-  action: string;
-  subject: string;
-  allowed: boolean;
-  /** Of a subject that is a site: its public id and name. */
-  site: { id: string; name: string } | null;
-}
-
-/** What an auditor asks of the log; empty for all. */
-export interface AccessLogQuery {
-  /** An e-mail address. */
-  person: string;
-  /** A subject to the letter, or a site's public id. */
-  subject: string;
+/** The same for a page; that it was read is logged, too, at each authority it was read of. */
+export async function readAccessLog(
+  db: Db,
+  actor: Actor,
+  query: AccessLogQuery,
+  page: { before: number | null; limit: number },
+): ReturnType<typeof listAccessLog> {
+  const found = await listAccessLog(db, actor, query, page);
+  const places = new Set(
+    actor.memberships.flatMap(({ role, authority }) => (role === "auditor" ? [authority] : [])),
+  );
+  for (const authority of places) {
+    await authorise(db, actor, "read-access-log", authority, "access-log");
+  }
+  return found;
 }
 
 /** The access log as far as an auditor's authorities go, the newest first. */

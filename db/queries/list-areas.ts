@@ -1,14 +1,6 @@
+import type { Area } from "@/core/administration";
 import type { RiskCategory } from "@/core/office-site";
 import type { Db } from "@/db/client";
-
-/** A part of an authority's territory, and how many places lie in it. */
-export interface Area {
-  id: number;
-  name: string;
-  localities: string[];
-  postcodes: string[];
-  sites: number;
-}
 
 /** An authority's areas by name. */
 export async function listAreas(db: Db, authorityId: number): Promise<Area[]> {

@@ -1,13 +1,5 @@
+import type { ItemComment } from "@/core/administration";
 import type { Db, Tx } from "@/db/client";
-
-/** A sentence that inspectors may choose for an item of a checklist. */
-export interface ItemComment {
-  id: number;
-  itemCode: string;
-  /** BCP 47. */
-  language: string;
-  text: string;
-}
 
 /** An authority's sentences for the items of a scheme, of all its versions. */
 export async function listItemComments(

@@ -1,17 +1,9 @@
 import type { EntityScheme } from "@/core/entity-number";
-import type { Listing } from "@/core/listing";
 import { type Position, toGrid } from "@/core/map-grid";
-import { type Evidence, likeness } from "@/core/site-likeness";
+import { type LikelySame, likeness } from "@/core/site-likeness";
 import { tokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
-
-/** A site that may be the one somebody is about to register, and what speaks for it. */
-export interface LikelySame {
-  listing: Listing;
-  evidence: Evidence[];
-  distanceM: number | null;
-}
 
 /** A site as far as it can be compared. */
 export interface Described {

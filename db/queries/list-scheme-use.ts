@@ -1,26 +1,5 @@
-import type { IsoDate } from "@/core/import-row";
-import type { SiteDomain } from "@/core/standing";
+import type { SchemeUse } from "@/core/administration";
 import type { Db } from "@/db/client";
-
-/** Which scheme versions an authority works by, and what is proposed. */
-export interface SchemeUse {
-  used: { domain: SiteDomain; scheme: string; from: IsoDate; until: IsoDate | null }[];
-  /** Open proposals, then decided ones, the newest first. */
-  changes: {
-    id: number;
-    domain: SiteDomain;
-    scheme: string;
-    validFrom: IsoDate;
-    proposedBy: string;
-    proposedById: string;
-    proposedOn: IsoDate;
-    /** Null while it is open. */
-    confirmed: boolean | null;
-    decidedBy: string | null;
-    decidedOn: IsoDate | null;
-    reason: string | null;
-  }[];
-}
 
 const CHANGES_MAX = 20;
 

@@ -1,15 +1,5 @@
-import type { Role } from "@/core/permissions";
+import type { StaffRole } from "@/core/administration";
 import type { Db } from "@/db/client";
-
-/** A role that somebody holds at an authority. */
-export interface StaffRole {
-  membershipId: number;
-  userId: string;
-  name: string;
-  email: string;
-  role: Role;
-  grantedAt: Date;
-}
 
 /** Who works for an authority, by name; those who speak for a business are not its people. */
 export async function listStaff(db: Db, authorityId: number): Promise<StaffRole[]> {

@@ -1,22 +1,10 @@
+import type { SimulatedChange } from "@/core/administration";
 import { type Scheme, schemeKey } from "@/core/scheme";
 import { monthsBefore, simulateRating } from "@/core/simulate";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { listSchemes } from "@/db/queries/list-schemes";
 import { listStoredRatings } from "@/db/queries/list-stored-ratings";
-
-/** Who would move to which colour if an authority took up a scheme version. */
-export interface SimulatedChange {
-  stay: number;
-  move: number;
-  untold: number;
-  /** The most frequent first. */
-  moves: { from: Standing; to: Standing; sites: number }[];
-  /** Some of those that would move, by public id. */
-  examples: { site: string; name: string; slug: string; from: Standing; to: Standing }[];
-  /** Whether there are more ratings than were looked at. */
-  isPartial: boolean;
-}
 
 const MONTHS = 24;
 /** So many take some seconds; the command looks at all. */

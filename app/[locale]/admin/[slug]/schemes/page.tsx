@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/actor";
+import { allSchemes } from "@/app/board-data";
+import { managedOrRefused } from "@/app/managed-or-refused";
+import { OfficeNotice } from "@/app/office-notice";
+import { pageLocale } from "@/app/page-locale";
+import { readSearch, type SearchParams } from "@/app/read-search";
+import { today } from "@/app/today";
+import { SchemeUsePage } from "@/components/scheme-use-page";
+import { may } from "@/core/permissions";
+import type { Scheme } from "@/core/scheme";
+import { database } from "@/db/client";
+import { listSchemeUse } from "@/db/queries/list-scheme-use";
+import { simulateChange } from "@/db/queries/simulate-change";
+
+interface Props {
+  params: Promise<{ locale: string; slug: string }>;
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("administration");
+  return { title: t("schemes"), robots: { index: false } };
+}
+
+export default async function Schemes({ params, searchParams }: Props) {
+  const { slug } = await params;
+  const locale = await pageLocale(params, () => `/admin/${slug}/schemes`);
+  const actor = await requireSignedIn(locale);
+  const authority = await managedOrRefused(actor, ["read-authority", "confirm-scheme"], slug);
+  const search = await searchParams;
+  const asked = readSearch(search);
+  const schemes = await allSchemes();
+  const scheme = schemes.get(asked.get("scheme") ?? "");
+  const from = z.iso.date().safeParse(asked.get("from"));
+  return (
+    <SchemeUsePage
+      {...{ authority, schemes, locale }}
+      use={await listSchemeUse(database(), authority.id)}
+      tried={scheme ? await trial(authority.id, scheme, from.data ?? today()) : null}
+      userId={actor.userId}
+      may={{
+        propose: may(actor, "propose-scheme", authority.id),
+        decide: may(actor, "confirm-scheme", authority.id),
+      }}
+      today={today()}
+      notice={<OfficeNotice search={search} />}
+    />
+  );
+}
+
+async function trial(authorityId: number, proposed: Scheme, validFrom: string) {
+  const { domain } = proposed;
+  if (domain === "tax") return null;
+  const asked = { authorityId, domain, proposed };
+  const result = await simulateChange(database(), asked, new Date());
+  return { scheme: proposed, validFrom, result };
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/actor";
+import { pageLocale } from "@/app/page-locale";
+import { readSearch, type SearchParams } from "@/app/read-search";
+import { AccessLogPage } from "@/components/access-log-page";
+import { parsePublicId } from "@/core/public-id";
+import { database } from "@/db/client";
+import { readAccessLog } from "@/db/queries/list-access-log";
+
+const PAGE_ROWS = 100;
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("administration");
+  return { title: t("log"), robots: { index: false } };
+}
+
+export default async function AccessLog({ params, searchParams }: Props) {
+  const locale = await pageLocale(params, () => "/admin/access-log");
+  const actor = await requireSignedIn(locale, "read-access-log");
+  const asked = readSearch(await searchParams);
+  const typed = (asked.get("subject") ?? "").trim().slice(0, 200);
+  const query = {
+    person: (asked.get("person") ?? "").trim().toLowerCase().slice(0, 300),
+    subject: typed,
+  };
+  const before = z.coerce.number().int().positive().safe().safeParse(asked.get("before"));
+  const found = await readAccessLog(
+    database(),
+    actor,
+    { ...query, subject: parsePublicId(typed) ?? typed },
+    { before: before.data ?? null, limit: PAGE_ROWS },
+  );
+  return <AccessLogPage query={query} {...found} locale={locale} />;
+}

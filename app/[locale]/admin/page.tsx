@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireSignedIn } from "@/app/actor";
+import { pageLocale } from "@/app/page-locale";
+import { rolesFor } from "@/core/permissions";
+import { database } from "@/db/client";
+import { listManaged } from "@/db/queries/find-managed";
+
+interface Props {
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("administration");
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** Leads to what somebody administers; where that is several authorities, to choose one. */
+export default async function Administration({ params }: Props) {
+  const locale = await pageLocale(params, () => "/admin");
+  const actor = await requireSignedIn(locale);
+  const t = await getTranslations("administration");
+  const [own, decided] = await Promise.all([
+    listManaged(database(), actor, "read-authority"),
+    listManaged(database(), actor, "confirm-scheme"),
+  ]);
+  const audits = actor.memberships.some(({ role }) => rolesFor("read-access-log").includes(role));
+  const all = [
+    ...own.map((one) => ({ ...one, href: `/${locale}/admin/${one.slug}` })),
+    ...decided
+      .filter(({ id }) => !own.some((one) => one.id === id))
+      .map((one) => ({ ...one, href: `/${locale}/admin/${one.slug}/schemes` })),
+  ];
+  const [only, ...others] = all;
+  if (only && others.length === 0 && !audits) redirect(only.href);
+  return (
+    <div className="page pb-16">
+      <h1 className="pt-8 font-semibold text-xl md:text-2xl">{t("title")}</h1>
+      {audits && (
+        <p className="mt-2">
+          <a className="target" href={`/${locale}/admin/access-log`}>
+            {t("log")}
+          </a>
+        </p>
+      )}
+      {all.length === 0 && !audits && <p className="mt-3">{t("none")}</p>}
+      <ul className="mt-3">
+        {all.map(({ id, name, language, href }) => (
+          <li key={id} className="border-hairline border-t">
+            <a className="target" href={href}>
+              <bdi lang={language}>{name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requireSignedIn } from "@/app/actor";
+import { basemap } from "@/app/basemap";
+import { allSchemes } from "@/app/board-data";
+import { OfficeNotice } from "@/app/office-notice";
+import { pageLocale } from "@/app/page-locale";
+import { readSearch, type SearchParams } from "@/app/read-search";
+import { today } from "@/app/today";
+import { WorklistPage } from "@/components/worklist-page";
+import { parseDueQuery } from "@/core/due-query";
+import { type Action, type Actor, rolesFor } from "@/core/permissions";
+import { database } from "@/db/client";
+import { prepareWorklist } from "@/db/commands/prepare-worklist";
+import { listManaged } from "@/db/queries/find-managed";
+import { listAreaNames } from "@/db/queries/list-areas";
+import { listDue } from "@/db/queries/list-due";
+import { listPlannedDays } from "@/db/queries/list-plan";
+
+const PAGE_ROWS = 50;
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("worklist");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function Worklist({ params, searchParams }: Props) {
+  const locale = await pageLocale(params, () => "/inspect");
+  const actor = await requireSignedIn(locale, "read-worklist");
+  const search = await searchParams;
+  const asked = readSearch(search);
+  const query = parseDueQuery(asked);
+  const cursor = asked.get("cursor");
+  const db = database();
+  await prepareWorklist(db, actor);
+  const authorities = await listManaged(db, actor, "read-worklist");
+  const [page, areas, planned, schemes] = await Promise.all([
+    listDue(db, actor, query, { cursor, limit: PAGE_ROWS, today: today() }),
+    listAreaNames(
+      db,
+      authorities.map(({ id }) => id),
+    ),
+    listPlannedDays(db, actor, today()),
+    allSchemes(),
+  ]);
+  return (
+    <WorklistPage
+      {...{ query, page, authorities, areas, planned, schemes, locale }}
+      continued={cursor !== null}
+      may={{
+        plan: holds(actor, "plan-day"),
+        register: holds(actor, "register-site"),
+        administer: holds(actor, "read-authority") || holds(actor, "confirm-scheme"),
+      }}
+      basemap={basemap()}
+      today={today()}
+      notice={<OfficeNotice search={search} />}
+    />
+  );
+}
+
+/** Whether some role allows it somewhere: what is offered; what is done is checked again. */
+function holds(actor: Actor, action: Action): boolean {
+  return actor.memberships.some(({ role }) => rolesFor(action).includes(role));
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/actor";
+import { basemap } from "@/app/basemap";
+import { allSchemes } from "@/app/board-data";
+import { OfficeNotice } from "@/app/office-notice";
+import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
+import { today } from "@/app/today";
+import { PlanPage } from "@/components/plan-page";
+import { formatDate } from "@/core/format";
+import { database } from "@/db/client";
+import { listPlan } from "@/db/queries/list-plan";
+
+interface Props {
+  params: Promise<{ locale: string; date: string }>;
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { date } = await params;
+  const locale = await pageLocale(params, () => `/inspect/plan/${date}`);
+  const t = await getTranslations("dayPlan");
+  const day = z.iso.date().safeParse(date);
+  const title = day.success ? t("title", { date: formatDate(locale, day.data) }) : t("back");
+  return { title, robots: { index: false } };
+}
+
+export default async function Plan({ params, searchParams }: Props) {
+  const { date } = await params;
+  const locale = await pageLocale(params, () => `/inspect/plan/${date}`);
+  const actor = await requireSignedIn(locale, "plan-day");
+  const day = z.iso.date().safeParse(date);
+  if (!day.success) notFound();
+  const [items, schemes] = await Promise.all([listPlan(database(), actor, day.data), allSchemes()]);
+  return (
+    <PlanPage
+      day={day.data}
+      {...{ items, schemes, locale }}
+      basemap={basemap()}
+      today={today()}
+      notice={<OfficeNotice search={await searchParams} />}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/actor";
+import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
+import { today } from "@/app/today";
+import { planUrl } from "@/core/office-url";
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: SearchParams;
+}
+
+/** Leads to the plan of a day: the one that is asked for, else today's. */
+export default async function Plans({ params, searchParams }: Props) {
+  const locale = await pageLocale(params, () => "/inspect/plan");
+  await requireSignedIn(locale, "plan-day");
+  const day = z.iso.date().safeParse((await searchParams).day);
+  redirect(planUrl(locale, day.success ? day.data : today()));
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { cleanText } from "@/core/tokens";
+import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
+import { database } from "@/db/client";
+import { addItemComment, retireItemComment } from "@/db/commands/save-item-comment";
+
+const authorityId = z.coerce.number().int().positive().safe();
+const schema = z.discriminatedUnion("change", [
+  z.object({
+    change: z.literal("add"),
+    authorityId,
+    schemeId: z.string().max(60),
+    itemCode: z.string().max(60),
+    language: z.enum(["en", "zh", "ar"]),
+    text: z
+      .string()
+      .max(COMMENT_LENGTH_MAX * 4)
+      .transform((text) => cleanText(text, COMMENT_LENGTH_MAX))
+      .pipe(z.string()),
+  }),
+  z.object({
+    change: z.literal("retire"),
+    authorityId,
+    id: z.coerce.number().int().positive().safe(),
+  }),
+]);
+
+/** Adds a sentence to the comment library or retires one. */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async (form, actor) => {
+    const isNew = form.change === "add";
+    const done = isNew
+      ? await addItemComment(database(), actor, form)
+      : await retireItemComment(database(), actor, form);
+    return done.ok ? { done: isNew ? "comment" : "commentRetired" } : done;
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { today } from "@/app/today";
+import { domainField } from "@/core/stop";
+import { cleanText } from "@/core/tokens";
+import { database } from "@/db/client";
+import { decideScheme } from "@/db/commands/decide-scheme";
+import { proposeScheme } from "@/db/commands/propose-scheme";
+
+const decision = z.object({
+  id: z.coerce.number().int().positive().safe(),
+  reason: z
+    .string()
+    .max(2000)
+    .default("")
+    .transform((text) => cleanText(text, 500)),
+});
+const schema = z.discriminatedUnion("change", [
+  z.object({
+    change: z.literal("propose"),
+    authorityId: z.coerce.number().int().positive().safe(),
+    domain: domainField,
+    scheme: z.string().regex(/^[^@]{1,60}@[^@]{1,60}$/),
+    validFrom: z.iso.date(),
+  }),
+  decision.extend({ change: z.literal("confirmed") }),
+  decision.extend({ change: z.literal("refused") }),
+  decision.extend({ change: z.literal("takenBack") }),
+]);
+
+/** Proposes a scheme version, or decides on one as the second person. */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async (form, actor) => {
+    if (form.change === "propose") {
+      const [id = "", version = ""] = form.scheme.split("@");
+      const input = { ...form, scheme: { id, version } };
+      const proposed = await proposeScheme(database(), actor, input, today());
+      return proposed.ok ? { done: "proposed" } : proposed;
+    }
+    const confirmed = form.change === "confirmed";
+    const decided = await decideScheme(database(), actor, { ...form, confirmed }, today());
+    return decided.ok ? { done: form.change } : decided;
+  });
+}

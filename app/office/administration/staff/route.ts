@@ -1,0 +1,44 @@
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { STAFF_ROLES } from "@/core/administration";
+import { cleanText } from "@/core/tokens";
+import { database } from "@/db/client";
+import { addColleague } from "@/db/commands/add-colleague";
+import { endMembership } from "@/db/commands/end-membership";
+import { baseUrl } from "@/services/base-url";
+
+const schema = z.discriminatedUnion("change", [
+  z.object({
+    change: z.literal("give"),
+    authorityId: z.coerce.number().int().positive().safe(),
+    email: z.string().trim().toLowerCase().max(300).pipe(z.email()),
+    name: z
+      .string()
+      .max(800)
+      .transform((text) => cleanText(text, 200)),
+    role: z.enum(STAFF_ROLES),
+  }),
+  z.object({
+    change: z.literal("end"),
+    membershipId: z.coerce.number().int().positive().safe(),
+  }),
+]);
+
+/** Gives a role at an authority, or ends one. */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async (form, actor, locale) => {
+    if (form.change === "end") {
+      const ended = await endMembership(database(), actor, form.membershipId);
+      return ended.ok ? { done: "staffEnded" } : ended;
+    }
+    const t = await getTranslations({ locale, namespace: "identity" });
+    const letter = (token: string) => {
+      const url = `${baseUrl()}/${locale}/sign-in/reset?token=${token}`;
+      return { subject: t("mail.resetSubject"), text: t("mail.resetText", { url }) };
+    };
+    const input = { ...form, name: form.name ?? form.email, locale };
+    const given = await addColleague(database(), actor, input, letter, new Date());
+    return given.ok ? { done: "staff" } : given;
+  });
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { domainField, siteField } from "@/core/stop";
+import { cleanText } from "@/core/tokens";
+import { database } from "@/db/client";
+import { recordComplaint } from "@/db/commands/record-complaint";
+
+const schema = z.object({
+  site: siteField,
+  domain: domainField,
+  dueOn: z.iso.date(),
+  note: z
+    .string()
+    .max(4000)
+    .transform((text) => cleanText(text, 1000))
+    .pipe(z.string()),
+});
+
+/** Puts a complaint on the worklist. */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async (form, actor) => {
+    const recorded = await recordComplaint(database(), actor, form);
+    return recorded.ok ? { done: "complaint" } : recorded;
+  });
+}

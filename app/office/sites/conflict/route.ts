@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { siteField } from "@/core/stop";
+import { cleanText } from "@/core/tokens";
+import { database } from "@/db/client";
+import { declareConflict, endConflict } from "@/db/commands/declare-conflict";
+
+const schema = z.discriminatedUnion("change", [
+  z.object({
+    change: z.literal("declare"),
+    site: siteField,
+    reason: z
+      .string()
+      .max(2000)
+      .transform((text) => cleanText(text, 500))
+      .pipe(z.string()),
+  }),
+  z.object({ change: z.literal("end"), site: siteField }),
+]);
+
+/** Declares or ends one's own conflict of interest. */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async (form, actor) => {
+    const isEnd = form.change === "end";
+    const changed = isEnd
+      ? await endConflict(database(), actor, form)
+      : await declareConflict(database(), actor, form);
+    return changed.ok ? { done: isEnd ? "conflictEnded" : "conflict" } : changed;
+  });
+}

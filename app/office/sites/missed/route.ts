@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { today } from "@/app/today";
+import { MISSED_REASONS } from "@/core/missed-visit";
+import { domainField, siteField } from "@/core/stop";
+import { cleanText } from "@/core/tokens";
+import { database } from "@/db/client";
+import { recordMissedVisit } from "@/db/commands/record-missed-visit";
+
+const schema = z.object({
+  id: z.uuid(),
+  site: siteField,
+  domain: domainField,
+  triedOn: z.iso.date(),
+  reason: z.enum(MISSED_REASONS),
+  note: z
+    .string()
+    .max(2000)
+    .transform((text) => cleanText(text, 500)),
+});
+
+/** Records that somebody went and could not inspect. */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async (form, actor) => {
+    const recorded = await recordMissedVisit(database(), actor, form, today());
+    return recorded.ok ? { done: "missed" } : recorded;
+  });
+}

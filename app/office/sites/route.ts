@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { parseNewSite } from "@/core/new-site";
+import { formatPublicId } from "@/core/public-id";
+import { database } from "@/db/client";
+import { registerSite } from "@/db/commands/register-site";
+
+/** More than any field of the form holds, so that its address stays one. */
+const FIELD_MAX = 400;
+
+const schema = z
+  .record(z.string().max(40), z.union([z.string().max(4000), z.array(z.string().max(40))]))
+  .transform(({ dismissed = [], ...fields }) => ({
+    fields,
+    dismissed: [dismissed].flat().slice(0, 50),
+  }));
+
+/**
+ * Registers a new place. Where a field needs another look or it may be known already, the form is
+ * shown again with what was typed: its page says why.
+ */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async ({ fields, dismissed }, actor, locale) => {
+    const form = `/${locale}/inspect/sites/new`;
+    const typed = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
+      typeof value === "string" && value ? [[name, value.slice(0, FIELD_MAX)]] : [],
+    );
+    const again = { page: `${form}?${new URLSearchParams([...typed, ["check", "1"]])}` };
+    const parsed = parseNewSite(fields);
+    if (!parsed.ok) return again;
+    const registered = await registerSite(database(), actor, parsed.site, dismissed);
+    if (!registered.ok) return registered.reason === "forbidden" ? registered : again;
+    const page = `/${locale}/inspect/sites/${formatPublicId(registered.publicId)}`;
+    return { done: registered.repeated ? "known" : "registered", at: page };
+  });
+}

@@ -1,0 +1,149 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { SelectField } from "@/components/select-field";
+import { TextArea } from "@/components/text-area";
+import type { ItemComment, ManagedAuthority } from "@/core/administration";
+import { isolated } from "@/core/format";
+import type { Locale } from "@/core/locale";
+import { type Scheme, schemeKey } from "@/core/scheme";
+import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
+
+const LANGUAGES = ["en", "zh", "ar"] as const;
+
+/** The sentences that an authority's inspectors choose from, by item and language. */
+export function CommentLibraryPage({
+  authority,
+  scheme,
+  schemes,
+  comments,
+  mayChange,
+  locale,
+  notice,
+}: {
+  authority: ManagedAuthority;
+  scheme: Scheme | null;
+  /** Those with a checklist. */
+  schemes: readonly Scheme[];
+  comments: readonly ItemComment[];
+  mayChange: boolean;
+  locale: Locale;
+  notice: ReactNode;
+}) {
+  const t = useTranslations("administration");
+  const items = (scheme?.checklist ?? []).map((item) => ({
+    ...item,
+    own: comments.filter(({ itemCode }) => itemCode === item.code),
+  }));
+  const named = items.filter(({ own }) => own.length > 0);
+  return (
+    <div className="page pb-16">
+      <p className="pt-6">
+        <a className="target" href={`/${locale}/admin/${authority.slug}`}>
+          {t("back")}
+        </a>
+      </p>
+      <h1 className="font-semibold text-xl md:text-2xl">{t("comments")}</h1>
+      <p className="measure mt-2">{t("commentsText")}</p>
+      {notice}
+      {schemes.length > 1 && (
+        <form method="get" className="mt-4 flex flex-wrap items-end gap-3">
+          <SelectField
+            id="comments-scheme"
+            name="scheme"
+            label={t("commentsScheme")}
+            value={scheme ? schemeKey(scheme) : undefined}
+            choices={schemes.map((one) => ({ value: schemeKey(one), text: one.title[locale] }))}
+          />
+          <button type="submit" className="control">
+            {t("show")}
+          </button>
+        </form>
+      )}
+      {!scheme && <p className="mt-6">{t("noChecklist")}</p>}
+      {scheme && named.length === 0 && <p className="mt-6">{t("noComments")}</p>}
+      {named.map(({ code, text, own }) => (
+        <section key={code} className="mt-6" aria-labelledby={`item-${code}`}>
+          <h2 id={`item-${code}`} className="measure font-semibold">
+            {code} · {text[locale]}
+          </h2>
+          <ul className="mt-1">
+            {own.map((comment) => (
+              <li
+                key={comment.id}
+                className="flex flex-wrap items-center gap-x-4 border-hairline border-t py-1"
+              >
+                <span className="measure min-w-0 grow">
+                  <bdi lang={comment.language}>{comment.text}</bdi>{" "}
+                  <span className="text-soft text-sm">
+                    {t(`languages.${comment.language}` as "languages.en")}
+                  </span>
+                </span>
+                {mayChange && (
+                  <form method="post" action="/office/administration/comments">
+                    <input type="hidden" name="authorityId" value={authority.id} />
+                    <input type="hidden" name="id" value={comment.id} />
+                    <button
+                      type="submit"
+                      name="change"
+                      value="retire"
+                      className="control"
+                      aria-label={t("retireOf", { text: isolated(locale, comment.text) })}
+                    >
+                      {t("retire")}
+                    </button>
+                  </form>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {mayChange && scheme && (
+        <section className="mt-10" aria-labelledby="add-comment">
+          <h2 id="add-comment" className="font-semibold text-lg">
+            {t("addComment")}
+          </h2>
+          <form
+            method="post"
+            action="/office/administration/comments"
+            className="mt-4 grid max-w-2xl gap-4"
+          >
+            <input type="hidden" name="authorityId" value={authority.id} />
+            <input type="hidden" name="schemeId" value={scheme.id} />
+            <SelectField
+              id="comment-item"
+              name="itemCode"
+              label={t("item")}
+              choices={items.map(({ code, text }) => ({
+                value: code,
+                text: `${code} · ${text[locale]}`,
+              }))}
+            />
+            <SelectField
+              id="comment-language"
+              name="language"
+              label={t("language")}
+              value={locale}
+              choices={LANGUAGES.map((one) => ({ value: one, text: t(`languages.${one}`) }))}
+            />
+            <TextArea
+              id="comment-text"
+              name="text"
+              label={t("sentence")}
+              maxLength={COMMENT_LENGTH_MAX}
+              required
+            />
+            <button
+              type="submit"
+              name="change"
+              value="add"
+              className="control control-primary justify-self-start"
+            >
+              {t("addComment")}
+            </button>
+          </form>
+        </section>
+      )}
+    </div>
+  );
+}

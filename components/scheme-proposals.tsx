@@ -1,0 +1,102 @@
+import { useTranslations } from "next-intl";
+import { FormField } from "@/components/form-field";
+import type { SchemeUseProps } from "@/components/scheme-use-page";
+import { Section } from "@/components/section";
+import type { SchemeUse } from "@/core/administration";
+import { formatDate, isolated } from "@/core/format";
+
+type Change = SchemeUse["changes"][number];
+
+/** What is proposed and waits for a second person, and what was decided. */
+export function SchemeProposals(props: SchemeUseProps) {
+  const { use, schemes, locale } = props;
+  const t = useTranslations("administration");
+  const open = use.changes.filter(({ confirmed }) => confirmed === null);
+  const decided = use.changes.filter(({ confirmed }) => confirmed !== null);
+  return (
+    <>
+      <Section id="open" title={t("open")}>
+        {open.length === 0 && <p>{t("nothingOpen")}</p>}
+        {open.map((change) => (
+          <Proposal key={change.id} change={change} {...props} />
+        ))}
+      </Section>
+      {decided.length > 0 && (
+        <Section id="decided" title={t("history")}>
+          <ul>
+            {decided.map((change) => (
+              <li key={change.id} className="measure border-hairline border-t py-2">
+                {t(change.confirmed ? "confirmedLine" : "refusedLine", {
+                  title: schemes.get(change.scheme)?.title[locale] ?? change.scheme,
+                  date: formatDate(locale, change.validFrom),
+                  name: isolated(locale, change.decidedBy ?? ""),
+                  day: formatDate(locale, change.decidedOn ?? change.proposedOn),
+                })}
+                {change.reason && <p className="text-soft">{isolated(locale, change.reason)}</p>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Proposal({ change, schemes, userId, may, locale }: SchemeUseProps & { change: Change }) {
+  const t = useTranslations("administration");
+  const isOwn = change.proposedById === userId;
+  const { scheme, validFrom } = change;
+  const look = new URLSearchParams({ scheme, from: validFrom });
+  return (
+    <div className="measure border-hairline border-t py-3">
+      <p>
+        {t("openLine", {
+          title: schemes.get(scheme)?.title[locale] ?? scheme,
+          date: formatDate(locale, validFrom),
+          name: isolated(locale, change.proposedBy),
+          day: formatDate(locale, change.proposedOn),
+        })}
+      </p>
+      <a className="target" href={`?${look}#simulation`}>
+        {t("simulate")}
+      </a>
+      {isOwn && <p className="mt-1">{t("ownProposal")}</p>}
+      {(may.decide || isOwn) && (
+        <form
+          method="post"
+          action="/office/administration/schemes"
+          className="mt-2 flex flex-wrap items-end gap-3"
+        >
+          <input type="hidden" name="id" value={change.id} />
+          {isOwn ? (
+            <button type="submit" name="change" value="takenBack" className="control">
+              {t("takeBack")}
+            </button>
+          ) : (
+            <>
+              <div className="grow">
+                <FormField
+                  id={`reason-${change.id}`}
+                  name="reason"
+                  label={t("reason")}
+                  maxLength={500}
+                />
+              </div>
+              <button
+                type="submit"
+                name="change"
+                value="confirmed"
+                className="control control-primary"
+              >
+                {t("confirm")}
+              </button>
+              <button type="submit" name="change" value="refused" className="control">
+                {t("refuse")}
+              </button>
+            </>
+          )}
+        </form>
+      )}
+    </div>
+  );
+}

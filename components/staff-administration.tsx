@@ -1,0 +1,93 @@
+import { useTranslations } from "next-intl";
+import type { AdministrationProps } from "@/components/administration-page";
+import { FormField } from "@/components/form-field";
+import { SelectField } from "@/components/select-field";
+import { STAFF_ROLES } from "@/core/administration";
+import { formatDate } from "@/core/format";
+
+/** Who works for an authority and as what. */
+export function StaffAdministration({ authority, staff, may, locale }: AdministrationProps) {
+  const t = useTranslations("administration");
+  return (
+    <>
+      <p className="measure mb-3">{t("staffText")}</p>
+      <ul>
+        {staff.map(({ membershipId, name, email, role, grantedAt }) => (
+          <li
+            key={membershipId}
+            className="flex flex-wrap items-center gap-x-4 border-hairline border-t py-1"
+          >
+            <span className="min-w-0 grow">
+              <strong className="font-semibold">
+                <bdi>{name}</bdi>
+              </strong>{" "}
+              <span className="text-soft" dir="ltr">
+                {email}
+              </span>
+              <br />
+              {t(`roles.${role}`)}{" "}
+              <span className="text-soft">
+                {t("since", { date: formatDate(locale, grantedAt.toISOString().slice(0, 10)) })}
+              </span>
+            </span>
+            {may.staff && (
+              <form method="post" action="/office/administration/staff">
+                <input type="hidden" name="membershipId" value={membershipId} />
+                <button
+                  type="submit"
+                  name="change"
+                  value="end"
+                  className="control"
+                  aria-label={t("endRoleOf", { role: t(`roles.${role}`), name })}
+                >
+                  {t("endRole")}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may.staff && (
+        <details className="mt-4">
+          <summary className="control arrow">{t("addStaff")}</summary>
+          <form
+            method="post"
+            action="/office/administration/staff"
+            className="mt-4 grid max-w-md gap-4"
+          >
+            <input type="hidden" name="authorityId" value={authority.id} />
+            <FormField
+              id="staff-email"
+              name="email"
+              type="email"
+              label={t("email")}
+              maxLength={300}
+              required
+            />
+            <FormField
+              id="staff-name"
+              name="name"
+              label={t("personName")}
+              hint={t("personNameHint")}
+              maxLength={200}
+            />
+            <SelectField
+              id="staff-role"
+              name="role"
+              label={t("role")}
+              choices={STAFF_ROLES.map((role) => ({ value: role, text: t(`roles.${role}`) }))}
+            />
+            <button
+              type="submit"
+              name="change"
+              value="give"
+              className="control control-primary justify-self-start"
+            >
+              {t("give")}
+            </button>
+          </form>
+        </details>
+      )}
+    </>
+  );
+}
