@@ -121,7 +121,10 @@ test("a red visit shows pending until another person confirms it", async () => {
 });
 
 test("nobody confirms a visit of their own, not even past the command", async () => {
-  const both = await enrol(db, [{ role: "inspector", at: "testham" }, { role: "reviewer", at: "testham" }]);
+  const both = await enrol(db, [
+    { role: "inspector", at: "testham" },
+    { role: "reviewer", at: "testham" },
+  ]);
   const { id } = await submit(RED(), both);
   expect(await confirmVisit(db, both, { id }, NOW)).toEqual({ ok: false, reason: "own-visit" });
   await expect(
@@ -315,7 +318,10 @@ test("what another device has saved is not written over", async () => {
 
 test("officials of another town, and roles that ended, can do nothing, and it is written down", async () => {
   await load(db, "2026-01-31", [snapshot({ town: "Otherton" }), site("9")]);
-  const stranger = await enrol(db, [{ role: "inspector", at: "otherton" }, { role: "reviewer", at: "otherton" }]);
+  const stranger = await enrol(db, [
+    { role: "inspector", at: "otherton" },
+    { role: "reviewer", at: "otherton" },
+  ]);
   const { id } = await submit(RED());
   const wish = { id: randomUUID(), site: place, domain: "food", kind: "routine" } as const;
   expect(await startVisit(db, stranger, { ...wish, rotationReason: null }, NOW)).toMatchObject({

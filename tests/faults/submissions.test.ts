@@ -10,8 +10,8 @@ import { connect } from "@/db/client";
 import { build } from "@/server/bootstrap.mjs";
 import { DEMO_PASSWORD } from "@/server/demo-data/officials";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
-import { type OfficeClient, signInOverHttp } from "@/tests/support/office-client";
 import { filledDraft } from "@/tests/support/filled-draft";
+import { type OfficeClient, signInOverHttp } from "@/tests/support/office-client";
 import { schemeNamed } from "@/tests/support/schemes";
 import { startServer, type TestServer } from "@/tests/support/server";
 
