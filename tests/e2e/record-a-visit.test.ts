@@ -152,12 +152,12 @@ test("without JavaScript a visit is saved and submitted just as well, and told w
   await page.getByRole("button", { name: "Start the visit" }).click();
   await page.locator("#timeIn").fill("14:00");
   await page.locator("#timeOut").fill("15:30");
-  await page.locator("[name='item.1.mark'][value=in]").check({ force: true });
+  await page.locator("label:has([name='item.1.mark'][value=in])").click();
   await page.getByRole("button", { name: "Submit" }).click();
   await page.getByRole("heading", { name: "Not ready to be submitted" }).waitFor();
   expect(await page.locator("[name='item.1.mark']:checked").getAttribute("value")).toBe("in");
   for (let item = 1; item <= 56; item += 1) {
-    await page.locator(`[name='item.${item}.mark'][value=no]`).check({ force: true });
+    await page.locator(`label:has([name='item.${item}.mark'][value=no])`).click();
   }
   await page.locator("#input-score").fill("90");
   await page.locator("#input-imminentHazard").selectOption("false");
