@@ -5,6 +5,7 @@ import { RiskAdministration } from "@/components/risk-administration";
 import { Section } from "@/components/section";
 import { StaffAdministration } from "@/components/staff-administration";
 import type { Area, ManagedAuthority, StaffRole } from "@/core/administration";
+import { isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { RiskCategory } from "@/core/office-site";
 
@@ -23,11 +24,11 @@ export interface AdministrationProps {
 export function AdministrationPage(props: AdministrationProps) {
   const { authority, notice, locale } = props;
   const t = useTranslations("administration");
-  const { slug, name, language } = authority;
+  const { slug, name } = authority;
   return (
     <div className="page pb-16">
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">
-        {t.rich("titleOf", { name: () => <bdi lang={language}>{name}</bdi> })}
+        {t("titleOf", { name: isolated(locale, name) })}
       </h1>
       <p className="mt-2 flex flex-wrap gap-x-6">
         <a className="target" href={`/${locale}/admin/${slug}/schemes`}>

@@ -5,8 +5,8 @@ import { StopsMapPanel } from "@/components/stops-map-panel";
 import type { DueItem } from "@/core/due-query";
 import { formatDate, formatDistance, formatNumber } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
-import type { Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
+import { mapAppUrl } from "@/core/map-app";
 import { newVisitUrl, worklistUrl } from "@/core/office-url";
 import type { PlanChange } from "@/core/plan-change";
 import { routeLengthM } from "@/core/route-order";
@@ -19,13 +19,16 @@ interface Props {
   items: readonly DueItem[];
   schemes: ReadonlyMap<string, Scheme>;
   basemap: { url: string; attribution: string } | null;
+  /** Of the reader's device, which has a map app of its own. */
+  userAgent: string;
   locale: Locale;
   today: IsoDate;
   notice: ReactNode;
 }
 
 /** The stops of a day in their order, as list and map; printed, it is what goes along. */
-export function PlanPage({ day, items, schemes, basemap, locale, today, notice }: Props) {
+export function PlanPage(props: Props) {
+  const { day, items, schemes, basemap, userAgent, locale, today, notice } = props;
   const t = useTranslations("dayPlan");
   const wayM = routeLengthM(items.map(({ listing }) => listing));
   return (
@@ -72,14 +75,14 @@ export function PlanPage({ day, items, schemes, basemap, locale, today, notice }
                   }
                 >
                   <StopActions
-                    {...{ item, day, locale }}
+                    {...{ item, day, userAgent, locale }}
                     isFirst={at === 0}
                     isLast={at === items.length - 1}
                   />
                 </DueRow>
               ))}
             </ol>
-            <div className="-order-1 desk:sticky desk:top-4 desk:order-none desk:h-[calc(100dvh-2rem)]">
+            <div className="-order-1 desk:sticky desk:top-4 desk:order-none desk:h-[72dvh]">
               <StopsMapPanel items={items} numbered name={t("map")} {...{ basemap, locale }} />
             </div>
           </div>
@@ -111,12 +114,14 @@ export function PlanPage({ day, items, schemes, basemap, locale, today, notice }
 function StopActions({
   item,
   day,
+  userAgent,
   locale,
   isFirst,
   isLast,
 }: {
   item: DueItem;
   day: IsoDate;
+  userAgent: string;
   locale: Locale;
   isFirst: boolean;
   isLast: boolean;
@@ -149,7 +154,7 @@ function StopActions({
       {position ? (
         <a
           className="control"
-          href={mapAppUrl(listing, position)}
+          href={mapAppUrl(userAgent, name, position)}
           aria-label={t("openOf", { name })}
           rel="noopener noreferrer external"
         >
@@ -169,10 +174,4 @@ function StopActions({
       )}
     </div>
   );
-}
-
-/** Phones offer their own map for it, and nobody else learns of the route. */
-function mapAppUrl({ name }: Listing, { lat, lon }: { lat: number; lon: number }): string {
-  const at = `${lat.toFixed(6)},${lon.toFixed(6)}`;
-  return `geo:${at}?q=${at}(${encodeURIComponent(name)})`;
 }

@@ -82,6 +82,8 @@ export class StopsMapView {
   }
 
   #fit(): void {
+    const { x, y } = this.#map.getSize();
+    if (x === 0 || y === 0) return;
     const padding = L.point(32, 32);
     this.#map.fitBounds(this.#bounds, { animate: false, padding, maxZoom: FIT_ZOOM_MAX });
   }

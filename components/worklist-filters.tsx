@@ -31,78 +31,86 @@ export function WorklistFilters({
         <label htmlFor="worklist-q" className="block text-soft text-xs">
           {t("worklist.search")}
         </label>
-        <input
-          id="worklist-q"
-          name="q"
-          type="search"
-          defaultValue={query.q}
-          maxLength={200}
-          className="control w-full cursor-text"
-        />
-      </div>
-      <div className="flex flex-wrap items-end gap-3">
-        <FilterSelect
-          name="reason"
-          label={t("worklist.reasonLabel")}
-          value={query.reason ?? ""}
-          choices={[
-            { value: "", text: t("worklist.allReasons") },
-            ...WORK_REASONS.map((reason) => ({
-              value: reason,
-              text: withCount(t(`worklist.reason.${reason}`), counts?.[reason]),
-            })),
-          ]}
-        />
-        {areas.length > 0 && (
-          <FilterSelect
-            name="area"
-            label={t("worklist.area")}
-            value={String(query.area ?? "")}
-            choices={[
-              { value: "", text: t("worklist.allAreas") },
-              ...areas.map(({ id, name }) => ({ value: String(id), text: name })),
-            ]}
-          />
-        )}
-        {authorities.length > 1 && (
-          <FilterSelect
-            name="authority"
-            label={t("worklist.authority")}
-            value={query.authority ?? ""}
-            choices={[
-              { value: "", text: t("worklist.allAuthorities") },
-              ...authorities.map(({ slug, name }) => ({ value: slug, text: name })),
-            ]}
-          />
-        )}
-        <FilterSelect
-          name="domain"
-          label={t("worklist.domain")}
-          value={query.domain ?? ""}
-          choices={[
-            { value: "", text: t("worklist.allDomains") },
-            ...SITE_DOMAINS.map((domain) => ({ value: domain, text: t(`domain.${domain}`) })),
-          ]}
-        />
-        <label className="control">
+        <div className="flex gap-3">
           <input
-            type="checkbox"
-            name="overdue"
-            value="1"
-            defaultChecked={query.overdue}
-            className="size-5 flex-none accent-accent"
+            id="worklist-q"
+            name="q"
+            type="search"
+            defaultValue={query.q}
+            maxLength={200}
+            className="control min-w-0 grow cursor-text"
           />
-          {t("worklist.overdueOnly")}
-        </label>
-        <button type="submit" className="control control-primary">
-          {t("worklist.apply")}
-        </button>
-        {isNarrowed && (
-          <a className="target" href={worklistUrl(locale)}>
-            {t("worklist.clear")}
-          </a>
-        )}
+          <button type="submit" className="control control-primary">
+            {t("worklist.apply")}
+          </button>
+        </div>
       </div>
+      <details className="fold">
+        <summary className="control arrow justify-self-start">{t("worklist.filters")}</summary>
+        <div className="flex flex-wrap items-end gap-3">
+          <FilterSelect
+            name="reason"
+            label={t("worklist.reasonLabel")}
+            value={query.reason ?? ""}
+            choices={[
+              { value: "", text: t("worklist.allReasons") },
+              ...WORK_REASONS.map((reason) => ({
+                value: reason,
+                text: withCount(t(`worklist.reason.${reason}`), counts?.[reason]),
+              })),
+            ]}
+          />
+          {areas.length > 0 && (
+            <FilterSelect
+              name="area"
+              label={t("worklist.area")}
+              value={String(query.area ?? "")}
+              choices={[
+                { value: "", text: t("worklist.allAreas") },
+                ...areas.map(({ id, name }) => ({ value: String(id), text: name })),
+              ]}
+            />
+          )}
+          {authorities.length > 1 && (
+            <FilterSelect
+              name="authority"
+              label={t("worklist.authority")}
+              value={query.authority ?? ""}
+              choices={[
+                { value: "", text: t("worklist.allAuthorities") },
+                ...authorities.map(({ slug, name }) => ({ value: slug, text: name })),
+              ]}
+            />
+          )}
+          <FilterSelect
+            name="domain"
+            label={t("worklist.domain")}
+            value={query.domain ?? ""}
+            choices={[
+              { value: "", text: t("worklist.allDomains") },
+              ...SITE_DOMAINS.map((domain) => ({ value: domain, text: t(`domain.${domain}`) })),
+            ]}
+          />
+          <label className="control">
+            <input
+              type="checkbox"
+              name="overdue"
+              value="1"
+              defaultChecked={query.overdue}
+              className="size-5 flex-none accent-accent"
+            />
+            {t("worklist.overdueOnly")}
+          </label>
+          <button type="submit" className="control desk:hidden">
+            {t("worklist.apply")}
+          </button>
+          {isNarrowed && (
+            <a className="target" href={worklistUrl(locale)}>
+              {t("worklist.clear")}
+            </a>
+          )}
+        </div>
+      </details>
     </form>
   );
 

@@ -88,14 +88,19 @@ export function WorklistPage(props: WorklistProps) {
             )}
           </nav>
         </section>
-        <div className="desk:sticky desk:top-4 desk:h-[calc(100dvh-2rem)] -order-1 desk:order-none">
-          <StopsMapPanel
-            items={page.items}
-            numbered={false}
-            name={t("mapLabel")}
-            basemap={props.basemap}
-            locale={locale}
-          />
+        <div className="needs-script no-print desk:sticky desk:top-4 -order-1 desk:order-none self-start">
+          <details className="fold">
+            <summary className="control arrow">{t("map")}</summary>
+            <div className="mt-3 h-[50svh] desk:mt-0 desk:h-[72dvh]">
+              <StopsMapPanel
+                items={page.items}
+                numbered={false}
+                name={t("mapLabel")}
+                basemap={props.basemap}
+                locale={locale}
+              />
+            </div>
+          </details>
         </div>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
@@ -40,6 +41,7 @@ export default async function Plan({ params, searchParams }: Props) {
       day={day.data}
       {...{ items, schemes, locale }}
       basemap={basemap()}
+      userAgent={(await headers()).get("user-agent") ?? ""}
       today={today()}
       notice={<OfficeNotice search={await searchParams} />}
     />
