@@ -124,7 +124,7 @@ function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskL
   const work: { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => unknown } = {
     "publish-due": () => publishDue(db),
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
-    "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, log),
+    "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, baseUrl, log),
     "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),
     "drop-photo": ({ sha256 }) =>
       dropUnusedPhoto(db, sha256, () => dropPhoto(sha256, openStorage("photos", storageUrl))),
