@@ -2,10 +2,10 @@ import { APIError } from "better-auth";
 import { hashAddress, identity } from "@/app/identity";
 import { database } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
-import { giveTriesBack, takeTry } from "@/db/commands/take-try";
+import { giveTriesBack, giveTryBack, takeTry } from "@/db/commands/take-try";
 import { findUserId } from "@/db/queries/find-identity";
 
-/** Tries at one account, and from one address where a whole office may sit. */
+/** Tries that fail, at one account and from one address where a whole office may sit. */
 const ACCOUNT_LIMIT = { max: 8, windowS: 15 * 60 };
 const ADDRESS_LIMIT = { max: 60, windowS: 15 * 60 };
 
@@ -42,6 +42,7 @@ export async function attemptSignIn(
     const needsCode = "twoFactorRedirect" in response;
     if (!needsCode) await log(true);
     await giveTriesBack(db, "account", email);
+    await giveTryBack(db, "address", address);
     return { ok: true, needsCode, cookies: answered.getSetCookie() };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;

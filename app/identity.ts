@@ -4,16 +4,33 @@ import { identityProvider } from "@/app/identity-provider";
 import { isDemo } from "@/app/is-demo";
 import { mailReset } from "@/app/mail-reset";
 import { database } from "@/db/client";
+import { logSignIn } from "@/db/commands/log-sign-in";
 import { connectIdentity, IDENTITY_TABLES } from "@/db/identity-client";
 import { isDemoUser } from "@/db/queries/find-identity";
 import { baseUrl } from "@/services/base-url";
-import { type Identity, openIdentity } from "@/services/identity";
+import { type Identity, type IdentityProvider, openIdentity } from "@/services/identity";
 
-const shared = globalThis as { placardIdentity?: Identity };
+const shared = globalThis as { placardIdentity?: Identity; placardProvider?: Identity };
 
 /** The process's one identity; on globalThis, since Next makes several copies of this module. */
 export function identity(): Identity {
-  shared.placardIdentity ??= openIdentity({
+  shared.placardIdentity ??= open(null);
+  return shared.placardIdentity;
+}
+
+/**
+ * The same with the identity provider, null where there is none. Apart, since it asks the provider
+ * before it does anything else, and who signs in with a password does not wait for that.
+ */
+export function providerIdentity(): Identity | null {
+  const provider = identityProvider();
+  if (!provider) return null;
+  shared.placardProvider ??= open(provider);
+  return shared.placardProvider;
+}
+
+function open(provider: IdentityProvider | null): Identity {
+  return openIdentity({
     tables: drizzleAdapter(connectIdentity(process.env.DATABASE_URL ?? ""), {
       provider: "pg",
       schema: IDENTITY_TABLES,
@@ -21,11 +38,11 @@ export function identity(): Identity {
     baseUrl: baseUrl(),
     secret: secret(),
     demo: isDemo(),
-    provider: identityProvider(),
+    provider,
     isDemoUser: (userId) => isDemoUser(database(), userId),
     sendReset: mailReset,
+    onProviderSignIn: (userId) => logSignIn(database(), { userId, address: "", allowed: true }),
   });
-  return shared.placardIdentity;
 }
 
 /** An address of the network as it may be written down: the same one gives the same text. */

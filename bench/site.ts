@@ -18,6 +18,7 @@ export async function startSite(databaseUrl: string, nodeArgs: readonly string[]
     {
       DATABASE_URL: databaseUrl,
       PORT: "0",
+      AUTH_SECRET: "only for measurements, and long enough",
       NODE_ENV: "production",
       REQUESTS_PER_MINUTE: "1000000000",
     },

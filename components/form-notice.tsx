@@ -5,8 +5,8 @@ export function FormNotice({ tone, children }: { tone: "refused" | "done"; child
   return (
     <p
       role={tone === "refused" ? "alert" : "status"}
-      className={`measure mt-4 rounded border-s-4 bg-note px-4 py-3 ${
-        tone === "refused" ? "border-mark-red" : "border-accent"
+      className={`measure rounded border-s-4 bg-note px-4 py-3 ${
+        tone === "refused" ? "border-ink" : "border-accent"
       }`}
     >
       {children}

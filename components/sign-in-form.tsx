@@ -1,39 +1,80 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
+import { FormPage } from "@/components/form-page";
+import { PasskeyButton } from "@/components/passkey-button";
 import type { Locale } from "@/core/locale";
 
-/** Signing in by e-mail address and password. */
+export const SIGN_IN_REFUSALS = ["wrong", "often", "gone", "provider"] as const;
+export const SIGN_IN_DONE = ["password", "everywhere"] as const;
+
+/** Signing in by e-mail address and password, by a passkey, or by an identity provider. */
 export function SignInForm({
   locale,
   next,
+  email,
   refused,
+  done,
+  provider,
 }: {
   locale: Locale;
   next: string | null;
-  refused: "wrong" | "often" | null;
+  /** As it was typed before. */
+  email: string;
+  refused: (typeof SIGN_IN_REFUSALS)[number] | null;
+  done: (typeof SIGN_IN_DONE)[number] | null;
+  /** The identity provider's name, null where there is none. */
+  provider: string | null;
 }) {
   const t = useTranslations("identity");
+  const query = next ? `?next=${encodeURIComponent(next)}` : "";
   return (
-    <div className="page pb-16">
-      <h1 className="pt-8 font-semibold text-xl md:text-2xl">{t("signIn")}</h1>
-      <p className="measure mt-3">{t("signInIntro")}</p>
+    <FormPage title={t("signIn")} intro={t("signInIntro")}>
       {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
-      <form action="/office/sign-in" method="post" className="mt-6 grid max-w-sm gap-5">
+      {done && <FormNotice tone="done">{t(`done.${done}`)}</FormNotice>}
+      <form action="/office/sign-in" method="post" className="grid gap-5">
         <input type="hidden" name="locale" value={locale} />
         {next && <input type="hidden" name="next" value={next} />}
-        <FormField name="email" type="email" label={t("email")} autoComplete="username" required />
+        <FormField
+          name="email"
+          type="email"
+          label={t("email")}
+          autoComplete="username"
+          defaultValue={email}
+          dir="ltr"
+          required
+        />
         <FormField
           name="password"
           type="password"
           label={t("password")}
           autoComplete="current-password"
+          dir="ltr"
           required
         />
         <button type="submit" className="control control-primary justify-center">
           {t("signIn")}
         </button>
       </form>
-    </div>
+      <div className="grid gap-3 border-hairline border-t pt-5">
+        <PasskeyButton
+          ceremony="sign-in"
+          next={next ?? `/${locale}/account`}
+          labels={{
+            start: t("passkey.signIn"),
+            failed: t("passkey.signInFailed"),
+            stale: t("passkey.signInFailed"),
+          }}
+        />
+        {provider && (
+          <a className="control justify-center" href={`/office/sign-in/provider${query}`}>
+            {t("withProvider", { provider })}
+          </a>
+        )}
+        <a className="target self-start" href={`/${locale}/sign-in/forgotten`}>
+          {t("forgotten.link")}
+        </a>
+      </div>
+    </FormPage>
   );
 }

@@ -6,6 +6,7 @@ import { rebuild } from "@/db/commands/publish";
 import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
+import { seedOfficials } from "@/server/demo-data/officials";
 import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
@@ -34,7 +35,10 @@ program
   .description("fill the board with invented data")
   .action((what: string, count?: number) =>
     withDatabase(async (db) => {
-      if (what === "demo") return seedDemo(db, new Date(), say);
+      if (what === "demo") {
+        await seedDemo(db, new Date(), say);
+        return seedOfficials(db, new Date());
+      }
       if (what !== "scale") program.error(`There is no data called ${what}.`, { exitCode: 2 });
       if (!count) return program.error("How many sites? Such as 50000.", { exitCode: 2 });
       const result = await seedScale(db, count, new Date(), say);

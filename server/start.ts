@@ -2,6 +2,7 @@ import cluster from "node:cluster";
 import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { prepareIdentity } from "@/server/auth-secret";
+import { DEMO_OFFICIALS, DEMO_PASSWORD, seedOfficials } from "@/server/demo-data/officials";
 import { type Environment, mailSettings, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
@@ -57,7 +58,9 @@ async function startAll(environment: Environment, log: Log): Promise<Running> {
   console.log(`\nPlacard is ready: ${site.url}`);
   if (demo) {
     console.log("  English  /en    中文  /zh    العربية  /ar");
-    console.log("  Everything on this board is invented. Stop with Ctrl+C; the data stays.");
+    console.log(`\nOfficials sign in at /en/sign-in, all with the password "${DEMO_PASSWORD}":`);
+    for (const { email, role } of DEMO_OFFICIALS) console.log(`  ${email.padEnd(38)} ${role}`);
+    console.log("\n  Everything on this board is invented. Stop with Ctrl+C; the data stays.");
   }
   return {
     url: site.url,
@@ -100,6 +103,7 @@ async function fillDemo(url: string): Promise<void> {
   const db = connect(url, { max: 2 });
   try {
     await seedDemo(db, new Date(), (line) => console.log(line));
+    await seedOfficials(db, new Date());
   } finally {
     await db.end();
   }

@@ -1,11 +1,13 @@
 import { passkey } from "@better-auth/passkey";
 import { APIError, type BetterAuthOptions, betterAuth } from "better-auth";
+import { symmetricDecrypt } from "better-auth/crypto";
 import { genericOAuth, twoFactor } from "better-auth/plugins";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/core/password-rule";
 import { hashPassword, verifyPassword } from "@/services/password";
 
 /** How long somebody stays signed in: a working day. */
-export const SESSION_S = 12 * 60 * 60;
+const SESSION_S = 12 * 60 * 60;
+const FRESH_S = 60 * 60;
 /** A link by mail; the one that a command prints lives longer. */
 const RESET_S = 60 * 60;
 
@@ -21,8 +23,13 @@ export interface IdentityProvider {
   issuer: string;
   clientId: string;
   clientSecret: string;
+  /** Whether it asks for two factors itself, so that ours is not asked for too. */
+  bothFactors: boolean;
 }
 export const PROVIDER_ID = "oidc";
+/** The path of better-auth's own that it sends people back to. */
+const CALLBACK = "/callback/:id";
+const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
 
 /** Proves who somebody is (DESIGN §11); what they may do is decided elsewhere. */
 export type Identity = ReturnType<typeof openIdentity>;
@@ -36,6 +43,7 @@ export function openIdentity(parts: {
   demo: boolean;
   provider: IdentityProvider | null;
   isDemoUser: (userId: string) => Promise<boolean>;
+  onProviderSignIn: (userId: string) => Promise<void>;
   sendReset: (user: { id: string; email: string }, token: string) => Promise<void>;
 }) {
   const { baseUrl, provider } = parts;
@@ -75,7 +83,8 @@ export function openIdentity(parts: {
     session: {
       expiresIn: SESSION_S,
       disableSessionRefresh: true,
-      freshAge: 0,
+      // Adding another way in asks for having signed in lately.
+      freshAge: FRESH_S,
       additionalFields: {
         secondFactor: { type: "boolean", required: false, defaultValue: false, input: false },
       },
@@ -87,6 +96,11 @@ export function openIdentity(parts: {
     },
     account: { accountLinking: { enabled: true, trustedProviders: [] } },
     databaseHooks: {
+      // What the provider gives beside its word is not needed, and not kept.
+      account: {
+        create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+        update: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) },
+      },
       session: {
         create: {
           async before(session, context) {
@@ -96,8 +110,12 @@ export function openIdentity(parts: {
             const before = context?.context.session?.session;
             const secondFactor =
               STRONG_PATHS.has(context?.path ?? "") ||
+              (context?.path === CALLBACK && provider?.bothFactors === true) ||
               (before?.userId === session.userId && before.secondFactor === true);
             return { data: { ...session, secondFactor } };
+          },
+          async after(session, context) {
+            if (context?.path === CALLBACK) await parts.onProviderSignIn(session.userId);
           },
         },
       },
@@ -134,6 +152,7 @@ export function openIdentity(parts: {
                   clientSecret: provider.clientSecret,
                   scopes: ["openid", "email", "profile"],
                   pkce: true,
+                  requireIdTokenVerification: true,
                   disableSignUp: true,
                 },
               ],
@@ -147,4 +166,26 @@ export function openIdentity(parts: {
 /** A passkey stands for both factors only where the device has asked who holds it. */
 async function verifiedSomebody(verified: boolean | undefined): Promise<void> {
   if (!verified) throw new APIError("UNAUTHORIZED", { message: "The device asked for nothing." });
+}
+
+/** What an app is set up with, from the secret as better-auth seals it. */
+export async function totpUri(
+  identity: Identity,
+  sealed: string,
+  email: string,
+): Promise<{ uri: string; text: string }> {
+  const { secretConfig, appName } = await identity.$context;
+  const secret = base32(await symmetricDecrypt({ key: secretConfig, data: sealed }));
+  const label = encodeURIComponent(`${appName}:${email}`);
+  const query = new URLSearchParams({ secret, issuer: appName, digits: "6", period: "30" });
+  return { uri: `otpauth://totp/${label}?${query}`, text: secret };
+}
+
+/** As apps for codes read secrets (RFC 4648), without padding. */
+function base32(text: string): string {
+  const bits = [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
+  const letters = bits.match(/.{1,5}/g) ?? [];
+  return letters
+    .map((group) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[Number.parseInt(group.padEnd(5, "0"), 2)])
+    .join("");
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { allAuthorities } from "@/app/board-data";
 import { boardPicture, linkPreview } from "@/app/link-preview";
+import { SignedInBar } from "@/app/office-bar";
 import { PageFooter } from "@/components/page-footer";
 import { PageHeader } from "@/components/page-header";
 import type { Authority } from "@/core/listing";
@@ -43,6 +44,7 @@ export default async function Layout({ children, params }: Props) {
     <html lang={locale} dir={directionOf(locale)}>
       <body className="flex min-h-dvh flex-col bg-paper font-sans text-base text-ink">
         <PageHeader locale={locale} invented={inventedNames(authorities)} />
+        <SignedInBar locale={locale} />
         <main id="content" tabIndex={-1} className="grow outline-none">
           {children}
         </main>

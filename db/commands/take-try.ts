@@ -36,6 +36,12 @@ export async function takeTry(
   return count <= max;
 }
 
+/** Gives one try back: only those that fail are meant to count. */
+export async function giveTryBack(db: Db, kind: string, whom: string): Promise<void> {
+  await db`
+    update rate_limits set count = count - 1 where key = ${tryKey(kind, whom)} and count > 0`;
+}
+
 /** Gives all tries back, as after one that succeeded. */
 export async function giveTriesBack(db: Db, kind: string, whom: string): Promise<void> {
   await db`delete from rate_limits where key = ${tryKey(kind, whom)}`;

@@ -1,31 +1,8 @@
-import axe from "axe-core";
-import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { visit } from "@/tests/e2e/browser";
+import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
 
 const LOCALES = ["en", "zh", "ar"] as const;
-
-const validator = new HtmlValidate(
-  new StaticConfigLoader({
-    extends: ["html-validate:recommended"],
-    rules: {
-      // React writes void elements and boolean attributes its own way.
-      "void-style": "off",
-      "attribute-boolean-style": "off",
-      "attribute-empty-style": "off",
-      "doctype-style": "off",
-      "no-trailing-whitespace": "off",
-      "attr-case": "off",
-      "valid-id": ["error", { relaxed: true }],
-      // Boxes of one filter share a name.
-      "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
-      // A list of suggestions is no <select>.
-      "prefer-native-element": ["error", { exclude: ["listbox"] }],
-      // Long names are the businesses' own.
-      "long-title": "off",
-    },
-  }),
-);
 
 const paths = new Map<string, string>();
 
@@ -85,22 +62,10 @@ describe.each(LOCALES)("in %s", (locale) => {
   test.each(PAGES)("%s: valid HTML and nothing for axe to find", async (name) => {
     const path = `/${locale}${paths.get(name)}`;
     const html = await (await fetch(`${inject("siteUrl")}${path}`)).text();
-    const report = await validator.validateString(html, path);
-    const found = report.results.flatMap((result) => result.messages);
-    expect(found.map((m) => `${m.ruleId} ${m.line}:${m.column} ${m.message}`)).toEqual([]);
+    expect(await findMarkupFaults(html, path)).toEqual([]);
 
     const page = await visit(path, { reducedMotion: "reduce" });
-    await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: {
-          run: (o: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const result = await axe.run({ resultTypes: ["violations"] });
-      return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" | ")}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await findBarriers(page)).toEqual([]);
     expect(page.faults).toEqual([]);
     await page.context().close();
   });

@@ -15,6 +15,7 @@ import { startServer } from "@/tests/support/server";
 declare module "vitest" {
   interface ProvidedContext {
     siteUrl: string;
+    databaseUrl: string;
     browserPath: string;
   }
 }
@@ -33,8 +34,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const hostile = await load(db, "2026-01-10", HOSTILE_TOWN);
   if (hostile.state !== "applied") throw new Error(hostile.reason ?? hostile.state);
   await db.end();
-  const server = await startServer(postgres.url);
+  const server = await startServer(postgres.url, {}, ["--demo"]);
   project.provide("siteUrl", server.url);
+  project.provide("databaseUrl", postgres.url);
   project.provide("browserPath", ensureBrowser());
   return async () => {
     await server.stop();

@@ -12,10 +12,11 @@ export interface TestServer {
 export async function startServer(
   databaseUrl: string,
   settings: Record<string, string> = {},
+  flags: readonly string[] = [],
 ): Promise<TestServer> {
   // Vitest has a BASE_URL of its own.
   const { BASE_URL: _, ...inherited } = process.env;
-  const server = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
+  const server = spawn(process.execPath, ["--import", "tsx", "server/start.ts", ...flags], {
     env: {
       ...inherited,
       NODE_ENV: "production",

@@ -1,10 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
+import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import { readSession } from "@/app/session";
+import { ACCOUNT_DONE, ACCOUNT_REFUSALS, AccountPage } from "@/components/account-page";
+import { browserName } from "@/core/browser-name";
+import { database } from "@/db/client";
+import { findFactors } from "@/db/queries/find-factors";
+import { listSessions } from "@/db/queries/list-sessions";
 
 interface Props {
   params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,15 +21,44 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Who somebody is here, and what proves it. */
-export default async function AccountPage({ params }: Props) {
+export default async function OwnAccountPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/account");
-  const { name, email } = await requireSignedIn(locale);
-  const t = await getTranslations("identity");
+  const { userId, name, email } = await requireSignedIn(locale);
+  const { refused, done } = await searchParams;
+  const session = await readSession();
+  const factors = await findFactors(database(), userId);
+  const sessions = await listSessions(database(), userId);
   return (
-    <div className="page pb-16">
-      <h1 className="pt-8 font-semibold text-xl md:text-2xl">{t("account")}</h1>
-      <p className="mt-3">{name}</p>
-      <p>{email}</p>
-    </div>
+    <AccountPage
+      locale={locale}
+      name={name}
+      email={email}
+      roles={(session?.memberships ?? []).map(({ role, authorityName, grantedAt }) => ({
+        role,
+        where: authorityName,
+        since: day(grantedAt),
+      }))}
+      factors={{
+        hasPassword: factors.hasPassword,
+        hasApp: factors.totp === "on",
+        passkeys: factors.passkeys.map(({ id, name, createdAt }) => ({
+          id,
+          name,
+          since: day(createdAt),
+        })),
+      }}
+      sessions={sessions.map(({ id, userAgent, createdAt }) => ({
+        id,
+        browser: browserName(userAgent),
+        sinceMs: createdAt.getTime(),
+        isThis: id === session?.sessionId,
+      }))}
+      refused={oneOf(refused, ACCOUNT_REFUSALS)}
+      done={oneOf(done, ACCOUNT_DONE)}
+    />
   );
+}
+
+function day(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
 }

@@ -1,7 +1,13 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { identityProvider } from "@/app/identity-provider";
+import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
-import { SignInForm } from "@/components/sign-in-form";
+import { readSession } from "@/app/session";
+import { TYPED_EMAIL } from "@/app/typed-email";
+import { SIGN_IN_DONE, SIGN_IN_REFUSALS, SignInForm } from "@/components/sign-in-form";
 import { readNext } from "@/core/office-path";
 
 interface Props {
@@ -17,12 +23,17 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where officials and representatives sign in. */
 export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/sign-in");
-  const { next, refused } = await searchParams;
+  const { next, refused, done } = await searchParams;
+  const session = await readSession();
+  if (session && !session.lacksFactor) redirect(readNext(next) ?? `/${locale}/account`);
   return (
     <SignInForm
       locale={locale}
       next={readNext(next)}
-      refused={refused === "wrong" || refused === "often" ? refused : null}
+      email={(await cookies()).get(TYPED_EMAIL)?.value ?? ""}
+      refused={oneOf(refused, SIGN_IN_REFUSALS)}
+      done={oneOf(done, SIGN_IN_DONE)}
+      provider={identityProvider()?.name ?? null}
     />
   );
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { attemptSignIn } from "@/app/attempt-sign-in";
 import { readForm } from "@/app/read-form";
 import { seeOther } from "@/app/see-other";
+import { typedEmailCookie } from "@/app/typed-email";
 import { readLocale } from "@/core/locale";
 import { readNext } from "@/core/office-path";
 
@@ -16,14 +17,18 @@ const schema = z.object({
 export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, schema);
   const locale = readLocale(form?.locale) ?? "en";
-  const next = readNext(form?.next);
-  const query = next ? `next=${encodeURIComponent(next)}` : "";
   if (!form) return seeOther(`/${locale}/sign-in`);
+  const next = readNext(form.next);
+  const query = next ? `&next=${encodeURIComponent(next)}` : "";
   const email = form.email.trim().toLowerCase();
   const result = await attemptSignIn(request.headers, email, form.password);
-  if (!result.ok) return seeOther(`/${locale}/sign-in?refused=${result.reason}&${query}`);
+  if (!result.ok) {
+    return seeOther(`/${locale}/sign-in?refused=${result.reason}${query}`, [
+      typedEmailCookie(locale, email),
+    ]);
+  }
   const path = result.needsCode
-    ? `/${locale}/sign-in/second-factor?${query}`
+    ? `/${locale}/sign-in/second-factor?step=code${query}`
     : (next ?? `/${locale}/account`);
-  return seeOther(path, result.cookies);
+  return seeOther(path, [...result.cookies, typedEmailCookie(locale, "")]);
 }

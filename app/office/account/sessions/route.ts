@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { accountForm } from "@/app/account-form";
+import { seeOther } from "@/app/see-other";
+import { database } from "@/db/client";
+import { endSessions } from "@/db/commands/end-sessions";
+
+/** Signs somebody out everywhere, here too. */
+export function POST(request: Request): Promise<Response> {
+  return accountForm(
+    request,
+    z.object({}),
+    async ({ session, locale }) => {
+      await endSessions(database(), session.userId);
+      return seeOther(`/${locale}/sign-in?done=everywhere`);
+    },
+    { mayLackFactor: true },
+  );
+}
