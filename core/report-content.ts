@@ -19,7 +19,7 @@ export interface ReportText {
 }
 
 /** One finding with what belongs to it. */
-export interface ReportFinding {
+interface ReportFinding {
   number: string;
   text: string;
   details: ReportText[];
@@ -265,7 +265,11 @@ function nextText(report: VisitReport, locale: Locale, t: ReportWords): string {
   const open = findingsOf(draft, scheme).filter(({ corrected }) => !corrected).length;
   if (followUpOn)
     return t("report.followUp", { date: formatDate(locale, followUpOn), count: open });
-  return t("report.noFollowUp");
+  const revisitDays = scheme.outcomes[report.result?.rated.outcome ?? ""]?.revisitDays;
+  if (revisitDays === null) return t("scheme.revisitNull");
+  return revisitDays === undefined
+    ? t("report.noFollowUp")
+    : t("scheme.revisit", { days: revisitDays });
 }
 
 function rightsOf(report: VisitReport, locale: Locale, t: ReportWords): ReportText[] {

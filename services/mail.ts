@@ -13,7 +13,7 @@ export interface MailSettings {
   from: string | undefined;
 }
 
-interface Attachment {
+export interface Attachment {
   filename: string;
   contentType: string;
   content: Buffer;

@@ -1,5 +1,5 @@
 import type { MailDelivery, WaitingMail } from "@/core/mail";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 
 /** After so long a mail that cannot be sent is given up, as mail servers do. */
 const GIVE_UP_AFTER_MS = 3 * 86_400_000;
@@ -12,7 +12,7 @@ const GIVE_UP_AFTER_MS = 3 * 86_400_000;
 export function deliverMail(
   db: Db,
   id: string,
-  send: (mail: WaitingMail) => Promise<MailDelivery>,
+  send: (mail: WaitingMail, tx: Tx) => Promise<MailDelivery>,
 ): Promise<MailDelivery | null> {
   return db.begin(async (tx) => {
     const [mail] = await tx<WaitingMail[]>`
@@ -20,7 +20,7 @@ export function deliverMail(
       from mails where id = ${id} and sent_at is null and given_up_at is null
       for update skip locked`;
     if (!mail) return null;
-    const sent = await send(mail);
+    const sent = await send(mail, tx);
     if (sent.ok) {
       await tx`update mails set sent_at = clock_timestamp(), tries = tries + 1 where id = ${id}`;
       return sent;

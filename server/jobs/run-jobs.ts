@@ -127,7 +127,7 @@ function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskL
     "publish-due": () => publishDue(db),
     "attend-visits": () => attendToVisits(db, baseUrl, new Date()),
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
-    "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, log),
+    "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, baseUrl, log),
     "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),
     "drop-photo": ({ sha256 }) =>
       dropUnusedPhoto(db, sha256, () => dropPhoto(sha256, openStorage("photos", storageUrl))),

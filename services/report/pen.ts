@@ -18,7 +18,7 @@ export interface Wanted {
 }
 
 /** A line that fits. */
-export interface PenLine {
+interface PenLine {
   width: number;
   /** Writes it with the left end of its baseline at a place. */
   draw(x: number, y: number, colour: string): void;
