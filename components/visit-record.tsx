@@ -5,6 +5,7 @@ import { RatingReasons } from "@/components/rating-reasons";
 import { Section } from "@/components/section";
 import { VisitDecision } from "@/components/visit-decision";
 import { VisitDifference } from "@/components/visit-difference";
+import { VisitReportSection } from "@/components/visit-report-section";
 import { formatDate, formatMoment, formatNumber } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
@@ -49,11 +50,7 @@ export function VisitRecord({
   return (
     <>
       <VisitResult visit={visit} locale={locale} />
-      <p className="mt-4">
-        <a className="control" href={`/office/visits/${id}/report?locale=${locale}`}>
-          {t("report")}
-        </a>
-      </p>
+      <VisitReportSection id={id} locale={locale} canMail={canCorrect} />
       <VisitDifference visit={visit} previous={previous} locale={locale} />
       <VisitRecordFindings visit={visit} locale={locale} />
       <VisitSteps visit={visit} locale={locale} />

@@ -43,12 +43,18 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const { id } = await params;
   const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
   const actor = await requireSignedIn(locale, "read-visit");
-  const { refused, said } = await searchParams;
+  const { refused, said, mail, photo } = await searchParams;
   const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
   if (!visit) return refuse();
   const previous = await findPreviousRoutine(database(), visit);
   const day = today();
-  const notice = <OfficeNotice refused={refused} said={said} />;
+  const notice = (
+    <OfficeNotice
+      refused={mail === "sent" ? refused : (refused ?? mail)}
+      photo={photo}
+      said={mail === "sent" ? "mailed" : said}
+    />
+  );
   if (visit.state !== "draft" || visit.inspector.id !== actor.userId) {
     return (
       <div className="page max-w-3xl pb-16">
