@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { PhotoCopy } from "@/core/photo";
-import type { Photo } from "@/services/photo";
+import type { Photo } from "@/services/photo/read-photo";
 import { openStorage, type Storage } from "@/services/storage";
 
 /** The name says what is in a file, so that writing it again changes nothing. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { PHOTO_BYTES_MAX, PHOTO_REFUSALS } from "@/core/photo";
-import { type Photo, readPhoto } from "@/services/photo";
+import { type Photo, readPhoto } from "@/services/photo/read-photo";
 import { wordsIn } from "@/services/words";
 import * as made from "@/tests/support/photos";
 
