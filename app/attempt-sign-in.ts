@@ -1,6 +1,6 @@
 import { APIError } from "better-auth";
 import { hashAddress, identity } from "@/app/identity";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { giveTriesBack, giveTryBack, takeTry } from "@/db/commands/take-try";
 import { findUserId } from "@/db/queries/find-identity";
@@ -20,7 +20,7 @@ export async function attemptSignIn(
   email: string,
   password: string,
 ): Promise<SignInResult> {
-  const db = database();
+  const db = officeDatabase();
   const address = headers.get("placard-client") ?? "unknown";
   const now = new Date();
   const userId = await findUserId(db, email);

@@ -3,7 +3,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { identityProvider } from "@/app/identity-provider";
 import { isDemo } from "@/app/is-demo";
 import { mailReset } from "@/app/mail-reset";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { connectIdentity, IDENTITY_TABLES } from "@/db/identity-client";
 import { isDemoUser } from "@/db/queries/find-identity";
@@ -39,9 +39,10 @@ function open(provider: IdentityProvider | null): Identity {
     secret: secret(),
     demo: isDemo(),
     provider,
-    isDemoUser: (userId) => isDemoUser(database(), userId),
+    isDemoUser: (userId) => isDemoUser(officeDatabase(), userId),
     sendReset: mailReset,
-    onProviderSignIn: (userId) => logSignIn(database(), { userId, address: "", allowed: true }),
+    onProviderSignIn: (userId) =>
+      logSignIn(officeDatabase(), { userId, address: "", allowed: true }),
   });
 }
 

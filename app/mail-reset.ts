@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { formLocale } from "@/app/form-locale";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { queueMail } from "@/db/commands/queue-mail";
 import { baseUrl } from "@/services/base-url";
 
@@ -10,7 +10,7 @@ export async function mailReset(user: { email: string }, token: string): Promise
   const locale = formLocale(await headers());
   const t = await getTranslations({ locale, namespace: "identity" });
   const url = `${baseUrl()}/${locale}/sign-in/reset?token=${token}`;
-  await queueMail(database(), {
+  await queueMail(officeDatabase(), {
     to: user.email,
     locale,
     subject: t("mail.resetSubject"),

@@ -1,7 +1,7 @@
 import { refuse } from "@/app/refuse";
 import type { ManagedAuthority } from "@/core/administration";
 import type { Action, Actor } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 import { findManaged } from "@/db/queries/find-managed";
 
@@ -14,7 +14,7 @@ export async function managedOrRefused(
   actions: readonly [Action, ...Action[]],
   slug: string,
 ): Promise<ManagedAuthority> {
-  const db = database();
+  const db = officeDatabase();
   const subject = `authority:${slug}`;
   for (const action of actions) {
     const found = await findManaged(db, actor, action, slug);

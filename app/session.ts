@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { identity } from "@/app/identity";
 import { isDemo } from "@/app/is-demo";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findRoles, type HeldRole } from "@/db/queries/find-roles";
 
 /** Somebody with a session, whether or not it is enough for the back-office. */
@@ -24,7 +24,7 @@ export const readSession = cache(async (): Promise<Session | null> => {
   if (!/placard\./.test(asked.get("cookie") ?? "")) return null;
   const held = await identity().api.getSession({ headers: asked });
   if (!held || (held.user.demo && !isDemo())) return null;
-  const memberships = await findRoles(database(), held.user.id);
+  const memberships = await findRoles(officeDatabase(), held.user.id);
   const isOfficial = memberships.some(({ role }) => role !== "representative");
   const secondFactor = held.session.secondFactor === true;
   return {

@@ -1,7 +1,7 @@
 import { APIError } from "better-auth";
 import { hashAddress, identity } from "@/app/identity";
 import { readSession } from "@/app/session";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { endSession } from "@/db/commands/end-sessions";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { strengthenSession } from "@/db/commands/strengthen-session";
@@ -20,7 +20,7 @@ export async function tryCode(
   headers: Headers,
   typed: string,
 ): Promise<{ ok: true; cookies: string[] } | { ok: false; reason: "code" | "often" | "gone" }> {
-  const db = database();
+  const db = officeDatabase();
   const now = new Date();
   const address = headers.get("placard-client") ?? "unknown";
   const session = await readSession();

@@ -62,7 +62,15 @@ export function connect(
 /** Stands behind every query of the public's: none is meant to come near it. */
 export const STATEMENT_TIMEOUT_MS = 2000;
 
-const shared = globalThis as { placardDatabase?: Db; placardReplica?: () => Db | null };
+/** What is recorded may have to wait for whoever records something of the same place. */
+const OFFICE_TIMEOUT_MS = 20_000;
+const OFFICE_CONNECTIONS_MAX = 6;
+
+const shared = globalThis as {
+  placardDatabase?: Db;
+  placardOffice?: Db;
+  placardReplica?: () => Db | null;
+};
 
 /**
  * The process's one pool on the primary. It lives on globalThis, since Next bundles its own copy of
@@ -75,6 +83,17 @@ export function database(): Db {
     shared.placardDatabase = connect(url, { statementTimeoutMs: STATEMENT_TIMEOUT_MS });
   }
   return shared.placardDatabase;
+}
+
+/** The back-office's pool on the primary: readers cannot use it up, and its commands may wait. */
+export function officeDatabase(): Db {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set.");
+  shared.placardOffice ??= connect(url, {
+    max: OFFICE_CONNECTIONS_MAX,
+    statementTimeoutMs: OFFICE_TIMEOUT_MS,
+  });
+  return shared.placardOffice;
 }
 
 /** Where the public's reads go: a replica that is up to date (db/readers.ts), or the primary. */

@@ -1,5 +1,5 @@
 import cluster from "node:cluster";
-import { connect, database } from "@/db/client";
+import { connect, database, officeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { prepareIdentity } from "@/server/auth-secret";
 import { DEMO_OFFICIALS, DEMO_PASSWORD, seedOfficials } from "@/server/demo-data/officials";
@@ -80,7 +80,7 @@ async function startOne(environment: Environment, log: Log): Promise<Running> {
     url: site.url,
     stop: async () => {
       await site.stop();
-      await database().end({ timeout: 5 });
+      await Promise.all([database(), officeDatabase()].map((db) => db.end({ timeout: 5 })));
     },
   };
 }

@@ -6,7 +6,7 @@ import { pageLocale } from "@/app/page-locale";
 import { readSession } from "@/app/session";
 import { ACCOUNT_DONE, ACCOUNT_REFUSALS, AccountPage } from "@/components/account-page";
 import { browserName } from "@/core/browser-name";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findFactors } from "@/db/queries/find-factors";
 import { listSessions } from "@/db/queries/list-sessions";
 
@@ -26,8 +26,8 @@ export default async function OwnAccountPage({ params, searchParams }: Props) {
   const { userId, name, email } = await requireSignedIn(locale);
   const { refused, done } = await searchParams;
   const session = await readSession();
-  const factors = await findFactors(database(), userId);
-  const sessions = await listSessions(database(), userId);
+  const factors = await findFactors(officeDatabase(), userId);
+  const sessions = await listSessions(officeDatabase(), userId);
   return (
     <AccountPage
       locale={locale}

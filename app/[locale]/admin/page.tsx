@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { pageLocale } from "@/app/page-locale";
 import { rolesFor } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { listManaged } from "@/db/queries/find-managed";
 
 interface Props {
@@ -22,8 +22,8 @@ export default async function Administration({ params }: Props) {
   const actor = await requireSignedIn(locale);
   const t = await getTranslations("administration");
   const [own, decided] = await Promise.all([
-    listManaged(database(), actor, "read-authority"),
-    listManaged(database(), actor, "confirm-scheme"),
+    listManaged(officeDatabase(), actor, "read-authority"),
+    listManaged(officeDatabase(), actor, "confirm-scheme"),
   ]);
   const audits = actor.memberships.some(({ role }) => rolesFor("read-access-log").includes(role));
   const all = [

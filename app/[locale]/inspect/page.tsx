@@ -10,7 +10,7 @@ import { today } from "@/app/today";
 import { WorklistPage } from "@/components/worklist-page";
 import { parseDueQuery } from "@/core/due-query";
 import { type Action, type Actor, rolesFor } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { prepareWorklist } from "@/db/commands/prepare-worklist";
 import { listManaged } from "@/db/queries/find-managed";
 import { listAreaNames } from "@/db/queries/list-areas";
@@ -36,7 +36,7 @@ export default async function Worklist({ params, searchParams }: Props) {
   const asked = readSearch(search);
   const query = parseDueQuery(asked);
   const cursor = asked.get("cursor");
-  const db = database();
+  const db = officeDatabase();
   await prepareWorklist(db, actor);
   const authorities = await listManaged(db, actor, "read-worklist");
   const [page, areas, planned, schemes] = await Promise.all([

@@ -5,7 +5,7 @@ import { allSchemes } from "@/app/board-data";
 import { pageLocale } from "@/app/page-locale";
 import { OfficeNotice } from "@/components/office-notice";
 import { ReviewQueue } from "@/components/review-queue";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
 
 interface Props {
@@ -23,7 +23,10 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/review");
   const actor = await requireSignedIn(locale, "read-review-queue");
   const { refused, said } = await searchParams;
-  const [waiting, schemes] = await Promise.all([listReviewQueue(database(), actor), allSchemes()]);
+  const [waiting, schemes] = await Promise.all([
+    listReviewQueue(officeDatabase(), actor),
+    allSchemes(),
+  ]);
   const t = await getTranslations("review");
   return (
     <div className="page max-w-3xl pb-16">

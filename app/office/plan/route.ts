@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { stopField } from "@/core/stop";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { planDay } from "@/db/commands/plan-day";
 
 const schema = z.object({
@@ -16,7 +16,7 @@ const schema = z.object({
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async ({ day, stop }, actor, locale) => {
     if (stop.length === 0) return { refused: "nothing" };
-    const planned = await planDay(database(), actor, { day, stops: stop });
+    const planned = await planDay(officeDatabase(), actor, { day, stops: stop });
     return planned.ok ? { done: "planned", at: `/${locale}/inspect/plan/${day}` } : planned;
   });
 }

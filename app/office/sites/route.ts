@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { parseNewSite } from "@/core/new-site";
 import { formatPublicId } from "@/core/public-id";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { registerSite } from "@/db/commands/register-site";
 
 /** More than any field of the form holds, so that its address stays one. */
@@ -28,7 +28,7 @@ export function POST(request: Request): Promise<Response> {
     const again = { page: `${form}?${new URLSearchParams([...typed, ["check", "1"]])}` };
     const parsed = parseNewSite(fields);
     if (!parsed.ok) return again;
-    const registered = await registerSite(database(), actor, parsed.site, dismissed);
+    const registered = await registerSite(officeDatabase(), actor, parsed.site, dismissed);
     if (!registered.ok) return registered.reason === "forbidden" ? registered : again;
     const page = `/${locale}/inspect/sites/${formatPublicId(registered.publicId)}`;
     return { done: registered.repeated ? "known" : "registered", at: page };

@@ -7,7 +7,7 @@ import { readLocale } from "@/core/locale";
 import { parsePublicId } from "@/core/public-id";
 import { SITE_DOMAINS } from "@/core/standing";
 import { VISIT_KINDS } from "@/core/visit-state";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { startVisit } from "@/db/commands/visits/start-visit";
 
 const wish = z.object({
@@ -37,7 +37,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(form)}`);
   const parsed = wish.safeParse(fields);
   if (!parsed.success) return problem(400, "A visit needs a site, a domain and a kind.");
-  const begun = await startVisit(database(), actor, parsed.data, new Date());
+  const begun = await startVisit(officeDatabase(), actor, parsed.data, new Date());
   if (begun.ok) return seeOther(`/${locale}/inspect/visits/${begun.id}`);
   return begun.reason === "forbidden" ? refusal() : seeOther(`${form}&refused=${begun.reason}`);
 }

@@ -5,7 +5,7 @@ import { identity } from "@/app/identity";
 import { pageLocale } from "@/app/page-locale";
 import { BackupCodes } from "@/components/backup-codes";
 import { readNext } from "@/core/office-path";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { takeOneLook } from "@/db/commands/show-once";
 
 interface Props {
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BackupCodesPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/account/backup-codes");
   const { userId } = await requireSignedIn(locale);
-  const mayLook = await takeOneLook(database(), userId);
+  const mayLook = await takeOneLook(officeDatabase(), userId);
   const shown = mayLook ? await identity().api.viewBackupCodes({ body: { userId } }) : null;
   const next = readNext((await searchParams).next) ?? `/${locale}/account`;
   return <BackupCodes codes={shown?.backupCodes ?? null} next={next} />;

@@ -7,7 +7,7 @@ import { pageLocale } from "@/app/page-locale";
 import { readSession } from "@/app/session";
 import { SETUP_REFUSALS, TotpSetup } from "@/components/totp-setup";
 import { readNext } from "@/core/office-path";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findFactors, hasSecondFactor } from "@/db/queries/find-factors";
 
 interface Props {
@@ -28,7 +28,7 @@ export default async function SetupPage({ params, searchParams }: Props) {
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
   const session = await readSession();
   if (!session) redirect(`/${locale}/sign-in${query}`);
-  const factors = await findFactors(database(), session.userId);
+  const factors = await findFactors(officeDatabase(), session.userId);
   if (hasSecondFactor(factors) && !session.secondFactor) {
     redirect(`/${locale}/sign-in/second-factor${query}`);
   }

@@ -7,7 +7,7 @@ import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
 import { AdministrationPage } from "@/components/administration-page";
 import { may } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { listAreas, listRiskCategories } from "@/db/queries/list-areas";
 import { listStaff } from "@/db/queries/list-staff";
 
@@ -26,7 +26,7 @@ export default async function Authority({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/admin/${slug}`);
   const actor = await requireSignedIn(locale, "read-authority");
   const authority = await managedOrRefused(actor, ["read-authority"], slug);
-  const db = database();
+  const db = officeDatabase();
   const [staff, areas, risks] = await Promise.all([
     listStaff(db, authority.id),
     listAreas(db, authority.id),

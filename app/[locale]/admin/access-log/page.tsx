@@ -6,7 +6,7 @@ import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
 import { AccessLogPage } from "@/components/access-log-page";
 import { parsePublicId } from "@/core/public-id";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { readAccessLog } from "@/db/queries/list-access-log";
 
 const PAGE_ROWS = 100;
@@ -32,7 +32,7 @@ export default async function AccessLog({ params, searchParams }: Props) {
   };
   const before = z.coerce.number().int().positive().safe().safeParse(asked.get("before"));
   const found = await readAccessLog(
-    database(),
+    officeDatabase(),
     actor,
     { ...query, subject: parsePublicId(typed) ?? typed },
     { before: before.data ?? null, limit: PAGE_ROWS },

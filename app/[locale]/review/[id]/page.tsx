@@ -8,7 +8,7 @@ import { OfficeNotice } from "@/components/office-notice";
 import { ReviewDesk } from "@/components/review-desk";
 import { VisitHeading } from "@/components/visit-heading";
 import { may } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
 import { countVisitsBy } from "@/db/queries/list-review-queue";
@@ -28,11 +28,13 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
   const { id } = await params;
   const locale = await pageLocale(params, () => `/review/${id}`);
   const actor = await requireSignedIn(locale, "read-review-queue");
-  const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
+  const visit = z.uuid().safeParse(id).success
+    ? await findVisit(officeDatabase(), actor, id)
+    : null;
   if (!visit) return refuse();
   const [previous, earlier] = await Promise.all([
-    findPreviousRoutine(database(), visit),
-    countVisitsBy(database(), visit),
+    findPreviousRoutine(officeDatabase(), visit),
+    countVisitsBy(officeDatabase(), visit),
   ]);
   const { refused, said } = await searchParams;
   const mayDecide =

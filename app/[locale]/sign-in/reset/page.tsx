@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
 import { PASSWORD_REFUSALS, ResetEnded, ResetForm } from "@/components/reset-forms";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findReset } from "@/db/queries/find-reset";
 
 interface Props {
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ResetPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/sign-in/reset");
   const { token, refused } = await searchParams;
-  const user = typeof token === "string" ? await findReset(database(), token) : null;
+  const user = typeof token === "string" ? await findReset(officeDatabase(), token) : null;
   if (!user) return <ResetEnded locale={locale} />;
   return (
     <ResetForm

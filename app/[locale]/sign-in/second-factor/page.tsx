@@ -7,7 +7,7 @@ import { pageLocale } from "@/app/page-locale";
 import { readSession } from "@/app/session";
 import { CODE_REFUSALS, SecondFactorForm } from "@/components/second-factor-form";
 import { readNext } from "@/core/office-path";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findFactors, hasSecondFactor } from "@/db/queries/find-factors";
 
 interface Props {
@@ -33,7 +33,7 @@ export default async function SecondFactorPage({ params, searchParams }: Props) 
   if (session && !session.lacksFactor && session.secondFactor) {
     redirect(next ?? `/${locale}/account`);
   }
-  const factors = session && (await findFactors(database(), session.userId));
+  const factors = session && (await findFactors(officeDatabase(), session.userId));
   if (factors && !hasSecondFactor(factors)) redirect(`/${locale}/account/second-factor${query}`);
   if (!session && !(await isUnderWay())) redirect(`/${locale}/sign-in${query}`);
   return (

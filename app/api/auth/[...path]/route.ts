@@ -3,7 +3,7 @@ import { hashAddress, identity, providerIdentity } from "@/app/identity";
 import { seeOther } from "@/app/see-other";
 import { readSession } from "@/app/session";
 import { PROBLEM_TYPE, problemBody } from "@/core/problem";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { strengthenSession } from "@/db/commands/strengthen-session";
 import { giveTryBack, takeTry } from "@/db/commands/take-try";
@@ -39,14 +39,18 @@ async function answer(request: Request, path: string[]): Promise<Response> {
 
 async function signInByPasskey(request: Request): Promise<Response> {
   const address = addressOf(request);
-  if (!(await takeTry(database(), "address", address, ADDRESS_LIMIT, new Date()))) {
+  if (!(await takeTry(officeDatabase(), "address", address, ADDRESS_LIMIT, new Date()))) {
     return problem(429, "Too many tries from this address.");
   }
   const answered = await identity().handler(request);
   const { user } = (await answered.clone().json()) as { user?: { id?: string } };
   const userId = answered.ok ? (user?.id ?? null) : null;
-  await logSignIn(database(), { userId, address: hashAddress(address), allowed: answered.ok });
-  if (answered.ok) await giveTryBack(database(), "address", address);
+  await logSignIn(officeDatabase(), {
+    userId,
+    address: hashAddress(address),
+    allowed: answered.ok,
+  });
+  if (answered.ok) await giveTryBack(officeDatabase(), "address", address);
   return withoutBody(answered);
 }
 
@@ -54,11 +58,11 @@ async function signInByPasskey(request: Request): Promise<Response> {
 async function registerPasskey(request: Request): Promise<Response> {
   const session = await readSession();
   if (!session) return problem(401, "Sign in first.");
-  const had = hasSecondFactor(await findFactors(database(), session.userId));
+  const had = hasSecondFactor(await findFactors(officeDatabase(), session.userId));
   if (had && !session.secondFactor) return problem(403, "Show your second factor first.");
   const answered = await identity().handler(request);
   if (request.method === "GET") return answered;
-  if (answered.ok) await strengthenSession(database(), session.sessionId);
+  if (answered.ok) await strengthenSession(officeDatabase(), session.sessionId);
   return withoutBody(answered);
 }
 
@@ -71,7 +75,7 @@ async function comeBack(request: Request): Promise<Response> {
     .some((cookie) => /session_token=[^;]/.test(cookie));
   if (!allowed) {
     const address = hashAddress(addressOf(request));
-    await logSignIn(database(), { userId: null, address, allowed });
+    await logSignIn(officeDatabase(), { userId: null, address, allowed });
   }
   // A person stands here, not a script.
   if (answered.status >= 400)

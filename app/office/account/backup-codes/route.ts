@@ -2,7 +2,7 @@ import { APIError } from "better-auth";
 import { z } from "zod";
 import { accountForm } from "@/app/account-form";
 import { identity } from "@/app/identity";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { allowOneLook } from "@/db/commands/show-once";
 import { takeTry } from "@/db/commands/take-try";
 
@@ -13,7 +13,7 @@ const LIMIT = { max: 10, windowS: 15 * 60 };
 /** Makes new backup codes in place of the old ones. */
 export function POST(request: Request): Promise<Response> {
   return accountForm(request, schema, async ({ session, form, answer }) => {
-    const db = database();
+    const db = officeDatabase();
     if (!(await takeTry(db, "password", session.userId, LIMIT, new Date()))) {
       return answer("?refused=often");
     }

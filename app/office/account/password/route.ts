@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accountForm } from "@/app/account-form";
 import { identity } from "@/app/identity";
 import { passwordFault } from "@/core/password-rule";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { takeTry } from "@/db/commands/take-try";
 
 const schema = z.object({ current: z.string().max(1000), password: z.string().max(1000) });
@@ -14,7 +14,7 @@ const LIMIT = { max: 10, windowS: 15 * 60 };
 export function POST(request: Request): Promise<Response> {
   return accountForm(request, schema, async ({ session, form, answer }) => {
     const { userId, email, name } = session;
-    if (!(await takeTry(database(), "password", userId, LIMIT, new Date()))) {
+    if (!(await takeTry(officeDatabase(), "password", userId, LIMIT, new Date()))) {
       return answer("?refused=often");
     }
     const fault = passwordFault(form.password, [email, name]);

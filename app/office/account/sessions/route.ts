@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accountForm } from "@/app/account-form";
 import { seeOther } from "@/app/see-other";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { endSessions } from "@/db/commands/end-sessions";
 
 /** Signs somebody out everywhere, here too. */
@@ -10,7 +10,7 @@ export function POST(request: Request): Promise<Response> {
     request,
     z.object({}),
     async ({ session, locale }) => {
-      await endSessions(database(), session.userId);
+      await endSessions(officeDatabase(), session.userId);
       return seeOther(`/${locale}/sign-in?done=everywhere`);
     },
     { mayLackFactor: true },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { cleanText } from "@/core/tokens";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { addArea, removeArea } from "@/db/commands/save-area";
 
 const authorityId = z.coerce.number().int().positive().safe();
@@ -41,8 +41,8 @@ export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
     const isNew = form.change === "add";
     const done = isNew
-      ? await addArea(database(), actor, form)
-      : await removeArea(database(), actor, form);
+      ? await addArea(officeDatabase(), actor, form)
+      : await removeArea(officeDatabase(), actor, form);
     return done.ok ? { done: isNew ? "area" : "areaRemoved" } : done;
   });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { cleanText } from "@/core/tokens";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { addItemComment, retireItemComment } from "@/db/commands/save-item-comment";
 
 const authorityId = z.coerce.number().int().positive().safe();
@@ -31,8 +31,8 @@ export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
     const isNew = form.change === "add";
     const done = isNew
-      ? await addItemComment(database(), actor, form)
-      : await retireItemComment(database(), actor, form);
+      ? await addItemComment(officeDatabase(), actor, form)
+      : await retireItemComment(officeDatabase(), actor, form);
     return done.ok ? { done: isNew ? "comment" : "commentRetired" } : done;
   });
 }

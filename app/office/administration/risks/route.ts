@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { domainField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { removeRiskCategory, saveRiskCategory } from "@/db/commands/save-risk-category";
 
 const authorityId = z.coerce.number().int().positive().safe();
@@ -30,8 +30,8 @@ export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
     const isSaved = form.change === "save";
     const done = isSaved
-      ? await saveRiskCategory(database(), actor, form)
-      : await removeRiskCategory(database(), actor, form);
+      ? await saveRiskCategory(officeDatabase(), actor, form)
+      : await removeRiskCategory(officeDatabase(), actor, form);
     return done.ok ? { done: isSaved ? "category" : "categoryRemoved" } : done;
   });
 }

@@ -3,7 +3,7 @@ import { answerForm } from "@/app/answer-form";
 import { today } from "@/app/today";
 import { domainField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { decideScheme } from "@/db/commands/decide-scheme";
 import { proposeScheme } from "@/db/commands/propose-scheme";
 
@@ -34,11 +34,11 @@ export function POST(request: Request): Promise<Response> {
     if (form.change === "propose") {
       const [id = "", version = ""] = form.scheme.split("@");
       const input = { ...form, scheme: { id, version } };
-      const proposed = await proposeScheme(database(), actor, input, today());
+      const proposed = await proposeScheme(officeDatabase(), actor, input, today());
       return proposed.ok ? { done: "proposed" } : proposed;
     }
     const confirmed = form.change === "confirmed";
-    const decided = await decideScheme(database(), actor, { ...form, confirmed }, today());
+    const decided = await decideScheme(officeDatabase(), actor, { ...form, confirmed }, today());
     return decided.ok ? { done: form.change } : decided;
   });
 }

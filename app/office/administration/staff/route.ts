@@ -3,7 +3,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { STAFF_ROLES } from "@/core/administration";
 import { cleanText } from "@/core/tokens";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { addColleague } from "@/db/commands/add-colleague";
 import { endMembership } from "@/db/commands/end-membership";
 import { baseUrl } from "@/services/base-url";
@@ -29,7 +29,7 @@ const schema = z.discriminatedUnion("change", [
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor, locale) => {
     if (form.change === "end") {
-      const ended = await endMembership(database(), actor, form.membershipId);
+      const ended = await endMembership(officeDatabase(), actor, form.membershipId);
       return ended.ok ? { done: "staffEnded" } : ended;
     }
     const t = await getTranslations({ locale, namespace: "identity" });
@@ -38,7 +38,7 @@ export function POST(request: Request): Promise<Response> {
       return { subject: t("mail.resetSubject"), text: t("mail.resetText", { url }) };
     };
     const input = { ...form, name: form.name ?? form.email, locale };
-    const given = await addColleague(database(), actor, input, letter, new Date());
+    const given = await addColleague(officeDatabase(), actor, input, letter, new Date());
     return given.ok ? { done: "staff" } : given;
   });
 }

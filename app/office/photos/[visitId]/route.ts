@@ -1,6 +1,6 @@
 import { signedIn } from "@/app/actor";
 import { receivePhoto } from "@/app/photo-answers";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 
 interface Context {
   params: Promise<{ visitId: string }>;
@@ -9,5 +9,5 @@ interface Context {
 /** Takes a photo for a draft. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { visitId } = await params;
-  return receivePhoto(database(), await signedIn(), request, visitId);
+  return receivePhoto(officeDatabase(), await signedIn(), request, visitId);
 }

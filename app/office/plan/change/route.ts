@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { PLAN_CHANGES } from "@/core/plan-change";
 import { stopField } from "@/core/stop";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { changePlan } from "@/db/commands/change-plan";
 
 const schema = z.object({
@@ -14,7 +14,7 @@ const schema = z.object({
 /** Moves or removes a stop of one's own plan, or orders all. */
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async ({ day, change, stop }, actor, locale) => {
-    await changePlan(database(), actor, { day, change, stop: stop ?? null });
+    await changePlan(officeDatabase(), actor, { day, change, stop: stop ?? null });
     return { page: `/${locale}/inspect/plan/${day}` };
   });
 }

@@ -1,6 +1,6 @@
 import { signedIn } from "@/app/actor";
 import { showReport } from "@/app/report-answers";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 
 interface Context {
   params: Promise<{ visitId: string }>;
@@ -9,5 +9,5 @@ interface Context {
 /** The report of a visit as a PDF. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { visitId } = await params;
-  return showReport(database(), await signedIn(), request, visitId);
+  return showReport(officeDatabase(), await signedIn(), request, visitId);
 }

@@ -3,7 +3,7 @@ import { identity } from "@/app/identity";
 import { readForm } from "@/app/read-form";
 import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { takeTry } from "@/db/commands/take-try";
 
 const schema = z.object({ locale: z.string(), email: z.string().max(300) });
@@ -17,7 +17,7 @@ export async function POST(request: Request): Promise<Response> {
   const locale = readLocale(form?.locale) ?? "en";
   const email = z.email().safeParse(form?.email.trim().toLowerCase());
   if (!email.success) return seeOther(`/${locale}/sign-in/forgotten?refused=email`);
-  const db = database();
+  const db = officeDatabase();
   const now = new Date();
   const address = request.headers.get("placard-client") ?? "unknown";
   if (!(await takeTry(db, "reset-address", address, ADDRESS_LIMIT, now))) {

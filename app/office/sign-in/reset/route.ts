@@ -5,7 +5,7 @@ import { readForm } from "@/app/read-form";
 import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
 import { passwordFault } from "@/core/password-rule";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { takeTry } from "@/db/commands/take-try";
 import { findReset } from "@/db/queries/find-reset";
 
@@ -24,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!form) return seeOther(`/${locale}/sign-in/reset`);
   const back = (reason: string) =>
     seeOther(`/${locale}/sign-in/reset?token=${encodeURIComponent(form.token)}&refused=${reason}`);
-  const db = database();
+  const db = officeDatabase();
   const address = request.headers.get("placard-client") ?? "unknown";
   if (!(await takeTry(db, "token", address, ADDRESS_LIMIT, new Date()))) return back("often");
   const user = await findReset(db, form.token);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { domainField, siteField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { recordComplaint } from "@/db/commands/record-complaint";
 
 const schema = z.object({
@@ -19,7 +19,7 @@ const schema = z.object({
 /** Puts a complaint on the worklist. */
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
-    const recorded = await recordComplaint(database(), actor, form);
+    const recorded = await recordComplaint(officeDatabase(), actor, form);
     return recorded.ok ? { done: "complaint" } : recorded;
   });
 }

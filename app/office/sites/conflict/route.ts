@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { siteField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { declareConflict, endConflict } from "@/db/commands/declare-conflict";
 
 const schema = z.discriminatedUnion("change", [
@@ -23,8 +23,8 @@ export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
     const isEnd = form.change === "end";
     const changed = isEnd
-      ? await endConflict(database(), actor, form)
-      : await declareConflict(database(), actor, form);
+      ? await endConflict(officeDatabase(), actor, form)
+      : await declareConflict(officeDatabase(), actor, form);
     return changed.ok ? { done: isEnd ? "conflictEnded" : "conflict" } : changed;
   });
 }

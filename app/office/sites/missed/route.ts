@@ -4,7 +4,7 @@ import { today } from "@/app/today";
 import { MISSED_REASONS } from "@/core/missed-visit";
 import { domainField, siteField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { recordMissedVisit } from "@/db/commands/record-missed-visit";
 
 const schema = z.object({
@@ -22,7 +22,7 @@ const schema = z.object({
 /** Records that somebody went and could not inspect. */
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
-    const recorded = await recordMissedVisit(database(), actor, form, today());
+    const recorded = await recordMissedVisit(officeDatabase(), actor, form, today());
     return recorded.ok ? { done: "missed" } : recorded;
   });
 }

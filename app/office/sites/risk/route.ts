@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { domainField, siteField } from "@/core/stop";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { setSiteRisk } from "@/db/commands/set-site-risk";
 
 const schema = z.object({
@@ -16,7 +16,7 @@ const schema = z.object({
 /** Puts a place into a risk category, or into none. */
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
-    const set = await setSiteRisk(database(), actor, form);
+    const set = await setSiteRisk(officeDatabase(), actor, form);
     return set.ok ? { done: "risk" } : set;
   });
 }

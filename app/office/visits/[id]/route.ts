@@ -7,7 +7,7 @@ import { seeOther } from "@/app/see-other";
 import { type Locale, readLocale } from "@/core/locale";
 import { type DraftFlaw, parseDraft, type VisitDraft } from "@/core/visit-draft";
 import { draftOfForm } from "@/core/visit-form";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { saveDraft } from "@/db/commands/visits/save-draft";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
 import { findDraftScheme } from "@/db/queries/find-draft-scheme";
@@ -32,7 +32,7 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
   if (!parsed.ok) return unreadable(parsed.flaws);
   const { revision } = body.data;
   const result = await saveDraft(
-    database(),
+    officeDatabase(),
     actor,
     { id, document: parsed.draft, revision },
     new Date(),
@@ -64,7 +64,12 @@ async function submitByScript(
   const locale = readLocale(body.data.locale) ?? "en";
   const parsed = parseDraft(body.data.document);
   if (!parsed.ok) return unreadable(parsed.flaws);
-  const result = await submitVisit(database(), actor, { id, document: parsed.draft }, new Date());
+  const result = await submitVisit(
+    officeDatabase(),
+    actor,
+    { id, document: parsed.draft },
+    new Date(),
+  );
   if (result.ok) return Response.json({ state: result.state, url: visitPath(locale, id) });
   if (result.reason === "forbidden") return refusal();
   const t = await getTranslations({ locale, namespace: "visit.refused" });
@@ -83,7 +88,7 @@ async function submitByForm(
   const locale = readLocale(value.get("locale") ?? "") ?? "en";
   const path = visitPath(locale, id);
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(path)}`);
-  const scheme = await findDraftScheme(database(), actor, id);
+  const scheme = await findDraftScheme(officeDatabase(), actor, id);
   if (!scheme) {
     const t = await getTranslations({ locale, namespace: "visit.refused" });
     return problem(404, t("no-such-visit"));
@@ -95,7 +100,7 @@ async function submitByForm(
   if (kept === "forbidden") return refusal();
   if (kept) return seeOther(`${path}?refused=${kept}`);
   if (value.get("intent") !== "submit") return seeOther(`${path}?said=saved`);
-  const result = await submitVisit(database(), actor, { id, document: parsed.draft }, now);
+  const result = await submitVisit(officeDatabase(), actor, { id, document: parsed.draft }, now);
   if (result.ok) return seeOther(path);
   if (result.reason === "forbidden") return refusal();
   return seeOther(`${path}?refused=${result.reason}`);
@@ -109,7 +114,7 @@ async function keep(
   revision: number,
   now: Date,
 ): Promise<string | null> {
-  const result = await saveDraft(database(), actor, { id, document, revision }, now);
+  const result = await saveDraft(officeDatabase(), actor, { id, document, revision }, now);
   return result.ok || result.reason === "submitted" ? null : result.reason;
 }
 

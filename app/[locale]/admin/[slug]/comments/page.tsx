@@ -8,7 +8,7 @@ import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
 import { CommentLibraryPage } from "@/components/comment-library-page";
 import { may } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { listItemComments } from "@/db/queries/list-item-comments";
 
 interface Props {
@@ -34,7 +34,7 @@ export default async function Comments({ params, searchParams }: Props) {
   return (
     <CommentLibraryPage
       {...{ authority, scheme, schemes, locale }}
-      comments={scheme ? await listItemComments(database(), authority.id, scheme.id) : []}
+      comments={scheme ? await listItemComments(officeDatabase(), authority.id, scheme.id) : []}
       mayChange={may(actor, "manage-comments", authority.id)}
       notice={<OfficeNotice search={search} />}
     />

@@ -11,7 +11,7 @@ import { today } from "@/app/today";
 import { SchemeUsePage } from "@/components/scheme-use-page";
 import { may } from "@/core/permissions";
 import type { Scheme } from "@/core/scheme";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { listSchemeUse } from "@/db/queries/list-scheme-use";
 import { simulateChange } from "@/db/queries/simulate-change";
 
@@ -38,7 +38,7 @@ export default async function Schemes({ params, searchParams }: Props) {
   return (
     <SchemeUsePage
       {...{ authority, schemes, locale }}
-      use={await listSchemeUse(database(), authority.id)}
+      use={await listSchemeUse(officeDatabase(), authority.id)}
       tried={scheme ? await trial(authority.id, scheme, from.data ?? today()) : null}
       userId={actor.userId}
       may={{
@@ -55,6 +55,6 @@ async function trial(authorityId: number, proposed: Scheme, validFrom: string) {
   const { domain } = proposed;
   if (domain === "tax") return null;
   const asked = { authorityId, domain, proposed };
-  const result = await simulateChange(database(), asked, new Date());
+  const result = await simulateChange(officeDatabase(), asked, new Date());
   return { scheme: proposed, validFrom, result };
 }

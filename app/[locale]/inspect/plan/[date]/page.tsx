@@ -12,7 +12,7 @@ import type { SearchParams } from "@/app/read-search";
 import { today } from "@/app/today";
 import { PlanPage } from "@/components/plan-page";
 import { formatDate } from "@/core/format";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { listPlan } from "@/db/queries/list-plan";
 
 interface Props {
@@ -35,7 +35,10 @@ export default async function Plan({ params, searchParams }: Props) {
   const actor = await requireSignedIn(locale, "plan-day");
   const day = z.iso.date().safeParse(date);
   if (!day.success) notFound();
-  const [items, schemes] = await Promise.all([listPlan(database(), actor, day.data), allSchemes()]);
+  const [items, schemes] = await Promise.all([
+    listPlan(officeDatabase(), actor, day.data),
+    allSchemes(),
+  ]);
   return (
     <PlanPage
       day={day.data}

@@ -13,7 +13,7 @@ import { OfficeSitePage } from "@/components/office-site-page";
 import { worklistUrl } from "@/core/office-url";
 import { type Action, may } from "@/core/permissions";
 import { parsePublicId } from "@/core/public-id";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findOfficeSite } from "@/db/queries/find-office-site";
 
 interface Props {
@@ -32,7 +32,7 @@ export default async function OfficeSite({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/inspect/sites/${id}`);
   const actor = await requireSignedIn(locale, "read-worklist");
   const publicId = parsePublicId(id);
-  const found = publicId ? await findOfficeSite(database(), actor, publicId) : null;
+  const found = publicId ? await findOfficeSite(officeDatabase(), actor, publicId) : null;
   if (found && !found.ok && found.reason === "forbidden") refuse();
   if (!found?.ok) {
     answerNotFound();

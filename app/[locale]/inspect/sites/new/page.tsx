@@ -8,7 +8,7 @@ import { readSearch, type SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { NewSitePage } from "@/components/new-site-page";
 import { parseNewSite } from "@/core/new-site";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { listManaged } from "@/db/queries/find-managed";
 import { listLikelySame } from "@/db/queries/list-likely-same";
 
@@ -26,12 +26,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewSite({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/inspect/sites/new");
   const actor = await requireSignedIn(locale, "register-site");
-  const authorities = await listManaged(database(), actor, "register-site");
+  const authorities = await listManaged(officeDatabase(), actor, "register-site");
   if (authorities.length === 0) refuse();
   const { check, ...typed } = Object.fromEntries(readSearch(await searchParams));
   const submission = z.uuid().safeParse(typed.submission).data ?? randomUUID();
   const parsed = check ? parseNewSite({ ...typed, submission }) : null;
-  const likely = parsed?.ok ? await listLikelySame(database(), parsed.site) : [];
+  const likely = parsed?.ok ? await listLikelySame(officeDatabase(), parsed.site) : [];
   return (
     <NewSitePage
       {...{ typed, likely, authorities, submission, locale }}

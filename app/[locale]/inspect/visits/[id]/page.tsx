@@ -22,7 +22,7 @@ import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
 import { listItemComments } from "@/db/queries/list-item-comments";
@@ -44,9 +44,11 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
   const actor = await requireSignedIn(locale, "read-visit");
   const { refused, said, mail, photo } = await searchParams;
-  const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
+  const visit = z.uuid().safeParse(id).success
+    ? await findVisit(officeDatabase(), actor, id)
+    : null;
   if (!visit) return refuse();
-  const previous = await findPreviousRoutine(database(), visit);
+  const previous = await findPreviousRoutine(officeDatabase(), visit);
   const day = today();
   const notice = (
     <OfficeNotice
@@ -70,9 +72,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       </div>
     );
   }
-  const sentences = await listItemComments(database(), visit.authority.id, visit.scheme.id);
+  const sentences = await listItemComments(officeDatabase(), visit.authority.id, visit.scheme.id);
   const comments = sentencesIn(locale, sentences);
-  const photos = photosByItem(await listVisitPhotos(database(), id));
+  const photos = photosByItem(await listVisitPhotos(officeDatabase(), id));
   const context = { visit, comments, photos, previous, locale, today: day };
   const { missing } = previewVisit(visit.draft, visit.scheme, day);
   const { visit: words, why, scheme: schemeWords } = await getMessages();

@@ -7,7 +7,7 @@ import { refuse } from "@/app/refuse";
 import { OfficeNotice } from "@/components/office-notice";
 import { VisitStart } from "@/components/visit-start";
 import { parsePublicId } from "@/core/public-id";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
 
 interface Props {
@@ -26,7 +26,7 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
   await requireSignedIn(locale, "record-visit");
   const asked = await searchParams;
   const publicId = typeof asked.site === "string" ? parsePublicId(asked.site) : null;
-  const site = publicId ? await findSite(database(), publicId) : null;
+  const site = publicId ? await findSite(officeDatabase(), publicId) : null;
   if (!site || "mergedInto" in site) return refuse();
   return (
     <div className="page max-w-3xl pb-16">

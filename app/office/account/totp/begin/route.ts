@@ -4,7 +4,7 @@ import { accountForm } from "@/app/account-form";
 import { identity } from "@/app/identity";
 import { seeOther } from "@/app/see-other";
 import { readNext } from "@/core/office-path";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { takeTry } from "@/db/commands/take-try";
 import { findFactors, hasSecondFactor } from "@/db/queries/find-factors";
 
@@ -18,13 +18,13 @@ export function POST(request: Request): Promise<Response> {
     request,
     schema,
     async ({ session, locale, form, answer }) => {
-      const factors = await findFactors(database(), session.userId);
+      const factors = await findFactors(officeDatabase(), session.userId);
       if (hasSecondFactor(factors) && !session.secondFactor) {
         return seeOther(`/${locale}/sign-in/second-factor`);
       }
       const next = readNext(form.next);
       const query = next ? `next=${encodeURIComponent(next)}` : "";
-      if (!(await takeTry(database(), "password", session.userId, LIMIT, new Date()))) {
+      if (!(await takeTry(officeDatabase(), "password", session.userId, LIMIT, new Date()))) {
         return answer(`/second-factor?refused=often&${query}`);
       }
       const body = form.password ? { password: form.password } : {};

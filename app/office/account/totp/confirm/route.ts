@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accountForm } from "@/app/account-form";
 import { identity } from "@/app/identity";
 import { readNext } from "@/core/office-path";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { allowOneLook } from "@/db/commands/show-once";
 import { takeTry } from "@/db/commands/take-try";
 import { findFactors } from "@/db/queries/find-factors";
@@ -18,7 +18,7 @@ export function POST(request: Request): Promise<Response> {
     request,
     schema,
     async ({ session, form, answer }) => {
-      const db = database();
+      const db = officeDatabase();
       const next = readNext(form.next);
       const query = next ? `next=${encodeURIComponent(next)}` : "";
       const { totp } = await findFactors(db, session.userId);

@@ -1,6 +1,6 @@
 import { signedIn } from "@/app/actor";
 import { sendReport } from "@/app/report-answers";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 
 interface Context {
   params: Promise<{ visitId: string }>;
@@ -9,5 +9,5 @@ interface Context {
 /** Mails the report of a visit. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { visitId } = await params;
-  return sendReport(database(), await signedIn(), request, visitId);
+  return sendReport(officeDatabase(), await signedIn(), request, visitId);
 }

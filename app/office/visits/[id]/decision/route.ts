@@ -5,7 +5,7 @@ import { formFields, problem } from "@/app/office-answer";
 import { refusal } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { confirmVisit, returnVisit, withdrawVisit } from "@/db/commands/visits/decide-visit";
 import { discardDraft } from "@/db/commands/visits/save-draft";
@@ -34,7 +34,7 @@ export async function POST(
   const { intent, reason } = parsed.data;
   const from = intent === "confirm" || intent === "return" ? desk : visit;
   if (intent !== "confirm" && reason === "") return seeOther(`${from}?refused=no-reason`);
-  const db = database();
+  const db = officeDatabase();
   const now = new Date();
   const result =
     intent === "confirm"

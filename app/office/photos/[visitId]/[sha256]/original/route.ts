@@ -1,6 +1,6 @@
 import { signedIn } from "@/app/actor";
 import { type PhotoAddress, showPhoto } from "@/app/photo-answers";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 
 interface Context {
   params: Promise<PhotoAddress>;
@@ -8,5 +8,5 @@ interface Context {
 
 /** The sealed original, to be saved. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  return showPhoto(database(), await signedIn(), request, await params, "original");
+  return showPhoto(officeDatabase(), await signedIn(), request, await params, "original");
 }
