@@ -15,6 +15,7 @@ import { publish } from "@/bench/scenarios/publish";
 import { queries } from "@/bench/scenarios/queries";
 import { rating } from "@/bench/scenarios/rate";
 import { soak } from "@/bench/scenarios/soak";
+import { submit } from "@/bench/scenarios/submit";
 import { openSizes } from "@/bench/sizes";
 
 /** `npm run bench`: what DESIGN §9 promises, against bounds measured in the same run. */
@@ -22,6 +23,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   http,
   queries,
   publish,
+  submit,
   memory,
   "page-weight": pageWeight,
   "map-jank": mapJank,

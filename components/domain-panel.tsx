@@ -48,6 +48,12 @@ export function DomainPanel({
           </p>
         )}
         {stale && scheme?.staleAfterMonths && <p>{staleness(scheme.staleAfterMonths)}</p>}
+        {rating?.unconfirmed && isColour(standing.standing) && <p>{t("place.unconfirmed")}</p>}
+        {rating && rating.source !== site.source.name && isColour(standing.standing) && (
+          <p className="text-sm text-soft">
+            {t("place.ratingSource", { source: isolated(locale, rating.source) })}
+          </p>
+        )}
         {standing.resultPending && <p>{t("place.resultPending")}</p>}
         {scheme && (
           <p className="text-sm text-soft">
@@ -55,13 +61,13 @@ export function DomainPanel({
               {t("place.rule", { scheme: scheme.title[locale], version: scheme.version })}
             </a>{" "}
             {joinSentences(locale, [
-              rating?.origin === "computed" && t("place.computed"),
+              rating?.origin === "computed" && isColour(standing.standing) && t("place.computed"),
               isColour(standing.standing) && scheme.overlay && t("place.overlay"),
             ])}
           </p>
         )}
       </div>
-      {scheme && rating && isColour(rating.standing) && (
+      {scheme && rating && isColour(standing.standing) && (
         <>
           <ScoreTable scheme={scheme} inputs={rating.inputs} locale={locale} />
           <RatingWhy
@@ -77,6 +83,9 @@ export function DomainPanel({
 
   function whenAndBy() {
     const authority = isolated(locale, site.authority.name);
+    if (standing.standing === "pending" && standing.ratedOn) {
+      return t("place.beingConfirmed", { authority, date: formatDate(locale, standing.ratedOn) });
+    }
     if (!isColour(standing.standing)) {
       return t("place.unratedAsOf", { authority, date: formatDate(locale, standing.asOf) });
     }
@@ -103,7 +112,8 @@ export function DomainPanel({
 
 /** The newest result with a colour that was ever issued in a domain. */
 function lastResult(site: SiteDetail, domain: SiteDomain): IssuedRating | null {
-  const issued = [...site.ratings, ...site.visits.map((visit) => visit.rating), ...site.earlier];
+  const visits = site.visits.filter(({ ended }) => ended === null);
+  const issued = [...site.ratings, ...visits.map((visit) => visit.rating), ...site.earlier];
   const coloured = issued
     .filter((rating) => rating !== null)
     .filter((rating) => rating.domain === domain && isColour(rating.standing));

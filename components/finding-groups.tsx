@@ -41,9 +41,10 @@ export function FindingGroups({
     </div>
   ));
 
-  function consequences({ correctedOnSite, action, courtOutcome, fine }: Finding) {
+  function consequences({ correctedOnSite, repeated, action, courtOutcome, fine }: Finding) {
     return [
       correctedOnSite && <span className="font-medium text-ink">{t("corrected")}</span>,
+      repeated && <span className="font-medium text-ink">{t("repeated")}</span>,
       action && t("action", { text: isolated(locale, action) }),
       courtOutcome && t("court", { text: isolated(locale, courtOutcome) }),
       fine !== null && t("fine", { amount: formatAmount(locale, fine) }),

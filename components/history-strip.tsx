@@ -18,7 +18,10 @@ const AXIS_PX = 28;
 export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
   const t = useTranslations("place");
   const state = useTranslations("state");
-  const { marks, years, lanes, left } = layOutStrip(site.visits, today);
+  const { marks, years, lanes, left } = layOutStrip(
+    site.visits.filter(({ ended }) => ended === null),
+    today,
+  );
   const mirrored = directionOf(locale) === "rtl";
   const at = (percent: number) => `${mirrored ? STRIP_END - percent : percent}%`;
   const height = lanes * STRIP_LANE_PX;

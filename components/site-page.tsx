@@ -28,7 +28,7 @@ export interface SiteContext {
 
 /** The page of one place: what was found, when, by whom, and what nobody knows. */
 export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: string }) {
-  const latest = context.site.visits[0];
+  const latest = context.site.visits.find(({ ended }) => ended === null);
   return (
     <>
       <SearchLine locale={context.locale} />

@@ -6,6 +6,7 @@ import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
 import { formatDate, isolated } from "@/core/format";
 import type { Visit } from "@/core/listing";
+import { VISIT_KINDS } from "@/core/visit-state";
 
 /** The anchor of a visit. It is inside the fold, so that following a link to it opens the fold. */
 export function visitAnchor(visit: Pick<Visit, "id">): string {
@@ -18,6 +19,7 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
   const { rating, findings } = visit;
   const several = site.standings.length > 1;
   const domain = useTranslations("domain");
+  const kinds = useTranslations("visit.kind");
   return (
     <li>
       <details className="border-hairline border-t">
@@ -33,6 +35,9 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
             <span className="text-soft">
               <Separated
                 parts={[
+                  visit.ended && (
+                    <strong className="font-medium text-ink">{t(`ended.${visit.ended}`)}</strong>
+                  ),
                   several && domain(visit.domain),
                   t("visitFindings", { count: findings.length }),
                 ]}
@@ -44,7 +49,7 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
         <div id={visitAnchor(visit)} className="anchor rounded ps-10 pt-1 pb-4">
           {visit.type && (
             <p className="mb-2 text-sm text-soft">
-              {t("visitType")}: {isolated(locale, visit.type)}
+              {t("visitType")}: {typeOf(visit.type)}
             </p>
           )}
           {findings.length > 0 ? (
@@ -56,4 +61,10 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
       </details>
     </li>
   );
+
+  /** The source's own word; of visits recorded here, the interface's. */
+  function typeOf(type: string): string {
+    const kind = VISIT_KINDS.find((one) => one === type);
+    return kind ? kinds(kind) : isolated(locale, type);
+  }
 }

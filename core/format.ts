@@ -24,6 +24,9 @@ const moments = perLocale(
       ...{ timeZone: "UTC", timeZoneName: "short" },
     }),
 );
+const clocks = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+);
 const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
 const amounts = perLocale((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }));
 const lists = perLocale((tag) => new Intl.ListFormat(tag));
@@ -48,6 +51,11 @@ export function formatDate(locale: Locale, date: IsoDate): string {
 /** "3 March 2026 at 14:05 UTC": pages are the same for readers in every zone. */
 export function formatMoment(locale: Locale, ms: number): string {
   return moments(locale).format(ms);
+}
+
+/** "14:05" by the reader's own clock: only for what their device alone says. */
+export function formatClock(locale: Locale, moment: Date): string {
+  return clocks(locale).format(moment);
 }
 
 export function formatNumber(locale: Locale, value: number): string {

@@ -4,8 +4,16 @@ import { z } from "zod";
 export const JOBS = {
   /** Publishes what time alone has changed. */
   "publish-due": z.object({}),
+  /** Publishes visits whose day has come, escalates and reminds. */
+  "attend-visits": z.object({}),
   /** Makes the files that hold the whole board. */
   "write-bulk-files": z.object({}),
+  /** Sends one mail that waits. */
+  "send-mail": z.object({ mail: z.uuid() }),
+  /** Queues the sending of mails that wait and that no job is for. */
+  "queue-waiting-mails": z.object({}),
+  /** Removes the files of a photo that no visit has any more. */
+  "drop-photo": z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
 };
 export type JobName = keyof typeof JOBS;
 export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;

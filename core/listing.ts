@@ -113,6 +113,8 @@ export interface Finding {
   severity: "minor" | "significant" | "crucial" | null;
   severityAsPublished: string | null;
   correctedOnSite: boolean;
+  /** Found at the routine visit before, too; told of visits recorded here. */
+  repeated: boolean;
   action: string | null;
   courtOutcome: string | null;
   fine: number | null;
@@ -125,6 +127,10 @@ export interface IssuedRating extends Omit<DomainStanding, "staleOn"> {
   origin: "published" | "computed";
   /** False once another rating has taken its place. */
   current: boolean;
+  /** The publication it comes from, as its publisher names it. */
+  source: string;
+  /** Closed in an emergency: public at once, not yet confirmed by a second person. */
+  unconfirmed: boolean;
 }
 
 /** A visit with its findings and, where one was published, its result. */
@@ -135,6 +141,8 @@ export interface Visit {
   type: string | null;
   findings: Finding[];
   rating: IssuedRating | null;
+  /** Why it no longer counts: a later record corrected it, or it was withdrawn. */
+  ended: "corrected" | "withdrawn" | null;
 }
 
 /** Where facts came from: publisher's publication, licence and day. */

@@ -29,22 +29,17 @@ export interface Preview {
 }
 
 /**
- * Rates a draft with the engine that decides on the server, on the form and there alike. `openItems`
- * are those that a follow-up has to look at; a routine visit looks at all of them.
+ * Rates a draft with the engine that decides on the server, on the form and there alike. Every item
+ * of the checklist has to be marked, if only as not observed: what nobody looked at is not in order.
  */
-export function previewVisit(
-  draft: VisitDraft,
-  scheme: Scheme,
-  today: string,
-  openItems: readonly string[] = [],
-): Preview {
+export function previewVisit(draft: VisitDraft, scheme: Scheme, today: string): Preview {
   const result = rate(draftInputs(draft, scheme), scheme);
   const refused = result.ok ? [] : result.refused;
   return {
     rated: result.ok ? result : null,
     missing: [
       ...frame(draft, today),
-      ...items(draft, scheme, openItems),
+      ...items(draft, scheme),
       ...findings(draft, scheme),
       ...Object.keys(draft.inputs)
         .filter((name) => !Object.hasOwn(scheme.inputs, name))
@@ -68,12 +63,10 @@ function frame({ visitedOn, timeIn, timeOut }: VisitDraft, today: string): Missi
 }
 
 /** Items that nobody has looked at, and such as the checklist does not know. */
-function items(draft: VisitDraft, scheme: Scheme, openItems: readonly string[]): Missing[] {
+function items(draft: VisitDraft, scheme: Scheme): Missing[] {
   const known = new Set(scheme.checklist.map(({ code }) => code));
-  const required =
-    draft.kind === "routine" ? [...known] : openItems.filter((code) => known.has(code));
   return [
-    ...required
+    ...[...known]
       .filter((code) => !draft.items[code])
       .map((code): Missing => ({ place: `item:${code}`, kind: "item" })),
     ...Object.keys(draft.items)

@@ -95,6 +95,10 @@ export const visits = pgTable(
     check("visits_second_person", sql`${t.confirmedBy} <> ${t.inspectorId}`),
     check("visits_confirmed", sql`num_nonnulls(${t.confirmedBy}, ${t.confirmedAt}) in (0, 2)`),
     check(
+      "visits_need_second_person",
+      sql`${t.state} not in ('published', 'superseded') or ${t.confirmedBy} is not null or (${t.standing} <> 'red' and ${t.supersedes} is null)`,
+    ),
+    check(
       "visits_rated",
       sql`${t.state} in ('draft', 'withdrawn') or num_nulls(${t.visitedOn}, ${t.submittedAt}, ${t.inputs}, ${t.standing}) = 0`,
     ),
@@ -384,6 +388,10 @@ export const mails = pgTable(
     sentAt: moment(),
     tries: integer().notNull().default(0),
     lastError: text(),
+    /** When it was clear that it will not arrive: the address was refused, or days went by. */
+    givenUpAt: moment(),
   },
-  (t) => [index("mails_waiting").on(t.queuedAt).where(sql`sent_at is null`)],
+  (t) => [
+    index("mails_waiting").on(t.queuedAt).where(sql`sent_at is null and given_up_at is null`),
+  ],
 );

@@ -336,6 +336,8 @@ export const findings = pgTable(
     severity: text(),
     severityAsPublished: text(),
     correctedOnSite: boolean().notNull(),
+    /** Found out of order at the routine visit before, too. */
+    repeated: boolean().notNull().default(false),
     action: text(),
     courtOutcome: text(),
     fine: numeric({ mode: "number" }),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { MailSettings } from "@/services/mail";
+import { isStorageUrl } from "@/services/storage";
 
 const flag = z
   .enum(["0", "1", ""])
@@ -24,7 +26,23 @@ const schema = z.object({
   /** Processes that answer, each with a pool of its own. */
   PROCESSES: wholeNumber(1, 64).default(1),
   BASE_URL: z.url().optional(),
-  STORAGE_URL: z.string().startsWith("file:").optional(),
+  /** Its secret is in no message. */
+  STORAGE_URL: z
+    .string()
+    .refine(
+      isStorageUrl,
+      "has to be a folder such as file:///srv/placard or s3://key:secret@host/bucket",
+    )
+    .optional(),
+  /** Without one mails wait in the database. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\p{Cc}]*@[^\p{Cc}]*$/u,
+      "has to be an address such as Placard <no-reply@example.org>",
+    )
+    .optional(),
   BASEMAP_URL: z.string().includes("{z}").optional(),
   BASEMAP_ATTRIBUTION: z.string().optional(),
   /** Whose X-Forwarded-For is believed: addresses, nets, or the words of proxy-addr. */
@@ -45,6 +63,11 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 export type Environment = z.infer<typeof schema>;
+
+/** The mail server of the process, null where there is none. */
+export function mailSettings({ SMTP_URL, MAIL_FROM }: Environment): MailSettings | null {
+  return SMTP_URL ? { url: SMTP_URL, from: MAIL_FROM } : null;
+}
 
 /** The settings of the process, read once. Throws with the name of the variable that is wrong. */
 export function readEnvironment(

@@ -7,7 +7,7 @@ import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
 import { seedOfficials } from "@/server/demo-data/officials";
-import { readEnvironment } from "@/server/environment";
+import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
@@ -116,9 +116,11 @@ program
   .description("run the jobs until stopped; the server runs them too")
   .action(() =>
     withDatabase(async (_, url) => {
+      const environment = readEnvironment();
       const jobs = await startJobs({
         url,
-        storageUrl: readEnvironment().STORAGE_URL,
+        storageUrl: environment.STORAGE_URL,
+        mail: mailSettings(environment),
         baseUrl: baseUrl(),
         log: (level, message) => {
           if (level !== "debug") say(`${level}: ${message}`);

@@ -42,6 +42,15 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
     if (result.state !== "applied") throw new Error(`${snapshot.name}: ${result.reason}`);
     say(`Invented data: ${snapshot.name}, ${result.counts.sites} sites`);
   }
+  await adoptChecklist(db, day);
+}
+
+/** One of the invented authorities records its own visits by the checklist that comes with Placard. */
+async function adoptChecklist(db: Db, day: Date): Promise<void> {
+  await db`
+    insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
+    select id, 'us-alameda', '2012', ${day} from authorities where slug = 'demo-toronto'
+    on conflict do nothing`;
 }
 
 /** The same six bytes at the n-th call, every time. */

@@ -3,7 +3,7 @@ import { connect, database } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { prepareIdentity } from "@/server/auth-secret";
 import { DEMO_OFFICIALS, DEMO_PASSWORD, seedOfficials } from "@/server/demo-data/officials";
-import { type Environment, readEnvironment } from "@/server/environment";
+import { type Environment, mailSettings, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
@@ -51,6 +51,7 @@ async function startAll(environment: Environment, log: Log): Promise<Running> {
     url: postgres.directUrl,
     storageUrl: environment.STORAGE_URL,
     baseUrl: baseUrl(),
+    mail: mailSettings(environment),
     log: (level, message, { error }) =>
       log[level === "warning" ? "warn" : level](error ? { err: error } : {}, message),
   });

@@ -1,21 +1,14 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { largest, type Measure, type Setting, spread } from "@/bench/measure";
-import { type Site, startSite } from "@/bench/site";
-import { toGrid } from "@/core/map-grid";
+import { startSite } from "@/bench/site";
+import { seenAfter, type Views, viewsOf } from "@/bench/views";
 import { formatPublicId } from "@/core/public-id";
 import { connect, type Db } from "@/db/client";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 
 const PUBLICATIONS = 100;
 const WITHIN_MS = 1000;
-const PATIENCE_MS = 30_000;
-const PAUSE_MS = 5;
 /** Alone in the Atlantic, so that its map tile shows nothing else. */
 const POSITION = { lat: 31.234, lon: -41.567 };
-const TILE_ZOOM = 18;
-
-/** What a reader looks at, by name; and what must be in it. */
-type Views = Record<string, { path: string; shows: readonly string[] }>;
 
 /** From the commit of an import to its being seen on two processes, in every view of it. */
 export async function publish(setting: Setting): Promise<Measure[]> {
@@ -36,7 +29,7 @@ export async function publish(setting: Setting): Promise<Measure[]> {
       const times = await Promise.all(
         sites.flatMap((one) =>
           Object.entries(views).map(async ([name, view]) => {
-            const time = await seenAfter(one, view, committed);
+            const time = await seenAfter(one.url, view, committed);
             if (round > 0) seen.set(name, [...(seen.get(name) ?? []), time]);
             return time;
           }),
@@ -79,29 +72,9 @@ async function publishOnce(db: Db, town: string, round: number): Promise<Views> 
     where a.name = ${town} group by l.site_id`;
   if (!listed) throw new Error(`${town} is not listed.`);
   const id = formatPublicId(listed.publicId);
-  const q = encodeURIComponent(town);
-  const { x, y } = toGrid(POSITION);
-  const shift = 24 - TILE_ZOOM;
-  const tile = `${TILE_ZOOM}/${x >> shift}/${y >> shift}`;
   return {
-    list: { path: `/en?q=${q}`, shows: [name] },
-    page: { path: `/en/sites/${id}/${listed.slug}`, shows: [name] },
-    map: { path: `/api/v1/map/food/${tile}`, shows: [colour] },
-    search: { path: `/api/v1/sites?q=${q}`, shows: [name, colour] },
-    API: { path: `/api/v1/sites/${id}`, shows: [name, colour] },
+    ...viewsOf({ ...listed, at: POSITION, q: town }, name, colour),
     feed: { path: `/feeds/en/sites/${id}.atom`, shows: [name] },
     events: { path: `/api/v1/events?after=${listed.position - 1}`, shows: [id] },
   };
-}
-
-/** Milliseconds since the commit. */
-async function seenAfter({ url }: Site, view: Views[string], committed: number): Promise<number> {
-  for (;;) {
-    const response = await fetch(url + view.path);
-    const text = await response.text();
-    const time = performance.now() - committed;
-    if (response.ok && view.shows.every((part) => text.includes(part))) return time;
-    if (time > PATIENCE_MS) throw new Error(`${view.path} does not show ${view.shows.join(", ")}.`);
-    await delay(PAUSE_MS);
-  }
 }

@@ -1,3 +1,4 @@
+ALTER TABLE "findings" ADD COLUMN "repeated" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE TABLE "access_log" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "access_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -164,7 +165,8 @@ CREATE TABLE "mails" (
 	"queued_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"sent_at" timestamp with time zone,
 	"tries" integer DEFAULT 0 NOT NULL,
-	"last_error" text
+	"last_error" text,
+	"given_up_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "missed_visits" (
@@ -292,6 +294,7 @@ CREATE TABLE "visits" (
 	CONSTRAINT "visits_standing" CHECK (standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
 	CONSTRAINT "visits_second_person" CHECK ("visits"."confirmed_by" <> "visits"."inspector_id"),
 	CONSTRAINT "visits_confirmed" CHECK (num_nonnulls("visits"."confirmed_by", "visits"."confirmed_at") in (0, 2)),
+	CONSTRAINT "visits_need_second_person" CHECK ("visits"."state" not in ('published', 'superseded') or "visits"."confirmed_by" is not null or ("visits"."standing" <> 'red' and "visits"."supersedes" is null)),
 	CONSTRAINT "visits_rated" CHECK ("visits"."state" in ('draft', 'withdrawn') or num_nulls("visits"."visited_on", "visits"."submitted_at", "visits"."inputs", "visits"."standing") = 0),
 	CONSTRAINT "visits_published" CHECK ("visits"."state" not in ('published', 'superseded') or num_nulls("visits"."inspection_id", "visits"."rating_id") = 0)
 );
@@ -360,7 +363,7 @@ CREATE UNIQUE INDEX "areas_name" ON "areas" USING btree ("authority_id","name") 
 CREATE UNIQUE INDEX "attachments_once" ON "attachments" USING btree ("visit_id","sha256") WHERE "attachments"."removed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "conflicts_current" ON "conflicts" USING btree ("user_id","site_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "item_comments_scheme" ON "item_comments" USING btree ("authority_id","scheme_id") WHERE retired_at is null;--> statement-breakpoint
-CREATE INDEX "mails_waiting" ON "mails" USING btree ("queued_at") WHERE sent_at is null;--> statement-breakpoint
+CREATE INDEX "mails_waiting" ON "mails" USING btree ("queued_at") WHERE sent_at is null and given_up_at is null;--> statement-breakpoint
 CREATE INDEX "missed_visits_site" ON "missed_visits" USING btree ("site_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "scheme_changes_open" ON "scheme_changes" USING btree ("authority_id","domain") WHERE decided_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "site_risks_current" ON "site_risks" USING btree ("site_id","domain") WHERE valid_to is null;--> statement-breakpoint
@@ -560,7 +563,8 @@ left join lateral (
         then 'unpublished'
       else 'never'
     end as standing,
-    food_rating.scheme_id || '@' || food_rating.scheme_version as scheme,
+    case when food_pending.visited_on is null
+      then food_rating.scheme_id || '@' || food_rating.scheme_version end as scheme,
     case when food_pending.visited_on is null then food_rating.outcome end as outcome,
     case when food_pending.visited_on is null then food_rating.published end as published,
     coalesce(food_pending.visited_on, food_rating.rated_on) as rated_on,
@@ -583,7 +587,8 @@ left join lateral (
         then 'unpublished'
       else 'never'
     end as standing,
-    goods_rating.scheme_id || '@' || goods_rating.scheme_version as scheme,
+    case when goods_pending.visited_on is null
+      then goods_rating.scheme_id || '@' || goods_rating.scheme_version end as scheme,
     case when goods_pending.visited_on is null then goods_rating.outcome end as outcome,
     case when goods_pending.visited_on is null then goods_rating.published end as published,
     coalesce(goods_pending.visited_on, goods_rating.rated_on) as rated_on,

@@ -1,5 +1,5 @@
 import type { IsoDate } from "@/core/import-row";
-import type { Finding, SourceNote } from "@/core/listing";
+import type { Finding, SourceNote, Visit } from "@/core/listing";
 import type { Inputs } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
@@ -35,6 +35,7 @@ export interface SiteHistory {
     visitedOn: IsoDate;
     type: string | null;
     findings: Finding[];
+    ended: Visit["ended"];
   }[];
 }
 

@@ -122,11 +122,18 @@ async function listRatings(db: Db, siteId: number) {
   >`
     select r.domain, r.standing, r.scheme_id || '@' || r.scheme_version as scheme, r.outcome,
       r.published, r.rated_on, r.source_as_of as as_of, r.inputs, r.origin, r.visit_key,
-      r.superseded_by is null as current,
+      source.name as source,
+      -- Of two sources that both have a current result the later day holds, as in listings.
+      r.superseded_by is null and row_number() over (partition by r.domain, r.superseded_by is null
+        order by coalesce(r.rated_on, r.source_as_of) desc, source.format = 'office' desc,
+          r.id desc) = 1 as current,
       row_number() over (partition by r.source_id, r.visit_key
         order by r.source_as_of desc, r.id desc) > 1 as replaced,
-      r.superseded_by is null and link.result_pending as result_pending
+      r.superseded_by is null and link.result_pending as result_pending,
+      exists (select from visits v
+        where v.rating_id = r.id and v.state = 'awaiting') as unconfirmed
     from ratings r
+    join sources source on source.id = r.source_id
     join site_sources link on link.site_id = r.site_id and not link.replaced
     where r.site_id = ${siteId}
     order by coalesce(r.rated_on, r.source_as_of) desc, r.source_as_of desc, r.id desc`;
@@ -145,18 +152,25 @@ export async function listVisits(
       domain: SiteDomain;
       visitedOn: IsoDate;
       type: string | null;
+      ended: Visit["ended"];
       findings: Finding[];
     }[]
   >`
     select i.id, i.source_key as key, i.domain, i.visited_on, i.type,
+      case when i.superseded_by = i.id then 'withdrawn'
+        when i.superseded_by is not null then 'corrected' end as ended,
       coalesce(
         jsonb_agg(jsonb_build_object('code', f.code, 'text', f.text, 'severity', f.severity,
           'severityAsPublished', f.severity_as_published, 'correctedOnSite', f.corrected_on_site,
+          'repeated', f.repeated,
           'action', f.action, 'courtOutcome', f.court_outcome, 'fine', f.fine) order by f.ordinal)
           filter (where f.inspection_id is not null), '[]'
       ) as findings
     from inspections i left join findings f on f.inspection_id = i.id
-    where i.site_id = ${siteId} and i.superseded_by is null
+    where i.site_id = ${siteId}
+      -- What a source has told anew is one visit; a correction made here is shown beside what it corrects.
+      and (i.superseded_by is null or exists (
+        select from sources s where s.id = i.source_id and s.format = 'office'))
     group by i.id order by i.visited_on desc, i.id desc`;
   return rows.map((row) => ({ ...row, id: String(row.id) }));
 }

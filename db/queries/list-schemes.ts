@@ -21,3 +21,15 @@ export async function listSchemesInUse(db: Db): Promise<Scheme[]> {
 export function readScheme({ text }: { text: string }): Scheme {
   return JSON.parse(text) as Scheme;
 }
+
+/** The scheme version a visit is pinned to. */
+export async function readPinnedScheme(
+  db: Db | Tx,
+  visit: { schemeId: string; schemeVersion: string },
+): Promise<Scheme> {
+  const { schemeId, schemeVersion } = visit;
+  const [row] = await db<{ text: string }[]>`
+    select text from schemes where id = ${schemeId} and version = ${schemeVersion}`;
+  if (!row) throw new Error(`The scheme ${schemeId}@${schemeVersion} is not registered.`);
+  return readScheme(row);
+}

@@ -3,14 +3,21 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { JOBS, type JobName, type JobPayload } from "@/core/job";
 import { connect, type Db } from "@/db/client";
+import { dropUnusedPhoto } from "@/db/commands/drop-photo";
 import { publishDue } from "@/db/commands/publish-due";
 import { queueJob } from "@/db/commands/queue-job";
+import { queueWaitingMails } from "@/db/commands/queue-waiting-mails";
 import { keepPresence } from "@/db/worker-presence";
+import { attendToVisits } from "@/server/jobs/attend-to-visits";
 import { writeBulkFilesApart } from "@/server/jobs/bulk/apart";
+import { sendQueuedMail } from "@/server/jobs/send-queued-mail";
 import type { BulkSettings } from "@/server/jobs/write-bulk-files";
+import type { MailSettings } from "@/services/mail";
+import { dropPhoto } from "@/services/photo-files";
+import { openStorage } from "@/services/storage";
 
 /** Where the worker says what it does; `details` may hold a job and an error. */
-type JobsLog = (
+export type JobsLog = (
   level: "error" | "warning" | "info" | "debug",
   message: string,
   details: Readonly<Record<string, unknown>>,
@@ -19,6 +26,8 @@ type JobsLog = (
 /** Of days UTC; a queue that was down does not make up for runs it missed. */
 const CRONTAB = `
 * * * * * publish-due ?jobKey=publish-due&jobKeyMode=preserve_run_at
+* * * * * queue-waiting-mails ?jobKey=queue-waiting-mails&jobKeyMode=preserve_run_at
+* * * * * attend-visits ?jobKey=attend-visits&jobKeyMode=preserve_run_at
 20 3 * * * write-bulk-files ?jobKey=write-bulk-files&jobKeyMode=preserve_run_at
 `;
 
@@ -30,6 +39,8 @@ const POLL_MS = 1000;
 
 /** The worker listens and holds locks, which pooled connections cannot: `url` is of Postgres itself. */
 interface Settings extends BulkSettings {
+  /** Null without a mail server: mails wait for one. */
+  mail: MailSettings | null;
   log: JobsLog;
 }
 
@@ -42,6 +53,7 @@ export async function startJobs(settings: Settings): Promise<{ stop(): Promise<v
   const stopping = new AbortController();
   const first = await startWorker(settings, db, stopping.signal);
   await queueJob(db, "publish-due", {});
+  await queueJob(db, "queue-waiting-mails", {});
   const ended = keepRunning(first);
 
   async function keepRunning(worker: Worker | null): Promise<void> {
@@ -110,16 +122,22 @@ async function startWorker(settings: Settings, db: Db, signal: AbortSignal): Pro
   };
 }
 
-function tasks({ url, storageUrl, baseUrl }: Settings, db: Db): TaskList {
+function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskList {
   const work: { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => unknown } = {
     "publish-due": () => publishDue(db),
+    "attend-visits": () => attendToVisits(db, baseUrl, new Date()),
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
+    "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, baseUrl, log),
+    "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),
+    "drop-photo": ({ sha256 }) =>
+      dropUnusedPhoto(db, sha256, () => dropPhoto(sha256, openStorage("photos", storageUrl))),
   };
   return Object.fromEntries(
     Object.entries(work).map(([name, task]) => [
       name,
       async (payload, { abortSignal }) => {
-        await task(JOBS[name as JobName].parse(payload), abortSignal);
+        const told = JOBS[name as JobName].parse(payload);
+        await (task as (told: unknown, signal: unknown) => unknown)(told, abortSignal);
       },
     ]),
   );

@@ -34,6 +34,8 @@ const rating = (ratedOn: string, published: string, more: Partial<IssuedRating> 
   inputs: {},
   origin: "published" as const,
   current: true,
+  source: "Inspections",
+  unconfirmed: false,
   ...more,
 });
 
@@ -44,6 +46,7 @@ const visit = (id: string, visitedOn: string, more: Partial<Visit> = {}): Visit 
   type: null,
   findings: [],
   rating: rating(visitedOn, "Pass"),
+  ended: null,
   ...more,
 });
 
@@ -167,6 +170,7 @@ describe("why a result is what it is", () => {
     severity,
     severityAsPublished: null,
     correctedOnSite: false,
+    repeated: false,
     action: null,
     courtOutcome: null,
     fine: null,

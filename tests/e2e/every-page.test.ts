@@ -55,6 +55,11 @@ const PAGES = [
   "hostile site",
   "authority",
   "data",
+  "schemes",
+  "scheme, tried",
+  "scheme with a checklist",
+  "scheme of tax",
+  "scheme with days and a list",
   "not found",
 ];
 

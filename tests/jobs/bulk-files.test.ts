@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { parquetReadObjects } from "hyparquet";
@@ -9,10 +10,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BulkFormat, BulkManifest } from "@/core/bulk-manifest";
 import { BULK_COLUMNS, type BulkRow } from "@/core/bulk-row";
 import { connect, type Db } from "@/db/client";
+import { bulkFilesApp } from "@/server/files/app";
 import { writeBulkFiles } from "@/server/jobs/write-bulk-files";
 import { readBulkManifest } from "@/services/bulk-files";
 import { openStorage } from "@/services/storage";
 import { createDatabase } from "@/tests/support/database";
+import { startObjectStore } from "@/tests/support/object-store";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 
 const folder = mkdtempSync(path.join(tmpdir(), "placard-bulk-"));
@@ -191,6 +194,31 @@ test("nothing is written again while nothing has been published", async () => {
   const before = readdirSync(path.join(folder, "bulk"));
   expect(await write()).toBeNull();
   expect(readdirSync(path.join(folder, "bulk"))).toEqual(before);
+});
+
+test("on an S3 server the same files are made, and readers find them", async () => {
+  const place = await startObjectStore();
+  const made = must(
+    await writeBulkFiles(
+      { url: database.url, storageUrl: place.url, baseUrl: "https://example.org" },
+      never,
+    ),
+  );
+  const there = openStorage("bulk", place.url);
+  expect(await readBulkManifest(there)).toEqual(made);
+  for (const file of made.files) {
+    const bytes = await buffer(must(await there.read(file.name)));
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(file.sha256);
+  }
+  const response = await bulkFilesApp(there).fetch(
+    new Request(`https://example.org${must(made.files[0]).url}`, {
+      headers: { range: "bytes=2-9" },
+    }),
+  );
+  expect(response.status).toBe(206);
+  const whole = await buffer(must(await there.read(must(made.files[0]).name)));
+  expect(Buffer.from(await response.arrayBuffer())).toEqual(whole.subarray(2, 10));
+  await place.stop();
 });
 
 test("two writers at once make one generation, and the one before stays", async () => {

@@ -84,7 +84,7 @@ function startOther() {
   const storage = openStorage("bulk", `file:${folder}`);
   const log = (_: string, message: string) => lines.push(message);
   const settings = { url: database.url, storageUrl: `file:${folder}` };
-  const started = startJobs({ ...settings, baseUrl: "https://example.org", log });
+  const started = startJobs({ ...settings, baseUrl: "https://example.org", mail: null, log });
   return started.then(({ stop }) => ({ stop, lines, storage }));
 }
 

@@ -6,6 +6,7 @@ const jobs = await startJobs({
   url,
   storageUrl: `file:${folder}`,
   baseUrl: "https://example.org",
+  mail: null,
   log: () => {},
 });
 process.on("SIGTERM", () => void jobs.stop());

@@ -18,6 +18,10 @@ test.each([
   ["READ_DATABASE_URLS", `${A},mysql://elsewhere/placard`],
   ["READ_DATABASE_URLS", "replica-1"],
   ["DIRECT_DATABASE_URL", "localhost:5432"],
+  ["SMTP_URL", "mail.example.org"],
+  ["SMTP_URL", "https://mail.example.org"],
+  ["MAIL_FROM", "Placard"],
+  ["MAIL_FROM", "a@example.org\r\nBcc: b@example.org"],
 ])("a wrong %s is refused by its name", (name, value) => {
   expect(() => readEnvironment({ NODE_ENV: "test", [name]: value })).toThrow(name);
 });

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Colour, Day, Domain, Moment, provenance, SiteId } from "@/server/api/schemas/common";
+import { GivenInputs } from "@/server/api/schemas/reasons";
 import { schemeReference } from "@/server/api/schemas/site";
 
 const IssuedRating = z
@@ -11,7 +12,7 @@ const IssuedRating = z
     word: z.string().nullable().openapi({ example: "Very good" }),
     published: z.string().nullable().openapi({ example: "5" }),
     ...schemeReference,
-    inputs: z.record(z.string(), z.union([z.number(), z.string()])).openapi({
+    inputs: GivenInputs.openapi({
       description: "Values of the scheme's inputs as far as the source publishes them.",
       example: { hygiene: 5, structural: 0, confidence: 5 },
     }),
@@ -21,10 +22,10 @@ const IssuedRating = z
     ratedOn: Day.nullable(),
     sourceAsOf: Day.openapi({ description: "The day of the snapshot that said so." }),
     recordedAt: Moment.openapi({ description: "When this board took it in." }),
-    supersededBy: z
-      .string()
-      .nullable()
-      .openapi({ description: "The `id` of what took its place; null while it stands." }),
+    supersededBy: z.string().nullable().openapi({
+      description:
+        "The `id` of what took its place, its own where it was withdrawn; null while it stands.",
+    }),
     visit: z.string().nullable().openapi({ description: "The `id` of the visit it results from." }),
   })
   .openapi("IssuedRating", { description: "A rating as it was issued: never edited." });
@@ -36,6 +37,9 @@ const Finding = z
     severity: z.enum(["minor", "significant", "crucial"]).nullable(),
     severityAsPublished: z.string().nullable(),
     correctedOnSite: z.boolean(),
+    repeated: z
+      .boolean()
+      .describe("Found at the routine visit before, too; known of visits recorded on this board."),
     action: z.string().nullable(),
     courtOutcome: z.string().nullable(),
     fine: z.number().nullable().openapi({ description: "In the currency of the place." }),
@@ -60,6 +64,9 @@ export const SiteHistory = z
             domain: Domain,
             visitedOn: Day,
             type: z.string().nullable(),
+            ended: z.enum(["corrected", "withdrawn"]).nullable().openapi({
+              description: "Why it no longer counts; null for a visit that does.",
+            }),
             findings: z.array(Finding),
           })
           .openapi("Visit"),

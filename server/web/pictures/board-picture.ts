@@ -1,7 +1,8 @@
 import { directionOf, type Locale } from "@/core/locale";
+import { INK, INK_SOFT } from "@/core/mark-paint";
 import type { Standing } from "@/core/standing";
 import { fitted, MARGIN, newCanvas, WIDTH } from "@/server/web/pictures/canvas";
-import { INK, INK_SOFT, markSvg } from "@/server/web/pictures/mark-svg";
+import { markSvg } from "@/server/web/pictures/mark-svg";
 import { penFor } from "@/server/web/pictures/text";
 import { wordsIn } from "@/server/words";
 

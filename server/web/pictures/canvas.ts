@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { PAPER } from "@/server/web/pictures/mark-svg";
+import { PAPER } from "@/core/mark-paint";
 import type { Line, Pen, TextStyle } from "@/server/web/pictures/text";
 
 // Each picture is drawn once: what was read for it is of no use to the next.

@@ -1,6 +1,6 @@
-import bidiFactory from "bidi-js";
 import { Direction, Buffer as ShapingBuffer, shape } from "harfbuzzjs";
-import { findTypeface, type Typeface } from "@/server/web/pictures/fonts";
+import { graphemesOf, linePieces, type TextRun, visualRuns } from "@/services/text-runs";
+import { findTypeface, type Typeface } from "@/services/typefaces";
 
 /** How a line of text looks; the size is in pixels. */
 export interface TextStyle {
@@ -26,9 +26,6 @@ export interface Pen {
   wrap(text: string, style: TextStyle, box: { width: number; lines: number }): Line[];
 }
 
-const bidi = bidiFactory();
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
-const words = new Intl.Segmenter("und", { granularity: "word" });
 const ELLIPSIS = "…";
 /** No picture has room for more; measuring longer texts would take long. */
 const GRAPHEMES_MAX = 120;
@@ -36,15 +33,15 @@ const GRAPHEMES_MAX = 120;
 /** Reads the typefaces that some texts need. */
 export async function penFor(texts: readonly string[]): Promise<Pen> {
   const typefaces = new Map<string, Typeface | null>();
-  for (const grapheme of [ELLIPSIS, ...texts].flatMap(split)) {
+  for (const grapheme of [ELLIPSIS, ...texts].flatMap(graphemesOf)) {
     if (!typefaces.has(grapheme)) typefaces.set(grapheme, await findTypeface(grapheme));
   }
-  const knows = (text: string) => split(text).every((grapheme) => typefaces.get(grapheme));
+  const knows = (text: string) => graphemesOf(text).every((grapheme) => typefaces.get(grapheme));
   return { knows, line, wrap };
 
   function line(text: string, style: TextStyle): Line {
     let x = 0;
-    const drawn = visualRuns(text, style).map((run) => {
+    const drawn = runsOf(text, style).map((run) => {
       const { width, outlines } = shapeRun(text, run, style).draw();
       x += width;
       return `<g transform="translate(${round(x - width)})">${outlines}</g>`;
@@ -53,33 +50,22 @@ export async function penFor(texts: readonly string[]): Promise<Pen> {
   }
 
   function widthOf(text: string, style: TextStyle): number {
-    const runs = visualRuns(text, style);
+    const runs = runsOf(text, style);
     return runs.reduce((width, run) => width + shapeRun(text, run, style).width, 0);
   }
 
-  /** Pieces of one typeface and direction, from left to right (UAX 9, rule L2). */
-  function visualRuns(text: string, { direction }: TextStyle): Run[] {
-    const asked = direction === "auto" ? undefined : direction;
-    const { levels } = bidi.getEmbeddingLevels(text, asked);
-    const runs: Run[] = [];
-    for (const { segment, index } of graphemes.segment(text)) {
-      const typeface = typefaces.get(segment);
-      if (!typeface) throw new Error(`No typeface was read for "${segment}".`);
-      const level = levels[index] ?? 0;
-      const last = runs.at(-1);
-      if (last && last.typeface === typeface && last.level === level) {
-        last.end = index + segment.length;
-      } else runs.push({ typeface, level, start: index, end: index + segment.length });
-    }
-    const deepest = Math.max(0, ...runs.map((run) => run.level));
-    for (let level = deepest; level > 0; level -= 1) reverseFrom(runs, level);
-    return runs;
+  function runsOf(text: string, { direction }: TextStyle): TextRun<Typeface>[] {
+    return visualRuns(text, direction, (grapheme) => {
+      const typeface = typefaces.get(grapheme);
+      if (!typeface) throw new Error(`No typeface was read for "${grapheme}".`);
+      return typeface;
+    });
   }
 
   function wrap(text: string, style: TextStyle, box: { width: number; lines: number }): Line[] {
     const fits = (part: string) => widthOf(part.trim(), style) <= box.width;
     const lines: string[] = [""];
-    for (const piece of pieces(text)) {
+    for (const piece of linePieces(text)) {
       const current = lines.at(-1) ?? "";
       if (fits(current + piece)) lines[lines.length - 1] = current + piece;
       else if (current === "") lines[lines.length - 1] = piece;
@@ -94,14 +80,11 @@ export async function penFor(texts: readonly string[]): Promise<Pen> {
   }
 }
 
-interface Run {
-  typeface: Typeface;
-  level: number;
-  start: number;
-  end: number;
-}
-
-function shapeRun(text: string, { typeface, level, start, end }: Run, style: TextStyle) {
+function shapeRun(
+  text: string,
+  { key: typeface, level, start, end }: TextRun<Typeface>,
+  style: TextStyle,
+) {
   const font = style.bold ? typeface.bold : typeface.regular;
   const scale = style.size / typeface.unitsPerEm;
   const buffer = new ShapingBuffer();
@@ -125,35 +108,10 @@ function shapeRun(text: string, { typeface, level, start, end }: Run, style: Tex
   }
 }
 
-function reverseFrom(runs: Run[], level: number): void {
-  for (let start = 0; start < runs.length; start += 1) {
-    let end = start;
-    while ((runs[end]?.level ?? 0) >= level) end += 1;
-    if (end > start) runs.splice(start, end - start, ...runs.slice(start, end).reverse());
-    start = end;
-  }
-}
-
-/** Between these a line may end: words with what follows them, and all that a hard space joins. */
-function pieces(text: string): string[] {
-  const found: string[] = [];
-  for (const { segment, isWordLike } of words.segment(text)) {
-    const last = found.length - 1;
-    const joined = !isWordLike || found[last]?.endsWith("\u00a0");
-    if (last < 0 || !joined) found.push(segment);
-    else found[last] += segment;
-  }
-  return found;
-}
-
 function shortened(text: string, fits: (part: string) => boolean): string {
-  const kept = split(text).slice(0, GRAPHEMES_MAX);
+  const kept = graphemesOf(text).slice(0, GRAPHEMES_MAX);
   while (kept.length > 0 && !fits(kept.join("").trim() + ELLIPSIS)) kept.pop();
   return kept.join("").trim() + ELLIPSIS;
-}
-
-function split(text: string): string[] {
-  return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
 function round(pixels: number): number {

@@ -9,6 +9,8 @@ export interface Typeface {
   regular: Font;
   bold: Font;
   unitsPerEm: number;
+  /** Where its outlines lie, for who takes a part of them (`readOutlines`). */
+  file: string;
 }
 
 /** A part of a family: which characters its file may hold. */
@@ -63,14 +65,18 @@ export async function findTypeface(grapheme: string): Promise<Typeface | null> {
 function load(file: string): Promise<Typeface> {
   const known = loaded.get(file);
   if (known) return known;
-  const reading = readFile(file)
-    .then(decompress)
-    .then((font) => {
-      const face = new Face(new Blob(font));
-      return { regular: weighted(face, 400), bold: weighted(face, 600), unitsPerEm: face.upem };
-    });
+  const reading = readOutlines(file).then((font) => {
+    const face = new Face(new Blob(font));
+    const { upem: unitsPerEm } = face;
+    return { regular: weighted(face, 400), bold: weighted(face, 600), unitsPerEm, file };
+  });
   loaded.set(file, reading);
   return reading;
+}
+
+/** The font in a file of a typeface, unpacked. */
+export async function readOutlines(file: string): Promise<Uint8Array> {
+  return decompress(await readFile(file));
 }
 
 function weighted(face: Face, weight: number): Font {

@@ -1,0 +1,136 @@
+import type { Metadata } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/actor";
+import { pageLocale } from "@/app/page-locale";
+import { refuse } from "@/app/refuse";
+import { today } from "@/app/today";
+import { OfficeNotice } from "@/components/office-notice";
+import { VisitChecklist } from "@/components/visit-checklist";
+import { VisitDiscard } from "@/components/visit-decision";
+import { VisitEnding } from "@/components/visit-ending";
+import { VisitFindingList } from "@/components/visit-finding-list";
+import { VisitForm } from "@/components/visit-form";
+import { VisitFrame } from "@/components/visit-frame";
+import { VisitHeading } from "@/components/visit-heading";
+import { VisitMissing } from "@/components/visit-missing";
+import { VisitPhotoForms } from "@/components/visit-photo-forms";
+import { VisitRecord } from "@/components/visit-record";
+import { VisitScores } from "@/components/visit-scores";
+import { grouped } from "@/core/grouped";
+import type { Locale } from "@/core/locale";
+import { may } from "@/core/permissions";
+import { previewVisit } from "@/core/preview-visit";
+import { database } from "@/db/client";
+import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
+import { findVisit } from "@/db/queries/find-visit";
+import { listItemComments } from "@/db/queries/list-item-comments";
+import { listVisitPhotos } from "@/db/queries/list-visit-photos";
+
+interface Props {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("visit");
+  return { title: t("draftOf"), robots: { index: false } };
+}
+
+/** A visit: its form as long as it is the reader's own draft, else what is on record. */
+export default async function VisitPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
+  const actor = await requireSignedIn(locale, "read-visit");
+  const { refused, said, mail, photo } = await searchParams;
+  const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
+  if (!visit) return refuse();
+  const previous = await findPreviousRoutine(database(), visit);
+  const day = today();
+  const notice = (
+    <OfficeNotice
+      refused={mail === "sent" ? refused : (refused ?? mail)}
+      photo={photo}
+      said={mail === "sent" ? "mailed" : said}
+    />
+  );
+  if (visit.state !== "draft" || visit.inspector.id !== actor.userId) {
+    return (
+      <div className="page max-w-3xl pb-16">
+        <VisitHeading visit={visit} locale={locale} />
+        {notice}
+        <VisitRecord
+          visit={visit}
+          previous={previous}
+          locale={locale}
+          canCorrect={may(actor, "record-visit", visit.authority.id)}
+          canWithdraw={may(actor, "withdraw-visit", visit.authority.id)}
+        />
+      </div>
+    );
+  }
+  const sentences = await listItemComments(database(), visit.authority.id, visit.scheme.id);
+  const comments = sentencesIn(locale, sentences);
+  const photos = photosByItem(await listVisitPhotos(database(), id));
+  const context = { visit, comments, photos, previous, locale, today: day };
+  const { missing } = previewVisit(visit.draft, visit.scheme, day);
+  const { visit: words, why, scheme: schemeWords } = await getMessages();
+  const returned = visit.submittedAt && visit.steps.at(-1)?.reason;
+  const t = await getTranslations("visit");
+  return (
+    <div className="page max-w-3xl pb-4">
+      <VisitHeading visit={visit} locale={locale} />
+      {notice}
+      {returned && (
+        <p className="mt-4 border-2 border-ink p-3">{t("returned", { reason: returned })}</p>
+      )}
+      {refused === "incomplete" && <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />}
+      <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>
+        <VisitForm
+          visit={{
+            id,
+            revision: visit.revision,
+            scheme: visit.scheme,
+            draft: visit.draft,
+            site: visit.site,
+          }}
+          today={day}
+          locale={locale}
+        >
+          <VisitFrame {...context} />
+          <p className="needs-script mt-6 text-soft text-sm">{t("keys")}</p>
+          <VisitChecklist {...context} />
+          <VisitFindingList {...context} />
+          <VisitScores {...context} />
+          <VisitEnding {...context} />
+        </VisitForm>
+      </NextIntlClientProvider>
+      <VisitPhotoForms visit={visit} locale={locale} />
+      {!visit.submittedAt && <VisitDiscard id={id} locale={locale} />}
+    </div>
+  );
+}
+
+/** Sentences by item: those in the reader's language where there are any, else all. */
+function sentencesIn(
+  locale: Locale,
+  sentences: readonly { itemCode: string; language: string; text: string }[],
+): Record<string, string[]> {
+  const byItem = grouped(sentences, ({ itemCode }) => itemCode);
+  return Object.fromEntries(
+    [...byItem].map(([code, all]) => {
+      const own = all.filter(({ language }) => language.split("-")[0] === locale);
+      return [code, (own.length > 0 ? own : all).map(({ text }) => text)];
+    }),
+  );
+}
+
+function photosByItem(
+  photos: readonly { itemCode: string | null; sha256: string }[],
+): Record<string, string[]> {
+  const byItem = grouped(photos, ({ itemCode }) => itemCode ?? "");
+  return Object.fromEntries(
+    [...byItem].map(([code, all]) => [code, all.map(({ sha256 }) => sha256)]),
+  );
+}

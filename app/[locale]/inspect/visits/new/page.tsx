@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requireSignedIn } from "@/app/actor";
+import { pageLocale } from "@/app/page-locale";
+import { refuse } from "@/app/refuse";
+import { OfficeNotice } from "@/components/office-notice";
+import { VisitStart } from "@/components/visit-start";
+import { parsePublicId } from "@/core/public-id";
+import { database } from "@/db/client";
+import { findSite } from "@/db/queries/find-site";
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("visit");
+  return { title: t("newTitle"), robots: { index: false } };
+}
+
+/** Asks for what a visit needs before its form: where, what is looked at, and why. */
+export default async function NewVisitPage({ params, searchParams }: Props) {
+  const locale = await pageLocale(params, () => "/inspect/visits/new");
+  await requireSignedIn(locale, "record-visit");
+  const asked = await searchParams;
+  const publicId = typeof asked.site === "string" ? parsePublicId(asked.site) : null;
+  const site = publicId ? await findSite(database(), publicId) : null;
+  if (!site || "mergedInto" in site) return refuse();
+  return (
+    <div className="page max-w-3xl pb-16">
+      <OfficeNotice refused={asked.refused} />
+      <VisitStart
+        id={randomUUID()}
+        site={site}
+        domain={asked.domain === "goods" ? "goods" : "food"}
+        kind={asked.kind}
+        asksReason={asked.refused === "rotation"}
+        locale={locale}
+      />
+    </div>
+  );
+}

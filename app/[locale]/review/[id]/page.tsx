@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { requireSignedIn } from "@/app/actor";
+import { pageLocale } from "@/app/page-locale";
+import { refuse } from "@/app/refuse";
+import { OfficeNotice } from "@/components/office-notice";
+import { ReviewDesk } from "@/components/review-desk";
+import { VisitHeading } from "@/components/visit-heading";
+import { may } from "@/core/permissions";
+import { database } from "@/db/client";
+import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
+import { findVisit } from "@/db/queries/find-visit";
+import { countVisitsBy } from "@/db/queries/list-review-queue";
+
+interface Props {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("review");
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** One visit before a second person: what changed, what was found, and the decision. */
+export default async function ReviewVisitPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const locale = await pageLocale(params, () => `/review/${id}`);
+  const actor = await requireSignedIn(locale, "read-review-queue");
+  const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
+  if (!visit) return refuse();
+  const [previous, earlier] = await Promise.all([
+    findPreviousRoutine(database(), visit),
+    countVisitsBy(database(), visit),
+  ]);
+  const { refused, said } = await searchParams;
+  const mayDecide =
+    visit.state === "awaiting" &&
+    visit.inspector.id !== actor.userId &&
+    may(actor, "confirm-visit", visit.authority.id);
+  return (
+    <div className="page max-w-3xl pb-16">
+      <VisitHeading visit={visit} locale={locale} />
+      <OfficeNotice refused={refused} said={said} />
+      <ReviewDesk {...{ visit, previous, earlier, mayDecide, locale }} now={new Date()} />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { signedIn } from "@/app/actor";
+import { formFields, problem } from "@/app/office-answer";
+import { refusal } from "@/app/refuse";
+import { seeOther } from "@/app/see-other";
+import { readLocale } from "@/core/locale";
+import { parsePublicId } from "@/core/public-id";
+import { SITE_DOMAINS } from "@/core/standing";
+import { VISIT_KINDS } from "@/core/visit-state";
+import { database } from "@/db/client";
+import { startVisit } from "@/db/commands/visits/start-visit";
+
+const wish = z.object({
+  id: z.uuid(),
+  site: z.string().transform(parsePublicId).pipe(z.string()),
+  domain: z.enum(SITE_DOMAINS),
+  kind: z.enum(VISIT_KINDS),
+  rotationReason: z
+    .string()
+    .trim()
+    .max(500)
+    .default("")
+    .transform((text) => text || null),
+});
+
+/** Begins a visit, from the form that asks for it. */
+export async function POST(request: Request): Promise<Response> {
+  const fields = Object.fromEntries(await formFields(request));
+  const locale = readLocale(fields.locale ?? "") ?? "en";
+  const query = new URLSearchParams({
+    site: fields.site ?? "",
+    domain: fields.domain ?? "",
+    kind: fields.kind ?? "",
+  });
+  const form = `/${locale}/inspect/visits/new?${query}`;
+  const actor = await signedIn();
+  if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(form)}`);
+  const parsed = wish.safeParse(fields);
+  if (!parsed.success) return problem(400, "A visit needs a site, a domain and a kind.");
+  const begun = await startVisit(database(), actor, parsed.data, new Date());
+  if (begun.ok) return seeOther(`/${locale}/inspect/visits/${begun.id}`);
+  return begun.reason === "forbidden" ? refusal() : seeOther(`${form}&refused=${begun.reason}`);
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { formLocale } from "@/app/form-locale";
+import { seeOther } from "@/app/see-other";
+import { formatDate } from "@/core/format";
+import { readLocale } from "@/core/locale";
+import { mailAddress } from "@/core/mail";
+import { readNext } from "@/core/office-path";
+import type { Actor } from "@/core/permissions";
+import { PROBLEM_TYPE, problemBody } from "@/core/problem";
+import { formatPublicId } from "@/core/public-id";
+import type { Db } from "@/db/client";
+import { mailReport, REPORT_MAILS_MAX } from "@/db/commands/mail-report";
+import { openReport } from "@/db/commands/open-report";
+import { baseUrl } from "@/services/base-url";
+import { visitReport } from "@/services/report";
+import { wordsIn } from "@/services/words";
+
+/** The report of a visit as a PDF, as `?locale=ar` in the language of its reader. */
+export async function showReport(
+  db: Db,
+  actor: Actor | null,
+  request: Request,
+  visitId: string,
+): Promise<Response> {
+  const asked = readLocale(new URL(request.url).searchParams.get("locale"));
+  const locale = asked ?? formLocale(request.headers);
+  const report = z.uuid().safeParse(visitId).success
+    ? await openReport(db, actor, visitId, { base: baseUrl(), locale })
+    : null;
+  if (!report) return problem(request, 403, "forbidden");
+  const name = `${formatPublicId(report.site.id)}-${report.draft.visitedOn ?? "draft"}.pdf`;
+  return new Response(new Uint8Array(await visitReport(report, locale)), {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `inline; filename="${name}"`,
+      "cache-control": "private, no-store",
+    },
+  });
+}
+
+const order = z.object({
+  to: mailAddress,
+  locale: z.string().optional(),
+  back: z.string().optional(),
+});
+
+/** Mails the report to the address that a form names, and leads back to its page. */
+export async function sendReport(
+  db: Db,
+  actor: Actor | null,
+  request: Request,
+  visitId: string,
+): Promise<Response> {
+  if (!actor || !z.uuid().safeParse(visitId).success) return problem(request, 403, "forbidden");
+  const fields = Object.fromEntries((await request.formData().catch(() => null)) ?? []);
+  const parsed = order.safeParse(fields);
+  const back = readNext(fields.back);
+  if (!parsed.success) return outcome(request, back, "address");
+  const { to } = parsed.data;
+  const locale = readLocale(parsed.data.locale) ?? formLocale(request.headers);
+  const report = await openReport(db, actor, visitId, { base: baseUrl(), locale });
+  if (!report) return problem(request, 403, "forbidden");
+  const t = wordsIn(locale);
+  const { visitedOn } = report.draft;
+  const said = {
+    site: report.site.name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 120),
+    date: visitedOn ? formatDate(locale, visitedOn) : t("report.noDate"),
+    url: report.url,
+    authority: report.authority.name,
+  };
+  const mailed = await mailReport(db, actor, visitId, {
+    ...{ to, locale },
+    subject: t("report.mail.subject", said),
+    text: t("report.mail.text", said),
+  });
+  if (mailed.ok) return outcome(request, back, null);
+  return mailed.reason === "forbidden"
+    ? problem(request, 403, "forbidden")
+    : outcome(request, back, mailed.reason);
+}
+
+type MailRefusal = "address" | "too-many";
+
+/** For a form its page again, with `mail=sent` or why not; for a script the answer itself. */
+function outcome(request: Request, back: string | null, reason: MailRefusal | null): Response {
+  if (back) {
+    const [path = "", search] = back.split("?");
+    const query = new URLSearchParams(search);
+    query.set("mail", reason ?? "sent");
+    return seeOther(`${path}?${query}`);
+  }
+  return reason ? problem(request, 422, reason) : new Response(null, { status: 202 });
+}
+
+function problem(request: Request, status: number, reason: MailRefusal | "forbidden"): Response {
+  const t = wordsIn(formLocale(request.headers));
+  const detail =
+    reason === "forbidden"
+      ? t("report.forbidden")
+      : t(`report.mailRefused.${reason}`, { count: REPORT_MAILS_MAX });
+  const type = `urn:placard:report:${reason}`;
+  return new Response(problemBody({ type, title: t("report.title"), status, detail }), {
+    status,
+    headers: { "content-type": PROBLEM_TYPE, "cache-control": "private, no-store" },
+  });
+}

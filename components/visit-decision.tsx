@@ -1,0 +1,62 @@
+import { useTranslations } from "next-intl";
+import { LabelledField } from "@/components/labelled-field";
+import type { Locale } from "@/core/locale";
+
+type Intent = "confirm" | "return" | "withdraw" | "correct" | "discard";
+
+/** A decision about a visit, with its reason where it needs one. */
+export function VisitDecision({
+  id,
+  intent,
+  locale,
+  isPrimary = false,
+}: {
+  id: string;
+  intent: Intent;
+  locale: Locale;
+  isPrimary?: boolean;
+}) {
+  const t = useTranslations("visit");
+  return (
+    <form
+      action={`/office/visits/${id}/decision`}
+      method="post"
+      className="mt-3 flex flex-wrap items-end gap-3"
+    >
+      <input type="hidden" name="locale" value={locale} />
+      {intent !== "confirm" && (
+        <div className="grow">
+          <LabelledField id={`reason-${intent}`} label={t("reason")}>
+            <input
+              id={`reason-${intent}`}
+              className="control w-full"
+              name="reason"
+              required
+              maxLength={1000}
+              autoComplete="off"
+            />
+          </LabelledField>
+        </div>
+      )}
+      <button
+        type="submit"
+        name="intent"
+        value={intent}
+        className={isPrimary ? "control control-primary" : "control"}
+      >
+        {t(intent === "correct" ? "correctVisit" : intent)}
+      </button>
+    </form>
+  );
+}
+
+/** A folded way out of a draft that was begun by mistake. */
+export function VisitDiscard({ id, locale }: { id: string; locale: Locale }) {
+  const t = useTranslations("visit");
+  return (
+    <details className="mt-8">
+      <summary className="target text-soft">{t("discard")}</summary>
+      <VisitDecision id={id} intent="discard" locale={locale} />
+    </details>
+  );
+}

@@ -1,0 +1,75 @@
+import { useTranslations } from "next-intl";
+import { LabelledField } from "@/components/labelled-field";
+import type { VisitFormContext } from "@/components/visit-form-context";
+
+/** Remarks, an emergency closure, and who signs for what is written. */
+export function VisitEnding({ visit: { draft } }: VisitFormContext) {
+  const t = useTranslations("visit");
+  const { signatures, emergency } = draft;
+  const person = signatures.person;
+  return (
+    <>
+      <section aria-labelledby="visit-remarks" className="visit-remarks mt-8">
+        <h2 id="visit-remarks" className="mb-3 font-semibold text-lg">
+          {t("remarks")}
+        </h2>
+        <textarea
+          aria-labelledby="visit-remarks"
+          className="control w-full py-2"
+          name="remarks"
+          rows={3}
+          maxLength={4000}
+          defaultValue={draft.remarks}
+        />
+        <label className="target mt-3 gap-3">
+          <input
+            type="checkbox"
+            className="size-5"
+            name="emergency"
+            defaultChecked={emergency !== null}
+          />
+          {t("emergency")}
+        </label>
+        <div className="visit-emergency">
+          <LabelledField id="emergencyGrounds" label={t("emergencyGrounds")}>
+            <textarea
+              id="emergencyGrounds"
+              className="control py-2"
+              name="emergencyGrounds"
+              rows={2}
+              maxLength={1000}
+              defaultValue={emergency?.grounds ?? ""}
+            />
+          </LabelledField>
+          <p className="measure mt-1 text-soft text-sm">{t("emergencyHint")}</p>
+        </div>
+      </section>
+      <section aria-labelledby="visit-signatures" className="mt-8">
+        <h2 id="visit-signatures" className="mb-3 font-semibold text-lg">
+          {t("signatures")}
+        </h2>
+        <p className="measure mb-3 text-soft text-sm">{t("signaturesHint")}</p>
+        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+          {(
+            [
+              ["signedByInspector", signatures.inspector ?? ""],
+              ["signedByPerson", person && "name" in person ? person.name : ""],
+              ["signatureRefused", person && "refused" in person ? person.refused : ""],
+            ] as const
+          ).map(([name, value]) => (
+            <LabelledField key={name} id={name} label={t(name)}>
+              <input
+                id={name}
+                className="control"
+                name={name}
+                maxLength={200}
+                autoComplete="off"
+                defaultValue={value}
+              />
+            </LabelledField>
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import type { IsoDate } from "@/core/import-row";
+import type { Locale } from "@/core/locale";
+import type { Scheme } from "@/core/scheme";
+import type { VisitDraft } from "@/core/visit-draft";
+
+/** What the parts of a visit's form need in common. */
+export interface VisitFormContext {
+  visit: { id: string; scheme: Scheme; draft: VisitDraft };
+  /** Sentences of the authority by item code, in the reader's language. */
+  comments: Readonly<Record<string, readonly string[]>>;
+  /** Hashes of the pictures of each item that are kept, whether or not the form knows of them yet. */
+  photos: Readonly<Record<string, readonly string[]>>;
+  previous: { visitedOn: IsoDate; out: readonly string[] } | null;
+  locale: Locale;
+  today: IsoDate;
+}

@@ -1,0 +1,87 @@
+import type { KeyboardEvent } from "react";
+import { grouped } from "@/core/grouped";
+import type { Scheme } from "@/core/scheme";
+import { MARKS, type VisitDraft } from "@/core/visit-draft";
+import { isBeyondLimit } from "@/core/visit-findings";
+import { FIELD } from "@/core/visit-form";
+
+/** Writes a draft's fields into its form. */
+export function showDraft(form: HTMLFormElement, entries: readonly [string, string][]): void {
+  const values = grouped(entries, ([name]) => name);
+  for (const field of form.elements) {
+    if (
+      field instanceof HTMLInputElement &&
+      (field.type === "radio" || field.type === "checkbox")
+    ) {
+      if (field.name !== "") {
+        field.checked = (values.get(field.name) ?? []).some(([, value]) => value === field.value);
+      }
+    } else if (
+      field instanceof HTMLTextAreaElement ||
+      field instanceof HTMLSelectElement ||
+      (field instanceof HTMLInputElement && field.type !== "file")
+    ) {
+      const value = values.get(field.name)?.at(-1)?.[1];
+      if (value !== undefined) field.value = value;
+    }
+  }
+}
+
+/** Says at each item whether its measurement is beyond the limit, and how far each section is. */
+export function showProgress(form: HTMLFormElement, draft: VisitDraft, scheme: Scheme): void {
+  for (const item of scheme.checklist) {
+    const row = form.querySelector<HTMLElement>(`[data-item="${CSS.escape(item.code)}"]`);
+    const measured = draft.items[item.code]?.measured ?? null;
+    row?.toggleAttribute("data-beyond", isBeyondLimit(item, measured));
+  }
+  for (const progress of form.querySelectorAll<HTMLElement>("[data-progress]")) {
+    const codes = (progress.dataset.progress ?? "").split(" ");
+    const done = codes.filter((code) => draft.items[code]).length;
+    const words = progress.dataset.words ?? "";
+    progress.textContent = words.replace("%done%", String(done));
+  }
+}
+
+/** Takes a chosen sentence of the library into its comment, after what is written there. */
+export function takeSentence(select: HTMLSelectElement): void {
+  const code = select.name.replace(/^library\./, "");
+  const comment = select.form?.elements.namedItem(FIELD.item(code, "comment"));
+  if (!(comment instanceof HTMLTextAreaElement) || select.value === "") return;
+  comment.value = [comment.value.trim(), select.value].filter(Boolean).join(" ");
+  select.value = "";
+}
+
+/** Goes to the next item that nobody has marked, from where the focus is, else from the top. */
+export function focusUntouched(form: HTMLFormElement): void {
+  const items = [...form.querySelectorAll<HTMLElement>("[data-item]")];
+  const at = items.findIndex((item) => item.contains(document.activeElement));
+  const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+  const next = after.find((item) => !item.querySelector('input[type="radio"]:checked'));
+  const target = next?.querySelector<HTMLElement>('input[type="radio"]');
+  (target ?? form.querySelector<HTMLElement>('button[value="submit"]'))?.focus();
+  next?.scrollIntoView({ block: "center" });
+}
+
+/**
+ * With the focus on an item's marks, 1 to 4 set one and go on, "out" stays for its finding; `n` goes
+ * to the next untouched item from anywhere but a text. True where a mark was set.
+ */
+export function markByKey(form: HTMLFormElement, event: KeyboardEvent): boolean {
+  const target = event.target as HTMLElement;
+  const isTyping = target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key === "n") {
+    event.preventDefault();
+    focusUntouched(form);
+    return false;
+  }
+  const mark = MARKS[Number(event.key) - 1];
+  const item = target.closest<HTMLElement>("[data-item]");
+  const choice = mark && item?.querySelector<HTMLInputElement>(`input[value="${mark}"]`);
+  if (!choice) return false;
+  event.preventDefault();
+  choice.checked = true;
+  choice.focus();
+  if (mark !== "out") focusUntouched(form);
+  return true;
+}

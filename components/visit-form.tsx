@@ -1,0 +1,264 @@
+"use client";
+import "./visit-form.css";
+import { useTranslations } from "next-intl";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type SubmitEvent,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { forgetCopy, keepCopy, readCopy } from "@/components/visit-form-copy";
+import {
+  focusUntouched,
+  markByKey,
+  showDraft,
+  showProgress,
+  takeSentence,
+} from "@/components/visit-form-dom";
+import { dropPhoto, sendPhotos } from "@/components/visit-form-photos";
+import { takePosition } from "@/components/visit-form-position";
+import { VisitMissing } from "@/components/visit-missing";
+import { VisitPreview } from "@/components/visit-preview";
+import { formatClock } from "@/core/format";
+import type { Locale } from "@/core/locale";
+import { type Missing, previewVisit } from "@/core/preview-visit";
+import type { Scheme } from "@/core/scheme";
+import { type DraftFlaw, parseDraft, type VisitDraft } from "@/core/visit-draft";
+import { draftOfForm } from "@/core/visit-form";
+
+/** What is typed is saved once nothing more has been typed for so long. */
+const PAUSE_MS = 700;
+
+type Saving =
+  | { state: "as-read" | "saving" | "here-only" | "elsewhere" | "signed-out" }
+  | { state: "saved"; at: Date }
+  | { state: "unreadable"; flaws: DraftFlaw[] };
+
+/**
+ * The form of a visit once scripts run: rated while it is filled in, by the engine that decides on
+ * the server, saved there as it is typed and, until that has worked, on the device. Its fields are
+ * the browser's own; without scripts it is sent whole.
+ */
+export function VisitForm({
+  visit,
+  today,
+  locale,
+  children,
+}: {
+  visit: {
+    id: string;
+    revision: number;
+    scheme: Scheme;
+    draft: VisitDraft;
+    site: { name: string; language: string };
+  };
+  today: string;
+  locale: Locale;
+  children: ReactNode;
+}) {
+  const { id, scheme } = visit;
+  const t = useTranslations("visit");
+  const form = useRef<HTMLFormElement>(null);
+  const revision = useRef(visit.revision);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const [draft, setDraft] = useState(visit.draft);
+  const [saving, setSaving] = useState<Saving>({ state: "as-read" });
+  const [missing, setMissing] = useState<readonly Missing[]>([]);
+  const [refusal, setRefusal] = useState("");
+  const preview = previewVisit(draft, scheme, today);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form is there
+  useEffect(() => {
+    const copy = readCopy(id);
+    if (!form.current || !copy || copy.revision !== revision.current) return;
+    showDraft(form.current, copy.entries);
+    typed();
+  }, []);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (missing.length > 0) document.getElementById("missing")?.focus();
+  }, [missing]);
+
+  function read(): VisitDraft | null {
+    if (!form.current) return null;
+    const parsed = parseDraft(draftOfForm(entriesOf(form.current), scheme));
+    if (parsed.ok) {
+      setDraft(parsed.draft);
+      showProgress(form.current, parsed.draft, scheme);
+      return parsed.draft;
+    }
+    setSaving({ state: "unreadable", flaws: parsed.flaws });
+    return null;
+  }
+
+  function typed() {
+    clearTimeout(timer.current);
+    const now = read();
+    if (form.current)
+      keepCopy(id, { revision: revision.current, entries: entriesOf(form.current) });
+    if (now) timer.current = setTimeout(() => void save(now), PAUSE_MS);
+  }
+
+  /** One saving after the other, each upon the revision of the last. */
+  function save(document: VisitDraft): Promise<void> {
+    const next = queue.current.then(async () => {
+      setSaving({ state: "saving" });
+      const answer = await send(`/office/visits/${id}`, "PUT", {
+        document,
+        revision: revision.current,
+      });
+      if (answer?.ok) {
+        revision.current = answer.body.revision ?? revision.current;
+        forgetCopy(id);
+        setSaving({ state: "saved", at: new Date() });
+      } else {
+        setSaving({ state: failureOf(answer) });
+      }
+    });
+    queue.current = next;
+    return next;
+  }
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    clearTimeout(timer.current);
+    setRefusal("");
+    const document = read();
+    if (!document) return;
+    await save(document);
+    const answer = await send(`/office/visits/${id}`, "POST", { document, locale });
+    if (answer?.ok && answer.body.url) {
+      forgetCopy(id);
+      location.assign(answer.body.url);
+      return;
+    }
+    setMissing(answer?.body.missing ?? []);
+    if (!answer?.body.missing) setRefusal(answer?.body.detail ?? t("notSent"));
+  }
+
+  function changed({ target }: { target: EventTarget }) {
+    if (target instanceof HTMLSelectElement && target.name.startsWith("library.")) {
+      takeSentence(target);
+      typed();
+    }
+    if (target instanceof HTMLInputElement && target.name.endsWith(".photo") && !target.checked) {
+      void dropPhoto(id, target).then(typed);
+    }
+    if (target instanceof HTMLInputElement && target.type === "file" && target.files?.length) {
+      const words = {
+        sending: t("photoSending"),
+        kept: t("photoSent"),
+        failed: t("photoFailed"),
+        label: t("photoKept"),
+      };
+      void sendPhotos(id, target, words).then(typed);
+    }
+  }
+
+  function clicked({ target }: { target: EventTarget }) {
+    const button = (target as HTMLElement).closest<HTMLElement>("[data-locate]");
+    if (!button || !form.current) return;
+    const words = { kept: t("positionKept"), failed: t("positionFailed") };
+    void takePosition(form.current, button, words).then(typed);
+  }
+
+  function pressed(event: KeyboardEvent<HTMLFormElement>) {
+    if (form.current && markByKey(form.current, event)) typed();
+  }
+
+  return (
+    <form
+      ref={form}
+      action={`/office/visits/${id}`}
+      method="post"
+      encType="multipart/form-data"
+      onInput={typed}
+      onKeyDown={pressed}
+      onChange={changed}
+      onClick={clicked}
+      onSubmit={submit}
+      noValidate
+    >
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="revision" value={visit.revision} />
+      <div className="visit-top no-print needs-script border-hairline border-b py-1">
+        <VisitPreview {...{ preview, draft, scheme, locale }} place={visit.site} />
+      </div>
+      {missing.length > 0 && <VisitMissing {...{ missing, scheme, locale }} />}
+      {refusal && (
+        <p role="alert" className="mt-4 border-2 border-ink p-3">
+          {refusal}
+        </p>
+      )}
+      {children}
+      <div className="visit-bottom no-print mt-8 flex flex-wrap items-center gap-x-4 gap-y-1 border-hairline border-t py-2">
+        <button type="submit" name="intent" value="submit" className="control control-primary">
+          {t("submit")}
+        </button>
+        <button
+          type="button"
+          className="control needs-script"
+          aria-keyshortcuts="n"
+          onClick={() => form.current && focusUntouched(form.current)}
+        >
+          {t("next")}
+        </button>
+        <button type="submit" name="intent" value="save" className="control needs-no-script">
+          {t("save")}
+        </button>
+        <p role="status" className="needs-script min-w-0 grow text-soft text-sm">
+          {said()}
+        </p>
+      </div>
+    </form>
+  );
+
+  function said(): string {
+    if (saving.state === "saved") return t("saved", { time: formatClock(locale, saving.at) });
+    if (saving.state === "unreadable") {
+      return t("unreadable", { places: saving.flaws.map(({ path }) => path).join(", ") });
+    }
+    return t(saving.state);
+  }
+}
+
+/** What the form holds, without what only its scripts use. */
+function entriesOf(form: HTMLFormElement): [string, string][] {
+  return [...new FormData(form)].filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === "string" && !/^(library\.|upload\.|locale$|revision$)/.test(entry[0]),
+  );
+}
+
+interface Answer {
+  ok: boolean;
+  status: number;
+  body: { revision?: number; url?: string; missing?: Missing[]; detail?: string };
+}
+
+/** Null where nothing answered at all. */
+async function send(url: string, method: "PUT" | "POST", content: unknown): Promise<Answer | null> {
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify(content),
+    });
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    return {
+      ok: response.ok,
+      status: response.status,
+      body: isJson ? await response.json() : {},
+    };
+  } catch {
+    return null;
+  }
+}
+
+function failureOf(answer: Answer | null): "here-only" | "elsewhere" | "signed-out" {
+  if (answer?.status === 409) return "elsewhere";
+  return answer?.status === 401 ? "signed-out" : "here-only";
+}

@@ -1,0 +1,79 @@
+import { useTranslations } from "next-intl";
+
+/** The pictures that show one finding, by the hash of each. */
+export interface ItemPhotos {
+  visitId: string;
+  hashes: readonly string[];
+}
+
+/** Pictures of a finding, and a field to add more; once scripts run they are sent as chosen. */
+export function VisitPhotos({
+  field,
+  item,
+  visitId,
+  hashes,
+}: ItemPhotos & {
+  /** The name under which the form keeps them. */
+  field: string;
+  /** The checklist item they show, null for a finding outside it. */
+  item: string | null;
+}) {
+  const t = useTranslations("visit");
+  const id = `photo-${field}`;
+  return (
+    <div data-photos={field} data-photo-item={item ?? ""}>
+      <label htmlFor={id} className="needs-script">
+        {t("photos")}
+      </label>
+      <input
+        id={id}
+        type="file"
+        className="needs-script mt-1 block min-h-11 w-full"
+        name={`upload.${field}`}
+        accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
+        multiple
+      />
+      <p className="text-soft text-sm" data-photo-said aria-live="polite">
+        <span className="needs-script">{t("photosHint")}</span>
+        <span className="needs-no-script">{t("photosBelow")}</span>
+      </p>
+      <ul className="mt-2 flex flex-wrap gap-3">
+        {hashes.map((hash) => (
+          <VisitPhoto key={hash} {...{ field, visitId, hash }} label={t("photoKept")} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** One picture, kept in the form as long as its box is ticked. */
+function VisitPhoto({
+  field,
+  visitId,
+  hash,
+  label,
+}: {
+  field: string;
+  visitId: string;
+  hash: string;
+  label: string;
+}) {
+  return (
+    <li>
+      <label className="flex flex-col gap-1">
+        {/* biome-ignore lint/performance/noImgElement: private, and of its size already */}
+        <img
+          src={`/office/photos/${visitId}/${hash}?size=thumb`}
+          alt=""
+          width={96}
+          height={96}
+          className="size-24 rounded object-cover"
+        />
+        <span className="flex min-h-11 items-center gap-2 text-sm">
+          <input type="checkbox" className="size-5" name={field} value={hash} defaultChecked />
+          {label}
+        </span>
+      </label>
+    </li>
+  );
+}

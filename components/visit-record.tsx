@@ -1,0 +1,198 @@
+import { useTranslations } from "next-intl";
+import { Mark } from "@/components/mark";
+import { OutcomeWord } from "@/components/outcome-word";
+import { RatingReasons } from "@/components/rating-reasons";
+import { Section } from "@/components/section";
+import { VisitDecision } from "@/components/visit-decision";
+import { VisitDifference } from "@/components/visit-difference";
+import { VisitReportSection } from "@/components/visit-report-section";
+import { formatDate, formatMoment, formatNumber } from "@/core/format";
+import type { IsoDate } from "@/core/import-row";
+import type { Locale } from "@/core/locale";
+import { rate } from "@/core/rate";
+import { type Inputs, type Scheme, schemeKey } from "@/core/scheme";
+import type { Standing } from "@/core/standing";
+import type { VisitDraft } from "@/core/visit-draft";
+import { findingsOf } from "@/core/visit-findings";
+import type { VisitState } from "@/core/visit-state";
+
+/** A visit as officials see it once it is out of its inspector's hands. */
+export interface RecordedVisit {
+  id: string;
+  scheme: Scheme;
+  state: VisitState;
+  draft: VisitDraft;
+  visitedOn: IsoDate | null;
+  submittedAt: Date | null;
+  inputs: Inputs | null;
+  outcome: string | null;
+  standing: Standing | null;
+  publishAt: Date | null;
+  steps: readonly { to: VisitState; by: string | null; at: Date; reason: string | null }[];
+}
+
+/** What was found, what it came to and why, what has happened since, and what may be done now. */
+export function VisitRecord({
+  visit,
+  previous,
+  locale,
+  canCorrect,
+  canWithdraw,
+}: {
+  visit: RecordedVisit;
+  previous: { visitedOn: IsoDate; out: readonly string[] } | null;
+  locale: Locale;
+  canCorrect: boolean;
+  canWithdraw: boolean;
+}) {
+  const t = useTranslations("visit");
+  const { id, state } = visit;
+  return (
+    <>
+      <VisitResult visit={visit} locale={locale} />
+      <VisitReportSection id={id} locale={locale} canMail={canCorrect} />
+      <VisitDifference visit={visit} previous={previous} locale={locale} />
+      <VisitRecordFindings visit={visit} locale={locale} />
+      <VisitSteps visit={visit} locale={locale} />
+      {state === "published" && (canCorrect || canWithdraw) && (
+        <Section id="decide" title={t("decide")}>
+          {canCorrect && <VisitDecision id={id} intent="correct" locale={locale} />}
+          {canWithdraw && <VisitDecision id={id} intent="withdraw" locale={locale} />}
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** The result of a visit with its grounds, and how far it is. */
+export function VisitResult({ visit, locale }: { visit: RecordedVisit; locale: Locale }) {
+  const t = useTranslations("visit");
+  const { scheme, inputs, state, standing } = visit;
+  const key = schemeKey(scheme);
+  const rated = inputs && rate(inputs, scheme);
+  const publicOn = visit.publishAt?.toISOString().slice(0, 10);
+  return (
+    <section className="mt-6">
+      <h2 className="font-semibold text-lg">
+        {visit.visitedOn && t("recordTitle", { date: formatDate(locale, visit.visitedOn) })}
+      </h2>
+      <p className="mt-1">
+        {t(`state.${state}`, { date: publicOn ? formatDate(locale, publicOn) : "" })}
+      </p>
+      {standing && (
+        <div className="mt-3 flex items-center gap-4">
+          <Mark standing={standing} size={56} />
+          <p className="font-semibold text-lg">
+            <OutcomeWord
+              standing={{ standing, scheme: key, outcome: visit.outcome, published: null }}
+              schemes={new Map([[key, scheme]])}
+              locale={locale}
+            />
+          </p>
+        </div>
+      )}
+      {rated?.ok && inputs && (
+        <RatingReasons scheme={scheme} inputs={inputs} rated={rated} locale={locale} />
+      )}
+    </section>
+  );
+}
+
+/** Everything that was out of order, with what was measured, written and shown. */
+export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; locale: Locale }) {
+  const t = useTranslations("visit");
+  const { scheme, draft } = visit;
+  const found = findingsOf(draft, scheme);
+  const { person, inspector } = draft.signatures;
+  return (
+    <Section id="findings" title={t("findings")}>
+      {found.length === 0 && <p>{t("noFindings")}</p>}
+      <ul>
+        {found.map((finding, at) => (
+          <li key={finding.code ?? `free-${at}`} className="border-hairline border-t py-3">
+            <p className="font-medium">
+              {finding.code && <span className="me-2 text-soft">{finding.code}</span>}
+              {finding.text[locale]}
+            </p>
+            {finding.comment && <p dir="auto">{finding.comment}</p>}
+            {finding.measured !== null && (
+              <p>
+                {t("measuredValue", {
+                  value: formatNumber(locale, finding.measured),
+                  unit: unitOf(finding.code),
+                })}
+              </p>
+            )}
+            <p className="text-soft text-sm">{t(finding.corrected ? "corrected" : "stillOpen")}</p>
+            {finding.photos.length > 0 && (
+              <ul className="mt-2 flex flex-wrap gap-3">
+                {finding.photos.map((hash) => (
+                  <li key={hash}>
+                    <a href={`/office/photos/${visit.id}/${hash}?size=full`}>
+                      {/* biome-ignore lint/performance/noImgElement: private, and of its size already */}
+                      <img
+                        src={`/office/photos/${visit.id}/${hash}?size=thumb`}
+                        alt={finding.text[locale]}
+                        width={96}
+                        height={96}
+                        className="size-24 rounded object-cover"
+                      />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      {draft.remarks && (
+        <p className="mt-4" dir="auto">
+          {draft.remarks}
+        </p>
+      )}
+      <p className="mt-4 text-soft text-sm">
+        {[
+          draft.timeIn && draft.timeOut && t("times", { from: draft.timeIn, to: draft.timeOut }),
+          inspector && `${t("official")}: ${t("signedAs", { name: inspector })}`,
+          person &&
+            `${t("person")}: ${
+              "name" in person
+                ? t("signedAs", { name: person.name })
+                : t("refusedToSign", { reason: person.refused })
+            }`,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+    </Section>
+  );
+
+  function unitOf(code: string | null): string {
+    const item = scheme.checklist.find((one) => one.code === code);
+    return item?.measure?.unit[locale] ?? "";
+  }
+}
+
+/** Who did what to the visit, when and why. */
+export function VisitSteps({ visit, locale }: { visit: RecordedVisit; locale: Locale }) {
+  const t = useTranslations("visit");
+  return (
+    <Section id="steps" title={t("steps")}>
+      <ol>
+        {visit.steps.map(({ to, by, at, reason }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added
+          <li key={index} className="border-hairline border-t py-2">
+            <span className="font-medium">{t(`stepNames.${to}`)}</span>{" "}
+            <span className="text-soft text-sm">
+              {t("stepBy", {
+                name: by ?? t("byTime"),
+                moment: formatMoment(locale, at.getTime()),
+              })}
+            </span>
+            {reason && <p dir="auto">{reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslations } from "next-intl";
+import { LabelledField } from "@/components/labelled-field";
+import type { VisitFormContext } from "@/components/visit-form-context";
+import { valueText } from "@/core/reason-phrase";
+import { FIELD } from "@/core/visit-form";
+
+/** The scheme's own inputs beside its findings: scores with their descriptors, hazards, days. */
+export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormContext) {
+  const t = useTranslations("visit");
+  const why = useTranslations("why");
+  const own = Object.entries(scheme.inputs).filter(([, input]) => !("findings" in input));
+  if (own.length === 0) return null;
+  return (
+    <section aria-labelledby="visit-scores" className="mt-8">
+      <h2 id="visit-scores" className="mb-3 font-semibold text-lg">
+        {t("scores")}
+      </h2>
+      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        {own.map(([name, input]) => {
+          const id = `input-${name}`;
+          const value = draft.inputs[name];
+          if ("choice" in input || "boolean" in input) {
+            const options = "choice" in input ? input.choice : [true, false];
+            return (
+              <LabelledField key={name} id={id} label={input.label[locale]}>
+                <select
+                  id={id}
+                  className="control"
+                  name={FIELD.input(name)}
+                  defaultValue={value === undefined ? "" : String(value)}
+                >
+                  <option value="">{t("choose")}</option>
+                  {options.map((one) => (
+                    <option key={String(one)} value={String(one)}>
+                      {valueText(name, one, { scheme, locale, t: why })}
+                    </option>
+                  ))}
+                </select>
+              </LabelledField>
+            );
+          }
+          return (
+            <LabelledField key={name} id={id} label={input.label[locale]}>
+              <input
+                id={id}
+                className="control"
+                name={FIELD.input(name)}
+                {...("number" in input
+                  ? { inputMode: "decimal" as const, ...rangeOf(input.number) }
+                  : { type: "date" in input ? "date" : "text" })}
+                autoComplete="off"
+                defaultValue={value === undefined ? "" : String(value)}
+              />
+            </LabelledField>
+          );
+        })}
+      </div>
+    </section>
+  );
+
+  function rangeOf({ min, max }: { min: number; max: number }) {
+    return { placeholder: t("range", { min, max }) };
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { LOCALES, type Locale } from "@/core/locale";
+
+/** One address, without a name, and nothing that could become a second line of a header. */
+export const mailAddress = z.email().max(254);
+
+/** A mail as it is queued: plain text, to one address. */
+export const newMail = z.strictObject({
+  to: mailAddress,
+  locale: z.enum(Object.keys(LOCALES) as [Locale, ...Locale[]]),
+  subject: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "has to be one line"),
+  text: z.string().trim().min(1).max(50_000),
+  /** The visit whose report goes with it. */
+  reportOf: z.uuid().nullable().default(null),
+});
+export type NewMail = z.input<typeof newMail>;
+
+/** A mail on its way out. */
+export interface WaitingMail {
+  id: string;
+  to: string;
+  locale: Locale;
+  subject: string;
+  text: string;
+  reportOf: string | null;
+  queuedAt: Date;
+}
+
+/** What became of an attempt to send a mail; where it was refused for good, no other will help. */
+export type MailDelivery = { ok: true } | { ok: false; isFinal: boolean; error: string };

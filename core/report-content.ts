@@ -1,0 +1,301 @@
+import { formatDate, formatNumber, isolated, joinSentences } from "@/core/format";
+import { improve } from "@/core/improve";
+import type { Locale } from "@/core/locale";
+import { outcomeText } from "@/core/outcome";
+import { formatPublicId } from "@/core/public-id";
+import { changePhrase, needPhrase, type ReasonWords, reasonPhrase } from "@/core/reason-phrase";
+import type { Scheme } from "@/core/scheme";
+import { isColour, type Standing, type UnratedState } from "@/core/standing";
+import { findingsInput, findingsOf, type VisitFinding } from "@/core/visit-findings";
+import type { VisitReport } from "@/core/visit-report";
+
+/** The messages that a report is made of: those of its own, and some of the interface's. */
+export type ReportWords = (key: string, values?: Record<string, string | number>) => string;
+
+/** A piece of text and how it looks. */
+export interface ReportText {
+  text: string;
+  style: "plain" | "soft" | "strong" | "point";
+}
+
+/** One finding with what belongs to it. */
+interface ReportFinding {
+  number: string;
+  text: string;
+  details: ReportText[];
+}
+
+export type ReportPart = ReportText | ReportFinding;
+
+/** A report in words, from its first line to its last. */
+export interface ReportContent {
+  title: string;
+  /** What stands over every page. */
+  running: string;
+  notice: string | null;
+  place: { name: string; address: string | null };
+  facts: { label: string; value: string }[];
+  result: { standing: Standing; heading: string; outcome: string; status: string };
+  sections: { heading: string; parts: ReportPart[] }[];
+  link: { label: string; url: string };
+  record: string[];
+  /** "Page {page} of {pages}", whose numbers are known at the end. */
+  page: (page: number, pages: number) => string;
+  /** Said where a name has letters that cannot be printed. */
+  unprintable: string;
+}
+
+/** More ways than this to the same colour help nobody. */
+const WAYS_MAX = 6;
+
+/** The report of a visit in a language, for the business that was visited. */
+export function reportContent(report: VisitReport, locale: Locale, t: ReportWords): ReportContent {
+  const { draft, scheme, site, authority } = report;
+  const date = draft.visitedOn ? formatDate(locale, draft.visitedOn) : t("report.noDate");
+  return {
+    title: t("report.title"),
+    running: `${isolated(locale, site.name)} · ${date}`,
+    notice: authority.invented ? t("report.invented") : null,
+    place: { name: site.name, address: site.address },
+    facts: [
+      { label: t("report.number"), value: formatPublicId(site.id) },
+      { label: t("report.visited"), value: whenOf(report, locale, t) },
+      { label: t("report.kind"), value: t(`report.kinds.${draft.kind}`) },
+      { label: t("report.authority"), value: authority.name },
+      { label: t("report.scheme"), value: schemeText(scheme, locale, t) },
+      ...(draft.personInCharge
+        ? [{ label: t("report.personInCharge"), value: draft.personInCharge }]
+        : []),
+    ],
+    result: {
+      standing: report.result?.rated.standing ?? report.standing ?? "pending",
+      heading: t(`domain.${report.domain}`),
+      outcome: outcomeWords(report, locale, t),
+      status: statusOf(report, locale, t),
+    },
+    sections: [
+      ...whySections(report, locale, t),
+      ...findingSections(report, locale, t),
+      ...(draft.remarks
+        ? [{ heading: t("report.remarks"), parts: paragraphs(draft.remarks, "plain") }]
+        : []),
+      { heading: t("report.next"), parts: [plain(nextText(report, locale, t))] },
+      { heading: t("report.rights"), parts: rightsOf(report, locale, t) },
+      { heading: t("report.signatures"), parts: signaturesOf(report, locale, t) },
+    ],
+    link: { label: t("report.publicPage"), url: report.url },
+    record: [
+      t("report.record", { id: report.visitId }),
+      t("report.checksum", { checksum: report.checksum }),
+    ],
+    page: (page, pages) => {
+      const say = (value: number) => formatNumber(locale, value);
+      return t("report.page", { page: say(page), pages: say(pages) });
+    },
+    unprintable: t("report.unprintable"),
+  };
+}
+
+const plain = (text: string): ReportText => ({ text, style: "plain" });
+const soft = (text: string): ReportText => ({ text, style: "soft" });
+
+/** What somebody wrote, line by line. */
+function paragraphs(text: string, style: ReportText["style"]): ReportText[] {
+  return text.split(/\s*\n\s*/).map((line) => ({ text: line, style }));
+}
+
+function whenOf({ draft }: VisitReport, locale: Locale, t: ReportWords): string {
+  if (!draft.visitedOn) return t("report.noDate");
+  const date = formatDate(locale, draft.visitedOn);
+  if (!draft.timeIn || !draft.timeOut) return date;
+  const [from, to] = [draft.timeIn, draft.timeOut].map((time) => timeText(locale, time));
+  return t("report.when", { date, from: from ?? "", to: to ?? "" });
+}
+
+/** "10:15" in the numerals of a language. */
+function timeText(locale: Locale, time: string): string {
+  const digits = [...time.slice(0, 5)].map((one) =>
+    /\d/.test(one) ? formatNumber(locale, Number(one)) : one,
+  );
+  return digits.join("");
+}
+
+function schemeText({ title, version }: Scheme, locale: Locale, t: ReportWords): string {
+  return t("report.schemeVersion", { scheme: title[locale], version: isolated(locale, version) });
+}
+
+function outcomeWords({ result, standing, scheme }: VisitReport, locale: Locale, t: ReportWords) {
+  const outcome = scheme.outcomes[result?.rated.outcome ?? ""];
+  if (outcome) {
+    return outcomeText({ symbol: outcome.symbol ?? null, word: outcome.word[locale] });
+  }
+  const state = result?.rated.standing ?? standing;
+  return state && !isColour(state)
+    ? t(`state.${state satisfies UnratedState}`)
+    : t("report.noResult");
+}
+
+function statusOf(report: VisitReport, locale: Locale, t: ReportWords): string {
+  const { state, emergency, draft, publishOn } = report;
+  const grounds =
+    emergency && draft.emergency
+      ? t("report.emergency", { grounds: isolated(locale, draft.emergency.grounds) })
+      : false;
+  const status =
+    state === "submitted" && publishOn
+      ? t("report.status.delayed", { date: formatDate(locale, publishOn) })
+      : t(`report.status.${state}`);
+  return joinSentences(locale, [grounds, status]);
+}
+
+function whySections({ result, scheme }: VisitReport, locale: Locale, t: ReportWords) {
+  if (!result) return [];
+  const why: ReasonWords = (key, values) => t(`why.${key}`, values);
+  const speech = { scheme, locale, t: why };
+  const { met, missed, outcome } = result.rated;
+  const point = (text: string): ReportText => ({ text, style: "point" });
+  const wordOf = (code: string) => {
+    const { symbol = null, word } = scheme.outcomes[code] ?? {};
+    return outcomeText({ symbol, word: word?.[locale] ?? code });
+  };
+  const reasons: ReportText[] = [
+    ...(missed
+      ? [
+          plain(t("why.missed", { outcome: wordOf(missed.outcome) })),
+          ...missed.tests.map((test) => point(needPhrase(test, speech))),
+        ]
+      : []),
+    ...(missed && met.length > 0 ? [plain(t("why.met", { outcome: wordOf(outcome ?? "") }))] : []),
+    ...met.map((test) => point(reasonPhrase(test, speech))),
+    ...(!missed && met.length === 0 ? [plain(t("why.rest"))] : []),
+  ];
+  const { next, best } = improve(result.inputs, scheme);
+  const better = [next, best].flatMap((one) =>
+    one
+      ? [
+          {
+            heading: t("why.better", { colour: t(`why.${one.colour}`) }),
+            parts: [
+              ...(one.ways.length > 1 ? [plain(t("why.ways"))] : []),
+              ...one.ways
+                .slice(0, WAYS_MAX)
+                .map(({ changes }) =>
+                  point(changes.map((change) => changePhrase(change, speech)).join("; ")),
+                ),
+            ],
+          },
+        ]
+      : [],
+  );
+  return [{ heading: t("why.title"), parts: reasons }, ...better];
+}
+
+/** The findings, the gravest first, each under the word of its severity. */
+function findingSections(report: VisitReport, locale: Locale, t: ReportWords) {
+  const { draft, scheme } = report;
+  const findings = findingsOf(draft, scheme);
+  if (findings.length === 0) {
+    return [{ heading: t("report.findings"), parts: [plain(t("report.nothing"))] }];
+  }
+  const name = findingsInput(scheme);
+  const input = name === null ? undefined : scheme.inputs[name];
+  const words = input && "findings" in input ? input.findings : {};
+  const severities = [
+    ...new Set([...Object.keys(words).reverse(), ...findings.map((f) => f.severity)]),
+  ];
+  let number = 0;
+  return severities.flatMap((severity) => {
+    const own = findings.filter((finding) => finding.severity === severity);
+    if (own.length === 0) return [];
+    const word = words[severity]?.[locale] ?? t("finding.ungraded");
+    const heading = t("report.findingsOf", { severity: word, count: own.length });
+    const parts = own.map((finding) => {
+      number += 1;
+      return findingPart(finding, number, report, locale, t);
+    });
+    return [{ heading, parts }];
+  });
+}
+
+function findingPart(
+  finding: VisitFinding,
+  number: number,
+  report: VisitReport,
+  locale: Locale,
+  t: ReportWords,
+): ReportFinding {
+  const { comment, corrected, photos } = finding;
+  const measured = measuredText(finding, report.scheme, locale, t);
+  const deadline = report.followUpOn
+    ? t("report.correctBy", { date: formatDate(locale, report.followUpOn) })
+    : t("report.correctNext");
+  return {
+    number: `${formatNumber(locale, number)}.`,
+    text: finding.text[locale],
+    details: [
+      ...(comment ? paragraphs(comment, "plain") : []),
+      ...(measured ? [plain(measured)] : []),
+      { text: corrected ? t("finding.corrected") : deadline, style: "strong" },
+      ...(photos.length > 0 ? [soft(t("report.photos", { count: photos.length }))] : []),
+    ],
+  };
+}
+
+/** "Measured: 9 °C (at most 5 °C)". */
+function measuredText(
+  { code, measured }: VisitFinding,
+  scheme: Scheme,
+  locale: Locale,
+  t: ReportWords,
+): string | null {
+  const measure = scheme.checklist.find((item) => item.code === code)?.measure;
+  if (!measure || measured === null) return null;
+  const say = (value: number) => `${formatNumber(locale, value)} ${measure.unit[locale]}`;
+  const { min, max } = measure;
+  const value = say(measured);
+  if (min !== undefined && max !== undefined) {
+    return t("report.measured.between", { value, min: say(min), max: say(max) });
+  }
+  if (max !== undefined) return t("report.measured.atMost", { value, max: say(max) });
+  return t("report.measured.atLeast", { value, min: say(min ?? 0) });
+}
+
+function nextText(report: VisitReport, locale: Locale, t: ReportWords): string {
+  const { followUpOn, draft, scheme } = report;
+  const open = findingsOf(draft, scheme).filter(({ corrected }) => !corrected).length;
+  if (followUpOn)
+    return t("report.followUp", { date: formatDate(locale, followUpOn), count: open });
+  const revisitDays = scheme.outcomes[report.result?.rated.outcome ?? ""]?.revisitDays;
+  if (revisitDays === null) return t("scheme.revisitNull");
+  return revisitDays === undefined
+    ? t("report.noFollowUp")
+    : t("scheme.revisit", { days: revisitDays });
+}
+
+function rightsOf(report: VisitReport, locale: Locale, t: ReportWords): ReportText[] {
+  const { authority, scheme, visitId } = report;
+  const name = isolated(locale, authority.name);
+  const contact = [authority.email, authority.website].filter((one) => one !== null);
+  return [
+    plain(t("report.reply", { authority: name, number: isolated(locale, visitId.slice(0, 8)) })),
+    plain(t("report.appeal", { authority: name })),
+    plain(
+      contact.length > 0
+        ? t("report.contact", { contact: contact.map((one) => isolated(locale, one)).join(" · ") })
+        : t("report.contactNone"),
+    ),
+    soft(t("report.legalBasis", { text: isolated(locale, scheme.legalBasis.text) })),
+  ];
+}
+
+/** Officers sign by their role: their names are nobody's business here. */
+function signaturesOf({ draft }: VisitReport, locale: Locale, t: ReportWords): ReportText[] {
+  const { inspector, person } = draft.signatures;
+  const officer = t(inspector ? "report.officerSigned" : "report.officerUnsigned");
+  if (person === null) return [plain(officer), plain(t("report.personUnsigned"))];
+  const other =
+    "name" in person
+      ? t("report.personSigned", { name: isolated(locale, person.name) })
+      : t("report.personRefused", { reason: isolated(locale, person.refused) });
+  return [plain(officer), plain(other)];
+}

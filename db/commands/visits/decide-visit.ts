@@ -1,0 +1,96 @@
+import type { Action, Actor } from "@/core/permissions";
+import type { Db, Tx } from "@/db/client";
+import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { chainRatings } from "@/db/commands/visits/chain-ratings";
+import { lockVisit, moveVisit, type Step, type VisitRecord } from "@/db/commands/visits/lock-visit";
+import { publishSite } from "@/db/commands/visits/publish-site";
+import { issueVisit } from "@/db/commands/visits/publish-visit";
+import { hasConflict } from "@/db/commands/visits/start-visit";
+import { readPinnedScheme } from "@/db/queries/list-schemes";
+
+type Decided =
+  | { ok: true }
+  | Forbidden
+  | { ok: false; reason: "no-such-visit" | "own-visit" | "conflict" | "not-waiting" | "emergency" };
+
+/** The second person agrees: the visit is published. Two who agree at once have one effect. */
+export function confirmVisit(db: Db, actor: Actor, { id }: { id: string }, now: Date) {
+  return decide(db, actor, "confirm-visit", id, async (tx, visit) => {
+    if (visit.state === "published") return { ok: true };
+    if (visit.state !== "awaiting") return { ok: false, reason: "not-waiting" };
+    const step = { actorId: actor.userId, at: now, reason: null };
+    await tx`
+      update visits set confirmed_by = ${actor.userId}, confirmed_at = ${now} where id = ${id}`;
+    const scheme = await readPinnedScheme(tx, visit);
+    if (!visit.emergency) await issueVisit(tx, visit, scheme, step);
+    await moveVisit(tx, visit, "published", step);
+    await publishSite(tx, visit.siteId);
+    return { ok: true };
+  });
+}
+
+/**
+ * The second person does not agree: the inspector gets the visit back, with the reason. The listing
+ * stays without a colour; what was closed in an emergency is withdrawn instead.
+ */
+export function returnVisit(
+  db: Db,
+  actor: Actor,
+  { id, reason }: { id: string; reason: string },
+  now: Date,
+) {
+  return decide(db, actor, "confirm-visit", id, async (tx, visit) => {
+    if (visit.state !== "awaiting") return { ok: false, reason: "not-waiting" };
+    if (visit.emergency) return { ok: false, reason: "emergency" };
+    await tx`update visits set confirm_by = null, revision = revision + 1 where id = ${id}`;
+    await moveVisit(tx, visit, "draft", { actorId: actor.userId, at: now, reason });
+    return { ok: true };
+  });
+}
+
+/** Takes back what should not stand, published or waiting, with the reason. */
+export function withdrawVisit(
+  db: Db,
+  actor: Actor,
+  { id, reason }: { id: string; reason: string },
+  now: Date,
+) {
+  return decide(db, actor, "withdraw-visit", id, async (tx, visit) => {
+    if (visit.state === "withdrawn") return { ok: true };
+    const isReturned = visit.state === "draft" && visit.submittedAt !== null;
+    if (visit.state !== "awaiting" && visit.state !== "published" && !isReturned) {
+      return { ok: false, reason: "not-waiting" };
+    }
+    await withdraw(tx, visit, { actorId: actor.userId, at: now, reason });
+    return { ok: true };
+  });
+}
+
+/** What was issued of a visit no longer counts; the result before it stands again. */
+export async function withdraw(tx: Tx, visit: VisitRecord, step: Step): Promise<void> {
+  await moveVisit(tx, visit, "withdrawn", step);
+  await tx`update tasks set done_at = ${step.at} where from_visit = ${visit.id} and done_at is null`;
+  await tx`update inspections set superseded_by = id where id = ${visit.inspectionId}`;
+  await chainRatings(tx, visit.siteId, visit.domain);
+  await publishSite(tx, visit.siteId);
+}
+
+/** What every decision of a second person needs: the role, another person, no conflict. */
+async function decide(
+  db: Db,
+  actor: Actor,
+  action: Action,
+  id: string,
+  work: (tx: Tx, visit: VisitRecord) => Promise<Decided>,
+): Promise<Decided> {
+  return db.begin(async (tx): Promise<Decided> => {
+    const visit = await lockVisit(tx, id);
+    if (!visit) return { ok: false, reason: "no-such-visit" };
+    if (!(await authorise(tx, actor, action, visit.authorityId, `visit:${id}`))) return FORBIDDEN;
+    if (visit.inspectorId === actor.userId) return { ok: false, reason: "own-visit" };
+    if (await hasConflict(tx, actor.userId, visit.siteId)) {
+      return { ok: false, reason: "conflict" };
+    }
+    return work(tx, visit);
+  });
+}

@@ -1,0 +1,77 @@
+import type { IsoDate } from "@/core/import-row";
+import type { Inputs } from "@/core/scheme";
+import type { SiteDomain, Standing } from "@/core/standing";
+import type { VisitDraft } from "@/core/visit-draft";
+import type { VisitKind, VisitState } from "@/core/visit-state";
+import type { Tx } from "@/db/client";
+
+/** A visit as its commands work on it. */
+export interface VisitRecord {
+  id: string;
+  siteId: number;
+  domain: SiteDomain;
+  authorityId: number;
+  schemeId: string;
+  schemeVersion: string;
+  kind: VisitKind;
+  inspectorId: string;
+  state: VisitState;
+  document: VisitDraft;
+  revision: number;
+  visitedOn: IsoDate | null;
+  submittedAt: Date | null;
+  inputs: Inputs | null;
+  outcome: string | null;
+  standing: Standing | null;
+  emergency: boolean;
+  supersedes: string | null;
+  inspectionId: number | null;
+  ratingId: number | null;
+}
+
+/**
+ * A visit, locked after its site, so that whatever happens to one site happens one after the other.
+ * Null where there is none.
+ */
+export async function lockVisit(tx: Tx, id: string): Promise<VisitRecord | null> {
+  await tx`
+    select from sites where id = (select site_id from visits where id = ${id}) for update`;
+  const [visit] = await tx<VisitRecord[]>`
+    select id, site_id, domain, authority_id, scheme_id, scheme_version, kind, inspector_id, state,
+      document, revision, visited_on, submitted_at, inputs, outcome, standing, emergency,
+      supersedes, inspection_id, rating_id
+    from visits where id = ${id} for update`;
+  return visit ?? null;
+}
+
+/** Whose step it is and why; nobody's where time did it. */
+export interface Step {
+  actorId: string | null;
+  at: Date;
+  reason: string | null;
+}
+
+/** Takes a visit to its next state and writes who did it, when and why. */
+export async function moveVisit(
+  tx: Tx,
+  visit: VisitRecord,
+  to: VisitState,
+  step: Step,
+): Promise<void> {
+  await tx`update visits set state = ${to} where id = ${visit.id}`;
+  await noteStep(tx, visit.id, visit.state, to, step);
+  visit.state = to;
+}
+
+/** Writes a step down. */
+export async function noteStep(
+  tx: Tx,
+  visitId: string,
+  from: VisitState | null,
+  to: VisitState,
+  { actorId, at, reason }: Step,
+): Promise<void> {
+  await tx`
+    insert into visit_steps (visit_id, from_state, to_state, actor_id, at, reason)
+    values (${visitId}, ${from}, ${to}, ${actorId}, ${at}, ${reason})`;
+}

@@ -1,0 +1,132 @@
+import { createHash } from "node:crypto";
+import { followUpDue, openItems } from "@/core/follow-up";
+import type { IsoDate } from "@/core/import-row";
+import type { Scheme } from "@/core/scheme";
+import { severityClass } from "@/core/severity-class";
+import { findingsOf } from "@/core/visit-findings";
+import type { Tx } from "@/db/client";
+import { officeSource } from "@/db/commands/office-source";
+import { chainRatings } from "@/db/commands/visits/chain-ratings";
+import { moveVisit, type Step, type VisitRecord } from "@/db/commands/visits/lock-visit";
+import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
+
+/**
+ * Puts a visit's findings and rating on record, where the public reads them from; with it ends what
+ * the visit corrects, and what was to be done is done. The listing follows by `publish`.
+ */
+export async function issueVisit(
+  tx: Tx,
+  visit: VisitRecord,
+  scheme: Scheme,
+  step: Step,
+): Promise<void> {
+  const { visitedOn, inputs, standing, document } = visit;
+  if (!visitedOn || !inputs || !standing) throw new Error(`Visit ${visit.id} is not rated.`);
+  const source = await officeSource(tx, visit.authorityId, visit.domain);
+  const inspectionId = await insertInspection(tx, visit, visitedOn, source);
+  await insertFindings(tx, inspectionId, visit, scheme);
+  const [rating] = await tx<{ id: number }[]>`
+    insert into ratings (site_id, domain, source_id, scheme_id, scheme_version, visit_key, origin,
+      published, inputs, outcome, standing, rated_on, source_as_of, content_hash, superseded_by)
+    select ${visit.siteId}, ${visit.domain}, ${source}, ${visit.schemeId}, ${visit.schemeVersion},
+      ${visit.id}, 'computed', null, ${tx.json(inputs)}, ${visit.outcome}, ${standing},
+      ${visitedOn}, ${visitedOn}, ${hashOf([visit.schemeId, visit.schemeVersion, inputs])}, id
+    -- Current only once the chain says so: it may be the result of a day before the last one.
+    from (select nextval('ratings_id_seq') as id) given
+    returning id`;
+  if (!rating) throw new Error(`The rating of visit ${visit.id} was not written.`);
+  await tx`
+    update visits set inspection_id = ${inspectionId}, rating_id = ${rating.id}
+    where id = ${visit.id}`;
+  Object.assign(visit, { inspectionId, ratingId: rating.id });
+  await endCorrected(tx, visit, step);
+  await chainRatings(tx, visit.siteId, visit.domain);
+  await settleTasks(tx, visit, step.at);
+  await setFollowUp(
+    tx,
+    visit,
+    scheme,
+    followUpDue(scheme, visit.outcome, visitedOn, openItems(document, scheme).length),
+  );
+}
+
+async function insertInspection(
+  tx: Tx,
+  visit: VisitRecord,
+  visitedOn: IsoDate,
+  source: number,
+): Promise<number> {
+  const [written] = await tx<{ id: number }[]>`
+    insert into inspections (site_id, domain, source_id, source_key, visited_on, type,
+      content_hash, source_as_of)
+    values (${visit.siteId}, ${visit.domain}, ${source}, ${visit.id}, ${visitedOn}, ${visit.kind},
+      ${hashOf(visit.document)}, ${visitedOn})
+    returning id`;
+  if (!written) throw new Error(`Visit ${visit.id} was not written.`);
+  return written.id;
+}
+
+async function insertFindings(
+  tx: Tx,
+  inspectionId: number,
+  visit: VisitRecord,
+  scheme: Scheme,
+): Promise<void> {
+  const language = await languageOf(tx, visit.authorityId);
+  const before = await findPreviousRoutine(tx, visit);
+  const rows = findingsOf(visit.document, scheme).map((finding, at) => ({
+    inspection_id: inspectionId,
+    ordinal: at + 1,
+    code: finding.code,
+    text: [finding.text[language], finding.comment].filter(Boolean).join(" · "),
+    severity: severityClass(scheme, finding.severity),
+    severity_as_published: finding.severity,
+    corrected_on_site: finding.corrected,
+    repeated: finding.code !== null && (before?.out ?? []).includes(finding.code),
+  }));
+  if (rows.length > 0) await tx`insert into findings ${tx(rows)}`;
+}
+
+/** The language in which an authority's findings are published. */
+async function languageOf(tx: Tx, authorityId: number): Promise<"en" | "zh" | "ar"> {
+  const [authority] = await tx<{ language: string }[]>`
+    select language from authorities where id = ${authorityId}`;
+  const base = authority?.language.split("-")[0];
+  return base === "zh" || base === "ar" ? base : "en";
+}
+
+/** A correction takes the place of what it corrects; both stay on record. */
+async function endCorrected(tx: Tx, visit: VisitRecord, step: Step): Promise<void> {
+  if (!visit.supersedes) return;
+  const [old] = await tx<VisitRecord[]>`
+    select id, state, inspection_id, rating_id from visits where id = ${visit.supersedes} for update`;
+  if (old?.state !== "published") return;
+  await tx`
+    update inspections set superseded_by = ${visit.inspectionId} where id = ${old.inspectionId}`;
+  await moveVisit(tx, old, "superseded", step);
+}
+
+/** A visit does what was to be done: a routine one all of it, another what it was made for. */
+async function settleTasks(tx: Tx, visit: VisitRecord, now: Date): Promise<void> {
+  await tx`
+    update tasks set done_by_visit = ${visit.id}, done_at = ${now}
+    where site_id = ${visit.siteId} and domain = ${visit.domain} and done_at is null
+      and (reason = ${visit.kind} or ${visit.kind} = 'routine' or ${visit.kind} = 'follow-up')`;
+}
+
+async function setFollowUp(
+  tx: Tx,
+  visit: VisitRecord,
+  scheme: Scheme,
+  dueOn: IsoDate | null,
+): Promise<void> {
+  if (!dueOn) return;
+  await tx`
+    insert into tasks (site_id, domain, authority_id, reason, due_on, from_visit, open_items)
+    values (${visit.siteId}, ${visit.domain}, ${visit.authorityId}, 'follow-up', ${dueOn},
+      ${visit.id}, ${openItems(visit.document, scheme)})`;
+}
+
+function hashOf(content: unknown): string {
+  return createHash("sha1").update(JSON.stringify(content)).digest("base64");
+}

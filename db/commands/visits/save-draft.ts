@@ -1,0 +1,60 @@
+import type { Actor } from "@/core/permissions";
+import type { VisitDraft } from "@/core/visit-draft";
+import type { Db } from "@/db/client";
+import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { lockVisit, moveVisit } from "@/db/commands/visits/lock-visit";
+
+type Saved =
+  | { ok: true; revision: number }
+  | Forbidden
+  | { ok: false; reason: "no-such-visit" | "submitted" }
+  | { ok: false; reason: "saved-elsewhere"; revision: number };
+
+/**
+ * Keeps a draft as its form stands. `revision` is the one the form was read with: what another
+ * device has saved since is not written over.
+ */
+export async function saveDraft(
+  db: Db,
+  actor: Actor,
+  { id, document, revision }: { id: string; document: VisitDraft; revision: number },
+  now: Date,
+): Promise<Saved> {
+  return db.begin(async (tx): Promise<Saved> => {
+    const visit = await lockVisit(tx, id);
+    if (!visit || visit.inspectorId !== actor.userId) return { ok: false, reason: "no-such-visit" };
+    if (!(await authorise(tx, actor, "record-visit", visit.authorityId, `visit:${id}`))) {
+      return FORBIDDEN;
+    }
+    if (visit.state !== "draft") return { ok: false, reason: "submitted" };
+    if (visit.revision !== revision) {
+      return { ok: false, reason: "saved-elsewhere", revision: visit.revision };
+    }
+    await tx`
+      update visits set document = ${tx.json(document)}, kind = ${document.kind},
+        revision = revision + 1, saved_at = ${now}
+      where id = ${id}`;
+    return { ok: true, revision: revision + 1 };
+  });
+}
+
+/** Gives up a draft that was never submitted; what is written on it stays with its reason. */
+export async function discardDraft(
+  db: Db,
+  actor: Actor,
+  { id, reason }: { id: string; reason: string },
+  now: Date,
+): Promise<{ ok: true } | { ok: false; reason: "no-such-visit" | "submitted" }> {
+  return db.begin(async (tx) => {
+    const visit = await lockVisit(tx, id);
+    if (!visit || visit.inspectorId !== actor.userId) {
+      return { ok: false, reason: "no-such-visit" } as const;
+    }
+    if (visit.state === "withdrawn") return { ok: true } as const;
+    if (visit.state !== "draft" || visit.submittedAt) {
+      return { ok: false, reason: "submitted" } as const;
+    }
+    await moveVisit(tx, visit, "withdrawn", { actorId: actor.userId, at: now, reason });
+    return { ok: true } as const;
+  });
+}

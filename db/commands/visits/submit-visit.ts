@@ -1,0 +1,94 @@
+import { addDays } from "@/core/follow-up";
+import type { Actor } from "@/core/permissions";
+import { type Missing, previewVisit } from "@/core/preview-visit";
+import type { Scheme } from "@/core/scheme";
+import type { VisitDraft } from "@/core/visit-draft";
+import { draftInputs } from "@/core/visit-findings";
+import type { VisitState } from "@/core/visit-state";
+import type { Db, Tx } from "@/db/client";
+import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { lockVisit, moveVisit, type VisitRecord } from "@/db/commands/visits/lock-visit";
+import { publishSite } from "@/db/commands/visits/publish-site";
+import { issueVisit } from "@/db/commands/visits/publish-visit";
+import { readPinnedScheme } from "@/db/queries/list-schemes";
+
+/** A confirmation takes no longer: then it is escalated, and an emergency closure lapses. */
+export const CONFIRM_HOURS = 24;
+
+type Submitted =
+  | { ok: true; state: VisitState }
+  | Forbidden
+  | { ok: false; reason: "no-such-visit" | "withdrawn" }
+  | { ok: false; reason: "incomplete"; missing: Missing[] };
+
+/**
+ * Takes a visit from its inspector: rates it by the scheme version it is pinned to and publishes it,
+ * at once or on its day; red, corrections and closures wait for a second person. From here on the
+ * listing no longer shows the old colour. The same submission again changes nothing and is told what
+ * became of the first.
+ */
+export async function submitVisit(
+  db: Db,
+  actor: Actor,
+  { id, document }: { id: string; document: VisitDraft },
+  now: Date,
+): Promise<Submitted> {
+  return db.begin(async (tx): Promise<Submitted> => {
+    const visit = await lockVisit(tx, id);
+    if (!visit || visit.inspectorId !== actor.userId) return { ok: false, reason: "no-such-visit" };
+    if (!(await authorise(tx, actor, "record-visit", visit.authorityId, `visit:${id}`))) {
+      return FORBIDDEN;
+    }
+    if (visit.state === "withdrawn") return { ok: false, reason: "withdrawn" };
+    if (visit.state !== "draft") return { ok: true, state: visit.state };
+    const scheme = await readPinnedScheme(tx, visit);
+    const { rated, missing } = previewVisit(document, scheme, now.toISOString().slice(0, 10));
+    if (missing.length > 0 || !rated) return { ok: false, reason: "incomplete", missing };
+    const needsSecond =
+      rated.standing === "red" || visit.supersedes !== null || document.emergency !== null;
+    const inputs = draftInputs(document, scheme);
+    const publishAt = dueAt(scheme, now);
+    const confirmBy = needsSecond ? new Date(now.getTime() + CONFIRM_HOURS * 3_600_000) : null;
+    const emergency = document.emergency !== null && rated.standing === "red";
+    await tx`
+      update visits set document = ${tx.json(document)}, kind = ${document.kind},
+        visited_on = ${document.visitedOn}, submitted_at = ${now}, inputs = ${tx.json(inputs)},
+        outcome = ${rated.outcome}, standing = ${rated.standing}, emergency = ${emergency},
+        publish_at = ${needsSecond ? null : publishAt}, confirm_by = ${confirmBy},
+        escalated_at = null, revision = revision + 1, saved_at = ${now}
+      where id = ${id}`;
+    Object.assign(visit, {
+      ...{ document, kind: document.kind, visitedOn: document.visitedOn, submittedAt: now },
+      ...{ inputs, outcome: rated.outcome, standing: rated.standing, emergency },
+    });
+    await route(tx, visit, scheme, { needsSecond, publishAt, actorId: actor.userId, now });
+    await publishSite(tx, visit.siteId);
+    return { ok: true, state: visit.state };
+  });
+}
+
+async function route(
+  tx: Tx,
+  visit: VisitRecord,
+  scheme: Scheme,
+  by: { needsSecond: boolean; publishAt: Date | null; actorId: string; now: Date },
+): Promise<void> {
+  const step = { actorId: by.actorId, at: by.now, reason: null };
+  await moveVisit(tx, visit, "submitted", step);
+  if (by.needsSecond) {
+    await moveVisit(tx, visit, "awaiting", {
+      ...step,
+      reason: visit.document.emergency?.grounds ?? null,
+    });
+    if (visit.emergency) await issueVisit(tx, visit, scheme, step);
+  } else if (!by.publishAt) {
+    await issueVisit(tx, visit, scheme, step);
+    await moveVisit(tx, visit, "published", step);
+  }
+}
+
+/** When a result becomes public by its scheme's delay; null for at once. */
+function dueAt({ publicationDelayDays }: Scheme, now: Date): Date | null {
+  if (publicationDelayDays === 0) return null;
+  return new Date(addDays(now.toISOString().slice(0, 10), publicationDelayDays));
+}

@@ -1,0 +1,87 @@
+import type { IsoDate } from "@/core/import-row";
+import type { Locale } from "@/core/locale";
+import { rate } from "@/core/rate";
+import type { Inputs } from "@/core/scheme";
+import { siteUrl } from "@/core/site-url";
+import type { SiteDomain, Standing } from "@/core/standing";
+import { parseDraft } from "@/core/visit-draft";
+import { draftInputs } from "@/core/visit-findings";
+import type { VisitReport } from "@/core/visit-report";
+import type { VisitState } from "@/core/visit-state";
+import type { Db, Tx } from "@/db/client";
+import { readScheme } from "@/db/queries/list-schemes";
+
+interface Row {
+  state: VisitState;
+  domain: SiteDomain;
+  schemeText: string;
+  emergency: boolean;
+  inputs: Inputs | null;
+  standing: Standing | null;
+  document: unknown;
+  checksum: string;
+  publishOn: IsoDate | null;
+  authorityName: string;
+  email: string | null;
+  website: string | null;
+  invented: boolean;
+  siteId: string;
+  siteName: string;
+  address: string | null;
+  followUpOn: IsoDate | null;
+}
+
+/**
+ * All that a visit's report says; null where there is no such visit. Who may read it is for the
+ * caller to know. `base` is the board's public address, without a slash at the end.
+ */
+export async function findVisitReport(
+  db: Db | Tx,
+  visitId: string,
+  { base, locale }: { base: string; locale: Locale },
+): Promise<VisitReport | null> {
+  const [row] = await db<Row[]>`
+    select v.state, v.domain, scheme.text as scheme_text, v.emergency, v.inputs, v.standing,
+      v.document, encode(sha256(convert_to(v.document::text, 'UTF8')), 'hex') as checksum,
+      (v.publish_at at time zone 'UTC')::date as publish_on,
+      a.name as authority_name, a.email, a.website, a.invented,
+      s.public_id as site_id, n.name as site_name,
+      nullif(concat_ws(', ', p.line, p.locality, p.postcode), '') as address,
+      (select min(t.due_on) from tasks t where t.from_visit = v.id and t.reason = 'follow-up')
+        as follow_up_on
+    from visits v
+    join schemes scheme on scheme.id = v.scheme_id and scheme.version = v.scheme_version
+    join authorities a on a.id = v.authority_id
+    join sites s on s.id = v.site_id
+    join site_names n on n.site_id = s.id and n.valid_to is null
+    left join site_addresses p on p.site_id = s.id and p.valid_to is null
+    where v.id = ${visitId}`;
+  if (!row) return null;
+  const scheme = readScheme({ text: row.schemeText });
+  const parsed = parseDraft(row.document);
+  if (!parsed.ok) throw new Error(`The visit ${visitId} cannot be read.`);
+  const { draft } = parsed;
+  const inputs = row.inputs ?? draftInputs(draft, scheme);
+  const rated = rate(inputs, scheme);
+  return {
+    visitId,
+    state: row.state,
+    emergency: row.emergency,
+    domain: row.domain,
+    authority: {
+      name: row.authorityName,
+      email: row.email,
+      website: row.website,
+      invented: row.invented,
+    },
+    site: { id: row.siteId, name: row.siteName, address: row.address },
+    scheme,
+    draft,
+    result: rated.ok ? { inputs, rated } : null,
+    standing: row.standing,
+    publishOn: row.publishOn,
+    followUpOn: row.followUpOn,
+    url: `${base}${siteUrl(locale, { id: row.siteId })}`,
+    checksum: row.checksum,
+  };
+}

@@ -1,0 +1,187 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, inject, test } from "vitest";
+import { visit } from "@/tests/e2e/browser";
+import { signInAs } from "@/tests/e2e/sign-in-as";
+import { phonePhoto } from "@/tests/support/photos";
+
+interface Found {
+  id: string;
+  ratings: { colour: string; word: string }[];
+}
+
+/** Open places of the invented town that records visits here, one for each test. */
+const places: string[] = [];
+
+beforeAll(async () => {
+  const response = await fetch(
+    `${inject("siteUrl")}/api/v1/sites?authority=demo-toronto&colour=green&sort=name&limit=10`,
+  );
+  const { items } = (await response.json()) as { items: Found[] };
+  places.push(...items.map(({ id }) => id));
+});
+
+async function publicColour(id: string): Promise<string | undefined> {
+  const response = await fetch(`${inject("siteUrl")}/api/v1/sites/${id}`);
+  return ((await response.json()) as Found).ratings[0]?.colour;
+}
+
+async function photos(): Promise<{ name: string; mimeType: string; buffer: Buffer }[]> {
+  const made = await Promise.all([1, 2, 3].map((seed) => phonePhoto(640, 480, seed)));
+  return made.map((buffer, at) => ({ name: `fridge-${at}.jpg`, mimeType: "image/jpeg", buffer }));
+}
+
+async function expectNothingForAxe(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: object[] }> } };
+    return (await axe.run()).violations;
+  });
+  expect(violations).toEqual([]);
+}
+
+/** Tabs on to a field, as somebody without a mouse does. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let steps = 0; steps < 400; steps += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`No way by keyboard to ${selector}`);
+}
+
+test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pending at once", async () => {
+  const place = places[0] ?? "";
+  const page = await signInAs("inspector@demo-toronto");
+  await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
+  await tabTo(page, "main button[type=submit]");
+  await Promise.all([page.waitForURL(/visits\/[0-9a-f-]{36}$/), page.keyboard.press("Enter")]);
+  await tabTo(page, "#timeIn");
+  await page.keyboard.type("0930AM");
+  await tabTo(page, "#timeOut");
+  await page.keyboard.type("1045AM");
+  await tabTo(page, "#personInCharge");
+  await page.keyboard.type("Bo Owner");
+  await tabTo(page, "[name='item.1.mark']");
+  for (let item = 1; item <= 56; item += 1) {
+    await page.keyboard.press(item === 22 ? "2" : "1");
+    if (item !== 22) continue;
+    await tabTo(page, "#item-22-measured");
+    await page.keyboard.type("9");
+    await tabTo(page, "#item-22-comment");
+    await page.keyboard.type("The fridge by the door");
+    await tabTo(page, "#item-22 input[type=file]");
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.keyboard.press("Enter"),
+    ]);
+    await chooser.setFiles(await photos());
+    await page.locator("#item-22 img").nth(2).waitFor();
+    await tabTo(page, "[name='item.23.mark']");
+  }
+  await tabTo(page, "#input-score");
+  await page.keyboard.type("86");
+  await tabTo(page, "#input-imminentHazard");
+  await page.keyboard.type("no");
+  await tabTo(page, "#signedByInspector");
+  await page.keyboard.type("Avery Clarke");
+  await tabTo(page, "#signatureRefused");
+  await page.keyboard.type("The owner had left");
+  await page.getByText("So far: Closed").waitFor();
+  await page.getByText(/^Saved at/).waitFor();
+  await expectNothingForAxe(page);
+  await tabTo(page, "button[value=submit]");
+  await page.keyboard.press("Enter");
+  await page.getByText("Waiting for a second person").waitFor();
+  expect(await page.locator("#findings img").count()).toBe(3);
+  expect(page.faults).toEqual([]);
+  expect(await publicColour(place)).toBe("pending");
+  const id = page.url().split("/").at(-1) ?? "";
+  await page.context().close();
+
+  const reviewer = await signInAs("reviewer@demo-toronto");
+  await reviewer.goto(`/en/review/${id}`);
+  await expectNothingForAxe(reviewer);
+  await Promise.all([
+    reviewer.waitForURL(/review\?said=confirm/),
+    reviewer.getByRole("button", { name: "Confirm and publish" }).click(),
+  ]);
+  expect(await publicColour(place)).toBe("red");
+  await reviewer.context().close();
+
+  const shopper = await visit(`/en/sites/${place}`);
+  await shopper.getByRole("heading", { name: /What was found/ }).waitFor();
+  expect(await shopper.getByText("Cold food is held cold · The fridge by the door").count()).toBe(
+    2,
+  );
+  expect(await shopper.content()).not.toContain("Avery Clarke");
+  await shopper.context().close();
+});
+
+test("the same by touch on a phone; what was typed survives leaving the page, and green is public at once", async () => {
+  const place = places[1] ?? "";
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const page = await signInAs("inspector@demo-toronto", phone);
+  await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
+  await page.getByRole("button", { name: "Start the visit" }).tap();
+  await page.locator("#timeIn").fill("14:00");
+  await page.locator("#timeOut").fill("15:30");
+  for (let item = 1; item <= 56; item += 1) {
+    await page.locator(`[name='item.${item}.mark'][value=${item % 9 ? "in" : "na"}]`).tap();
+  }
+  await page.getByText(/^Saved at/).waitFor();
+  await page.goto("/en/account");
+  await page.goBack();
+  await page.getByText("nothing out · all looked at").waitFor();
+  expect(await page.locator("[name='item.9.mark']:checked").getAttribute("value")).toBe("na");
+  await page.locator("#input-score").fill("97");
+  await page.locator("#input-imminentHazard").selectOption("false");
+  await page.locator("#signedByInspector").fill("Avery Clarke");
+  await page.locator("#signedByPerson").fill("Bo Owner");
+  await expectNothingForAxe(page);
+  await page.getByRole("button", { name: "Submit" }).tap();
+  await page.getByText("Public", { exact: true }).waitFor();
+  expect(await publicColour(place)).toBe("green");
+  expect(page.faults).toEqual([]);
+  await page.context().close();
+});
+
+test("without JavaScript a visit is saved and submitted just as well, and told what it lacks", async () => {
+  const place = places[2] ?? "";
+  const page = await signInAs("inspector@demo-toronto", { javaScriptEnabled: false });
+  await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
+  await page.getByRole("button", { name: "Start the visit" }).click();
+  await page.locator("#timeIn").fill("14:00");
+  await page.locator("#timeOut").fill("15:30");
+  await page.locator("label:has([name='item.1.mark'][value=in])").click();
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("heading", { name: "Not ready to be submitted" }).waitFor();
+  expect(await page.locator("[name='item.1.mark']:checked").getAttribute("value")).toBe("in");
+  for (let item = 1; item <= 56; item += 1) {
+    await page.locator(`label:has([name='item.${item}.mark'][value=no])`).click();
+  }
+  await page.locator("#input-score").fill("90");
+  await page.locator("#input-imminentHazard").selectOption("false");
+  await page.locator("#signedByInspector").fill("Avery Clarke");
+  await page.locator("#signedByPerson").fill("Bo Owner");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByText("Public", { exact: true }).waitFor();
+  expect(await publicColour(place)).toBe("green");
+  await page.context().close();
+});
+
+test("typed without a connection it stays on the device, and is there after the page is loaded again", async () => {
+  const place = places[3] ?? "";
+  const page = await signInAs("inspector@demo-toronto");
+  await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
+  await page.getByRole("button", { name: "Start the visit" }).click();
+  await page.locator("#personInCharge").waitFor();
+  await page.getByText("Saved as you type.").waitFor();
+  await page.context().setOffline(true);
+  await page.locator("#personInCharge").fill("Bo Owner");
+  await page.getByText(/^Not saved on the server/).waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByText(/^Saved at/).waitFor();
+  expect(await page.locator("#personInCharge").inputValue()).toBe("Bo Owner");
+  await page.context().close();
+});

@@ -1,0 +1,36 @@
+import type { Scheme } from "@/core/scheme";
+import { emptyDraft, type VisitDraft } from "@/core/visit-draft";
+
+/** A form filled in to the end: every item in order but those given, every input at its best. */
+export function filledDraft(
+  scheme: Scheme,
+  changes: Partial<VisitDraft> & { out?: Record<string, { corrected?: boolean }> } = {},
+): VisitDraft {
+  const { out = {}, ...rest } = changes;
+  const entry = { corrected: false, comment: "", measured: null, photos: [] };
+  return {
+    ...emptyDraft("routine", "2026-03-03"),
+    timeIn: "09:30",
+    timeOut: "11:00",
+    items: Object.fromEntries(
+      scheme.checklist.map(({ code }) => [
+        code,
+        out[code]
+          ? { ...entry, mark: "out" as const, corrected: out[code].corrected ?? false }
+          : { ...entry, mark: "in" as const },
+      ]),
+    ),
+    inputs: Object.fromEntries(
+      Object.entries(scheme.inputs).flatMap(
+        ([name, input]): [string, string | number | boolean][] => {
+          if ("findings" in input || "series" in input || input.optional) return [];
+          if ("choice" in input) return [[name, input.choice[0] ?? ""]];
+          if ("number" in input) return [[name, input.number.max]];
+          return "boolean" in input ? [[name, false]] : [];
+        },
+      ),
+    ),
+    signatures: { inspector: "A. Inspector", person: { name: "B. Owner" } },
+    ...rest,
+  };
+}
