@@ -57,7 +57,7 @@ function pageBefore(request: Request, locale: Locale): string {
 }
 
 /** A page's address with what it is to say first. */
-export function noting(page: string, kind: "done" | "refused", word: string): string {
+function noting(page: string, kind: "done" | "refused", word: string): string {
   const [path = "", search] = page.split("?");
   const parameters = new URLSearchParams(search);
   parameters.delete("done");

@@ -18,6 +18,7 @@ export function FormField({
         </p>
       )}
       <input
+        type="text"
         {...input}
         id={id}
         className="control w-full cursor-text"

@@ -49,7 +49,7 @@ export function RiskAdministration({ authority, risks, may }: AdministrationProp
       </ul>
       {may.areas && (
         <details className="mt-4">
-          <summary className="control arrow">{t("administration.saveRisk")}</summary>
+          <summary className="control arrow">{t("administration.addRisk")}</summary>
           <form
             method="post"
             action="/office/administration/risks"

@@ -8,11 +8,12 @@ import { formatDate } from "@/core/format";
 /** Who works for an authority and as what. */
 export function StaffAdministration({ authority, staff, may, locale }: AdministrationProps) {
   const t = useTranslations("administration");
+  const role = useTranslations("identity.role");
   return (
     <>
       <p className="measure mb-3">{t("staffText")}</p>
       <ul>
-        {staff.map(({ membershipId, name, email, role, grantedAt }) => (
+        {staff.map(({ membershipId, name, email, role: held, grantedAt }) => (
           <li
             key={membershipId}
             className="flex flex-wrap items-center gap-x-4 border-hairline border-t py-1"
@@ -25,7 +26,7 @@ export function StaffAdministration({ authority, staff, may, locale }: Administr
                 {email}
               </span>
               <br />
-              {t(`roles.${role}`)}{" "}
+              {role(held)}{" "}
               <span className="text-soft">
                 {t("since", { date: formatDate(locale, grantedAt.toISOString().slice(0, 10)) })}
               </span>
@@ -38,7 +39,7 @@ export function StaffAdministration({ authority, staff, may, locale }: Administr
                   name="change"
                   value="end"
                   className="control"
-                  aria-label={t("endRoleOf", { role: t(`roles.${role}`), name })}
+                  aria-label={t("endRoleOf", { role: role(held), name })}
                 >
                   {t("endRole")}
                 </button>
@@ -75,7 +76,7 @@ export function StaffAdministration({ authority, staff, may, locale }: Administr
               id="staff-role"
               name="role"
               label={t("role")}
-              choices={STAFF_ROLES.map((role) => ({ value: role, text: t(`roles.${role}`) }))}
+              choices={STAFF_ROLES.map((one) => ({ value: one, text: role(one) }))}
             />
             <button
               type="submit"

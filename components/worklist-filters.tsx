@@ -26,7 +26,7 @@ export function WorklistFilters({
   const bare = parseDueQuery(new URLSearchParams());
   const isNarrowed = worklistUrl(locale, query) !== worklistUrl(locale, bare);
   return (
-    <form method="get" action={worklistUrl(locale)} className="mt-4 grid gap-3">
+    <form method="get" action={worklistUrl(locale)} className="mt-4 grid grid-cols-1 gap-3">
       <div>
         <label htmlFor="worklist-q" className="block text-soft text-xs">
           {t("worklist.search")}

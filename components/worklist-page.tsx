@@ -20,7 +20,7 @@ export interface WorklistProps {
   areas: readonly { id: number; name: string }[];
   planned: readonly { day: IsoDate; stops: number }[];
   /** What somebody may do here beside reading. */
-  may: { plan: boolean; register: boolean; administer: boolean };
+  may: { plan: boolean; register: boolean; decideSchemes: boolean };
   schemes: ReadonlyMap<string, Scheme>;
   basemap: { url: string; attribution: string } | null;
   locale: Locale;
@@ -43,9 +43,9 @@ export function WorklistPage(props: WorklistProps) {
               {t("register")}
             </a>
           )}
-          {may.administer && (
+          {may.decideSchemes && (
             <a className="target" href={`/${locale}/admin`}>
-              {t("administration")}
+              {t("schemes")}
             </a>
           )}
         </div>

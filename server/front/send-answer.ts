@@ -55,14 +55,21 @@ export function sendOnce(
 }
 
 function write(
-  { request, response, headers: common }: Turn,
+  { request, response, headers: common, from }: Turn,
   status: number,
   headers: Readonly<Record<string, string>>,
   body: Buffer | string,
 ): void {
   const length = String(Buffer.byteLength(body));
   const own = Object.entries(headers).flat();
-  response.writeHead(status, [...common, ...own, "content-length", length]);
+  const all = [...common, ...own, "content-length", length];
+  if (from === "next") {
+    // Next has put a `writeHead` of its own in the place, which takes no names and values in turn.
+    for (let i = 0; i + 1 < all.length; i += 2) response.setHeader(all[i] ?? "", all[i + 1] ?? "");
+    response.writeHead(status);
+  } else {
+    response.writeHead(status, all);
+  }
   response.end(request.method === "HEAD" ? null : body);
 }
 

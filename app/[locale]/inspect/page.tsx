@@ -55,7 +55,8 @@ export default async function Worklist({ params, searchParams }: Props) {
       may={{
         plan: holds(actor, "plan-day"),
         register: holds(actor, "register-site"),
-        administer: holds(actor, "read-authority") || holds(actor, "confirm-scheme"),
+        // Who administers an authority finds them there.
+        decideSchemes: holds(actor, "confirm-scheme") && !holds(actor, "read-authority"),
       }}
       basemap={basemap()}
       today={today()}

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { connect, type Db } from "@/db/client";
+import { visit } from "@/tests/e2e/browser";
+import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
+import { makeOfficial, PASSWORD } from "@/tests/support/officials";
+import { WebClient } from "@/tests/support/web-client";
+
+const LOCALES = ["en", "zh", "ar"] as const;
+const TOWN = "demo-tallinn";
+
+let db: Db;
+let site = "";
+const clients: Record<"inspector" | "reviewer" | "admin" | "auditor" | "stranger", WebClient> = {
+  inspector: new WebClient(inject("siteUrl")),
+  reviewer: new WebClient(inject("siteUrl")),
+  admin: new WebClient(inject("siteUrl")),
+  auditor: new WebClient(inject("siteUrl")),
+  stranger: new WebClient(inject("siteUrl")),
+};
+
+beforeAll(async () => {
+  db = connect(inject("databaseUrl"), { max: 2 });
+  const enter = async (
+    who: keyof typeof clients,
+    role: Parameters<typeof makeOfficial>[1],
+    slug = TOWN,
+  ) => {
+    const official = await makeOfficial(db, role, slug);
+    await clients[who].signIn(official.email, PASSWORD);
+    return official;
+  };
+  await enter("inspector", "inspector");
+  await enter("reviewer", "reviewer");
+  await enter("auditor", "auditor");
+  await enter("stranger", "inspector", "demo-toronto");
+  const { authorityId } = await enter("admin", "authority-admin");
+  await clients.inspector.get("/en/inspect");
+  const [row] = await db<{ publicId: string }[]>`
+    select l.public_id from due_visits d join listings l using (site_id)
+    where d.authority_id = ${authorityId} and d.reason is not null
+    order by d.due_on, d.site_id limit 1`;
+  site = row?.publicId ?? "";
+  const say = (path: string, form: Record<string, string>) =>
+    clients.admin.post(`/office/administration/${path}`, {
+      authorityId: String(authorityId),
+      ...form,
+    });
+  await say("areas", {
+    change: "add",
+    name: "Põhja",
+    localities: "Põhja-Tallinn",
+    postcodes: "10",
+  });
+  await say("risks", { change: "save", domain: "food", code: "A", label: "Kõrge", months: "12" });
+  await say("comments", {
+    ...{ change: "add", schemeId: "us-alameda", itemCode: "1", language: "ar", text: "لا صابون" },
+  });
+  await clients.inspector.post("/office/sites/complaint", {
+    ...{ site, domain: "food", dueOn: "2026-01-02", note: "Hiired köögis" },
+  });
+  await clients.inspector.post("/office/sites/conflict", {
+    ...{ change: "declare", site, reason: "Õde" },
+  });
+  await clients.inspector.post("/office/plan", { day: "2030-01-02", stop: `${site}:food` });
+});
+afterAll(async () => {
+  await db?.end();
+});
+
+const SITE = "/inspect/sites/:site";
+const PAGES = [
+  ["worklist", "inspector", "/inspect?done=planned"],
+  ["worklist, filtered", "inspector", "/inspect?q=kohvik&reason=interval&overdue=1"],
+  ["worklist, nothing found", "reviewer", "/inspect?q=qqqqqq"],
+  ["plan", "inspector", "/inspect/plan/2030-01-02"],
+  ["plan, empty", "inspector", "/inspect/plan/2031-01-01?refused=nothing"],
+  ["site", "inspector", SITE],
+  ["site, of an admin", "admin", SITE],
+  ["new site", "inspector", "/inspect/sites/new"],
+  ["new site, flawed", "inspector", "/inspect/sites/new?check=1&kind=online&lat=x"],
+  [
+    "new site, known",
+    "inspector",
+    "/inspect/sites/new?check=1&authority=demo-tallinn&domain=food&kind=fixed&category=bar&name=:name&address=:address",
+  ],
+  ["administration", "admin", "/admin/demo-tallinn"],
+  ["comment library", "admin", "/admin/demo-tallinn/comments"],
+  ["schemes", "reviewer", "/admin/demo-tallinn/schemes?scheme=uk-fhrs@2018-11&from=2030-01-01"],
+  ["authorities", "auditor", "/admin"],
+  ["access log", "auditor", "/admin/access-log"],
+] as const;
+
+async function addressOf(path: string): Promise<string> {
+  const [row] = await db<{ name: string; address: string }[]>`
+    select name, address from listings where public_id = ${site}`;
+  return path
+    .replace(":site", site)
+    .replace(":name", encodeURIComponent(row?.name ?? ""))
+    .replace(":address", encodeURIComponent(row?.address ?? ""));
+}
+
+describe.each(LOCALES)("in %s", (locale) => {
+  test.each(PAGES)(
+    "%s: valid HTML, nothing for axe to find, nothing cut off",
+    async (_, who, path) => {
+      const full = `/${locale}${await addressOf(path)}`;
+      const response = await clients[who].get(full);
+      expect(response.status).toBe(200);
+      expect(await findMarkupFaults(await response.text(), path)).toEqual([]);
+      const url = inject("siteUrl");
+      const cookies = [...clients[who].cookies].map(([name, value]) => ({ name, value, url }));
+      for (const [width, colorScheme] of [
+        [320, "dark"],
+        [1440, "light"],
+      ] as const) {
+        const page = await visit("/healthz", {
+          viewport: { width, height: 800 },
+          colorScheme,
+          reducedMotion: "reduce",
+        });
+        await page.context().addCookies(cookies);
+        await page.goto(full);
+        expect(await findBarriers(page)).toEqual([]);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide).toBe(width);
+        expect(page.faults).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
+});
+
+test.each<[keyof typeof clients, string]>([
+  ["stranger", SITE],
+  ["stranger", "/admin"],
+  ["stranger", "/admin/demo-tallinn/schemes"],
+  ["admin", "/inspect/plan/2030-01-02"],
+  ["reviewer", "/inspect/sites/new"],
+  ["reviewer", "/admin/demo-tallinn"],
+  ["inspector", "/admin/demo-tallinn"],
+  ["inspector", "/admin/demo-tallinn/comments"],
+  ["admin", "/admin/access-log"],
+])("%s at %s: refused with a sentence, and nothing of it is told", async (who, path) => {
+  const response = await clients[who].get(`/en${await addressOf(path)}`);
+  const text = await response.text();
+  if (path === "/admin") return expect(text).toContain("You administer no authority.");
+  expect(response.status).toBe(403);
+  expect(text).toContain("None of the roles you hold allows this");
+  expect(text).not.toContain("demo-tallinn");
+});
+
+test.each<[keyof typeof clients, string, Record<string, string>]>([
+  ["stranger", "plan", { day: "2030-01-02", stop: ":site:food" }],
+  ["admin", "plan", { day: "2030-01-02", stop: ":site:food" }],
+  ["stranger", "sites/complaint", { ...about(), dueOn: "2026-01-02", note: "x" }],
+  ["auditor", "sites/complaint", { ...about(), dueOn: "2026-01-02", note: "x" }],
+  ["stranger", "sites/conflict", { change: "declare", site: ":site", reason: "x" }],
+  ["inspector", "sites/risk", { ...about(), code: "A" }],
+  ["admin", "sites/missed", { ...about(), ...missed() }],
+  ["inspector", "administration/areas", { change: "add", authorityId: "1", ...area() }],
+  ["inspector", "administration/staff", { change: "end", membershipId: "1" }],
+  ["inspector", "administration/comments", { change: "retire", authorityId: "1", id: "1" }],
+  ["auditor", "administration/risks", { change: "remove", authorityId: "1", ...category() }],
+  ["inspector", "administration/schemes", { change: "confirmed", id: "1" }],
+])("%s sending to %s: 403, and nothing changes", async (who, path, form) => {
+  const filled = Object.entries(form).map(([name, value]) => [name, value.replace(":site", site)]);
+  const before = await counts();
+  const response = await clients[who].post(`/office/${path}`, Object.fromEntries(filled));
+  expect(response.status).toBe(403);
+  expect(await counts()).toEqual(before);
+});
+
+test("whoever is not signed in is led to sign in, from a page and from a form", async () => {
+  const nobody = new WebClient(inject("siteUrl"));
+  const page = await nobody.get("/en/inspect?overdue=1");
+  expect(page.headers.get("location")).toContain("/en/sign-in?next=%2Fen%2Finspect%3Foverdue%3D1");
+  const form = await nobody.post("/office/plan", { day: "2030-01-02", stop: `${site}:food` });
+  expect(form.headers.get("location")).toMatch(/^\/en\/sign-in/);
+});
+
+function about() {
+  return { site: ":site", domain: "food" };
+}
+function missed() {
+  const id = "8a6e0804-2bd0-4672-b79d-d97027f9071a";
+  return { id, triedOn: "2026-01-02", reason: "closed", note: "" };
+}
+function area() {
+  return { name: "X", localities: "", postcodes: "" };
+}
+function category() {
+  return { domain: "food", code: "A" };
+}
+
+async function counts() {
+  const [row] = await db`
+    select (select count(*) from tasks) as tasks, (select count(*) from conflicts) as conflicts,
+      (select count(*) from plan_stops) as stops, (select count(*) from site_risks) as risks,
+      (select count(*) from missed_visits) as missed, (select count(*) from areas) as areas,
+      (select count(*) from memberships where ended_at is null) as roles,
+      (select count(*) from item_comments where retired_at is null) as comments,
+      (select count(*) from risk_categories) as categories`;
+  return row;
+}
