@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
 import { pageLocale } from "@/app/page-locale";
-import { OfficeNotice } from "@/components/office-notice";
 import { ReviewQueue } from "@/components/review-queue";
+import { VisitNotice } from "@/components/visit-notice";
 import { officeDatabase } from "@/db/client";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
 
@@ -32,7 +32,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     <div className="page max-w-3xl pb-16">
       <h1 className="pt-6 font-semibold text-xl">{t("title")}</h1>
       <p className="measure text-soft">{t("intro")}</p>
-      <OfficeNotice refused={refused} said={said} />
+      <VisitNotice refused={refused} said={said} />
       <ReviewQueue waiting={waiting} schemes={schemes} locale={locale} now={new Date()} />
     </div>
   );

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
-import { OfficeNotice } from "@/components/office-notice";
 import { ReviewDesk } from "@/components/review-desk";
 import { VisitHeading } from "@/components/visit-heading";
+import { VisitNotice } from "@/components/visit-notice";
 import { may } from "@/core/permissions";
 import { officeDatabase } from "@/db/client";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
@@ -44,7 +44,7 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
   return (
     <div className="page max-w-3xl pb-16">
       <VisitHeading visit={visit} locale={locale} />
-      <OfficeNotice refused={refused} said={said} />
+      <VisitNotice refused={refused} said={said} />
       <ReviewDesk {...{ visit, previous, earlier, mayDecide, locale }} now={new Date()} />
     </div>
   );

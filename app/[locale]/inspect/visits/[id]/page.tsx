@@ -6,7 +6,6 @@ import { requireSignedIn } from "@/app/actor";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { today } from "@/app/today";
-import { OfficeNotice } from "@/components/office-notice";
 import { VisitChecklist } from "@/components/visit-checklist";
 import { VisitDiscard } from "@/components/visit-decision";
 import { VisitEnding } from "@/components/visit-ending";
@@ -15,6 +14,7 @@ import { VisitForm } from "@/components/visit-form";
 import { VisitFrame } from "@/components/visit-frame";
 import { VisitHeading } from "@/components/visit-heading";
 import { VisitMissing } from "@/components/visit-missing";
+import { VisitNotice } from "@/components/visit-notice";
 import { VisitPhotoForms } from "@/components/visit-photo-forms";
 import { VisitRecord } from "@/components/visit-record";
 import { VisitScores } from "@/components/visit-scores";
@@ -51,7 +51,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const previous = await findPreviousRoutine(officeDatabase(), visit);
   const day = today();
   const notice = (
-    <OfficeNotice
+    <VisitNotice
       refused={mail === "sent" ? refused : (refused ?? mail)}
       photo={photo}
       said={mail === "sent" ? "mailed" : said}

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
-import { OfficeNotice } from "@/components/office-notice";
+import { VisitNotice } from "@/components/visit-notice";
 import { VisitStart } from "@/components/visit-start";
 import { parsePublicId } from "@/core/public-id";
 import { officeDatabase } from "@/db/client";
@@ -30,7 +30,7 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
   if (!site || "mergedInto" in site) return refuse();
   return (
     <div className="page max-w-3xl pb-16">
-      <OfficeNotice refused={asked.refused} />
+      <VisitNotice refused={asked.refused} />
       <VisitStart
         id={randomUUID()}
         site={site}

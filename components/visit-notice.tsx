@@ -2,7 +2,7 @@ import { useMessages, useTranslations } from "next-intl";
 import { MEGAPIXELS_MAX, PHOTO_BYTES_MAX, PHOTOS_OF_VISIT_MAX } from "@/core/photo";
 
 /** What became of a form that was sent, in one sentence at the top of the page it led to. */
-export function OfficeNotice({
+export function VisitNotice({
   refused,
   said,
   photo,
