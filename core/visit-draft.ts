@@ -3,7 +3,7 @@ import { VISIT_KINDS } from "@/core/visit-state";
 
 /** In compliance, out of it, not observed, not applicable; not observed never counts as in. */
 export const MARKS = ["in", "out", "no", "na"] as const;
-export type ItemMark = (typeof MARKS)[number];
+type ItemMark = (typeof MARKS)[number];
 
 export const COMMENT_LENGTH_MAX = 500;
 /** More than any checklist has items. */
@@ -38,7 +38,7 @@ const freeFinding = z.strictObject({
  * All that a visit's form holds, as one value that can be kept, sent and read again anywhere. Its
  * site, scheme version and submission id stand beside it and never change.
  */
-export const visitDraft = z.strictObject({
+const visitDraft = z.strictObject({
   /** Of this form; a later one reads the earlier ones. */
   form: z.literal(1),
   kind: z.enum(VISIT_KINDS),
