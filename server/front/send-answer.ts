@@ -61,8 +61,10 @@ function write(
   body: Buffer | string,
 ): void {
   const length = String(Buffer.byteLength(body));
-  const own = Object.entries(headers).flat();
-  response.writeHead(status, [...common, ...own, "content-length", length]);
+  // As one object: what Next puts around a response it was given does not understand a flat list.
+  const names = common.filter((_, at) => at % 2 === 0);
+  const shared = Object.fromEntries(names.map((name, at) => [name, common[at * 2 + 1] ?? ""]));
+  response.writeHead(status, { ...shared, ...headers, "content-length": length });
   response.end(request.method === "HEAD" ? null : body);
 }
 

@@ -6,6 +6,7 @@ import { pageLocale } from "@/app/page-locale";
 import { OfficeNotice } from "@/components/office-notice";
 import { ReviewQueue } from "@/components/review-queue";
 import { database } from "@/db/client";
+import { logLook } from "@/db/commands/log-look";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
 
 interface Props {
@@ -23,6 +24,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/review");
   const actor = await requireSignedIn(locale, "read-review-queue");
   const { refused, said } = await searchParams;
+  await logLook(database(), actor, "read-review-queue", "review-queue");
   const [waiting, schemes] = await Promise.all([listReviewQueue(database(), actor), allSchemes()]);
   const t = await getTranslations("review");
   return (

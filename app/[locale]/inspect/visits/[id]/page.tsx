@@ -18,6 +18,8 @@ import { VisitMissing } from "@/components/visit-missing";
 import { VisitPhotoForms } from "@/components/visit-photo-forms";
 import { VisitRecord } from "@/components/visit-record";
 import { VisitScores } from "@/components/visit-scores";
+import { VisitUnread } from "@/components/visit-unread";
+import { readFlaws } from "@/core/flaw-query";
 import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
@@ -43,7 +45,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const { id } = await params;
   const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
   const actor = await requireSignedIn(locale, "read-visit");
-  const { refused, said } = await searchParams;
+  const { refused, said, flaw } = await searchParams;
   const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
   if (!visit) return refuse();
   const previous = await findPreviousRoutine(database(), visit);
@@ -78,6 +80,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       {notice}
       {returned && (
         <p className="mt-4 border-2 border-ink p-3">{t("returned", { reason: returned })}</p>
+      )}
+      {refused === "unread" && (
+        <VisitUnread flaws={readFlaws(flaw)} scheme={visit.scheme} locale={locale} />
       )}
       {refused === "incomplete" && <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />}
       <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>
