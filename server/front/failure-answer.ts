@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { directionOf } from "@/core/locale";
 import { OFFICE_PAGE } from "@/core/office-path";
 import { problemAnswer } from "@/server/front/problem-answer";
@@ -29,7 +30,7 @@ export function failureAnswer(
   said: string | null = null,
 ) {
   const page = pageOf(turn);
-  const locale = localeOf(page ?? turn.path);
+  const locale = localeOf(page ?? (turn.kind === "office" ? sentFrom(turn) : turn.path));
   const t = wordsIn(locale);
   const isForm = said !== null && status === 400;
   const title = isForm ? t("front.unreadForm") : t(`front.failures.${status}.title`);
@@ -62,9 +63,14 @@ function pageOf({ kind, path, request: { headers } }: Turn): string | null {
   if (kind !== "office") return kind === "page" || kind === "other" ? path : null;
   if (OFFICE_PAGE.test(path)) return path;
   if (!headers.accept?.includes("text/html")) return null;
+  return escapeHtml(sentFrom({ request: { headers } }));
+}
+
+/** The page of the back-office that a request was sent from, as its browser says. */
+function sentFrom({ request: { headers } }: { request: Pick<IncomingMessage, "headers"> }): string {
   const referer = headers.referer ?? "";
   const from = URL.canParse(referer) ? new URL(referer).pathname : "";
-  return OFFICE_PAGE.test(from) ? escapeHtml(from) : "/en/account";
+  return OFFICE_PAGE.test(from) ? from : "/en/account";
 }
 
 function escapeHtml(text: string): string {

@@ -19,7 +19,7 @@ let shared: Things;
 beforeAll(async () => {
   town = await openOfficeTown();
   shared = heldOnTo(town.things());
-});
+}, 300_000);
 afterAll(() => town.stop());
 
 test("every page and handler is in the table, and nothing else answers", () => {
