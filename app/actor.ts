@@ -4,8 +4,8 @@ import { refuse } from "@/app/refuse";
 import { readSession } from "@/app/session";
 import type { Locale } from "@/core/locale";
 import { readNext } from "@/core/office-path";
-import { type Action, type Actor, rolesFor } from "@/core/permissions";
-import { officeDatabase } from "@/db/client";
+import { type Action, type Actor, mayAnywhere } from "@/core/permissions";
+import { database } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 
 /** Whoever is signed in with all that their roles ask for. */
@@ -36,8 +36,8 @@ export async function requireSignedIn(locale: Locale, action?: Action): Promise<
     const query = next ? `?next=${encodeURIComponent(next)}` : "";
     redirect(`/${locale}/${session ? "sign-in/second-factor" : "sign-in"}${query}`);
   }
-  if (action && !session.memberships.some(({ role }) => rolesFor(action).includes(role))) {
-    await authorise(officeDatabase(), session, action, null, `page:${action}`);
+  if (action && !mayAnywhere(session, action)) {
+    await authorise(database(), session, action, null, `page:${action}`);
     refuse();
   }
   return session;

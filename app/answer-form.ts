@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { type SignedIn, signedIn } from "@/app/actor";
 import { formLocale } from "@/app/form-locale";
+import { readFields } from "@/app/read-form";
 import { refusal } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
+import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
 import { readNext } from "@/core/office-path";
 
@@ -26,23 +28,23 @@ export async function answerForm<T>(
   const back = pageBefore(request, locale);
   const actor = await signedIn();
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(back)}`);
-  const form = await request.formData().catch(() => null);
-  const parsed = form && schema.safeParse(fieldsOf(form));
+  const fields = await readFields(request);
+  const parsed = fields && schema.safeParse(byName(fields));
   if (!parsed?.success) return seeOther(noting(back, "refused", "form"));
   const answer = await work(parsed.data, actor, locale);
   if ("page" in answer) return seeOther(answer.page);
   if ("done" in answer) return seeOther(noting(answer.at ?? back, "done", answer.done));
   if ("refused" in answer) return seeOther(noting(back, "refused", answer.refused));
-  if (answer.reason === "forbidden") return refusal();
+  if (answer.reason === "forbidden") return refusal(request);
   return seeOther(noting(back, "refused", answer.reason));
 }
 
 /** Each field by its name: a text, or several where it was sent more than once. */
-function fieldsOf(form: FormData): Record<string, string | string[]> {
-  const names = [...new Set(form.keys())];
+function byName(fields: readonly [string, string][]): Record<string, string | string[]> {
+  const several = [...grouped(fields, ([name]) => name)];
   return Object.fromEntries(
-    names.map((name) => {
-      const texts = form.getAll(name).filter((one) => typeof one === "string");
+    several.map(([name, all]) => {
+      const texts = all.map(([, text]) => text);
       return [name, texts.length === 1 ? (texts[0] ?? "") : texts];
     }),
   );

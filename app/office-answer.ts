@@ -14,7 +14,7 @@ export function problem(status: number, detail: string, more: object = {}): Resp
 const TITLES: Readonly<Record<number, string>> = {
   400: "Cannot be read",
   401: "Signed out",
-  404: "Not found",
+  403: "Not allowed",
   409: "Changed elsewhere",
   422: "Not complete",
 };
@@ -22,11 +22,4 @@ const TITLES: Readonly<Record<number, string>> = {
 /** Whether scripts sent the request, and want to be answered in kind. */
 export function isFromScript(request: Request): boolean {
   return (request.headers.get("content-type") ?? "").startsWith("application/json");
-}
-
-/** The text fields of a posted form; what cannot be read as one is empty. */
-export async function formFields(request: Request): Promise<[string, string][]> {
-  const form = await request.formData().catch(() => null);
-  if (!form) return [];
-  return [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string");
 }

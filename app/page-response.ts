@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http";
 
 /** The response of a page, with what the front lets pages do with it. */
 export interface PageResponse extends ServerResponse {
-  /** Answers 403 in place of the page; in the back-office only. */
-  refuse?: () => void;
+  /** Answers with a refusal, 403 unless said otherwise, in its place; in the back-office only. */
+  refuse?: (status?: 400 | 403, said?: string) => void;
 }
 
 const shared = globalThis as { placardResponse?: AsyncLocalStorage<PageResponse> };

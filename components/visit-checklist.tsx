@@ -28,13 +28,19 @@ export function VisitChecklist({ visit, comments, photos, previous, locale }: Vi
           entry={draft.items[item.code]}
           severity={severities[item.severity] ?? item.severity}
           comments={comments[item.code] ?? []}
-          repeatOf={previous?.out.includes(item.code) ? previous.visitedOn : null}
+          before={foundBefore(item.code)}
           photos={{ visitId: visit.id, hashes: photos[item.code] ?? [] }}
           locale={locale}
         />
       ))}
     </section>
   ));
+
+  function foundBefore(code: string) {
+    const entry = previous?.document.items[code];
+    if (!entry || !previous.out.includes(code)) return null;
+    return { visitedOn: previous.visitedOn, entry };
+  }
 
   function progressText(items: readonly unknown[], done: string) {
     return t("progress", { done, all: items.length });

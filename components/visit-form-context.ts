@@ -10,7 +10,8 @@ export interface VisitFormContext {
   comments: Readonly<Record<string, readonly string[]>>;
   /** Hashes of the pictures of each item that are kept, whether or not the form knows of them yet. */
   photos: Readonly<Record<string, readonly string[]>>;
-  previous: { visitedOn: IsoDate; out: readonly string[] } | null;
+  /** The routine visit before, with the codes that were out then. */
+  previous: { visitedOn: IsoDate; out: readonly string[]; document: VisitDraft } | null;
   locale: Locale;
   today: IsoDate;
 }

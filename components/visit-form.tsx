@@ -21,11 +21,13 @@ import { dropPhoto, sendPhotos } from "@/components/visit-form-photos";
 import { takePosition } from "@/components/visit-form-position";
 import { VisitMissing } from "@/components/visit-missing";
 import { VisitPreview } from "@/components/visit-preview";
+import { VisitUnread } from "@/components/visit-unread";
+import { flawPhrase } from "@/core/flaw-phrase";
 import { formatClock } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Scheme } from "@/core/scheme";
-import { type DraftFlaw, parseDraft, type VisitDraft } from "@/core/visit-draft";
+import { type DraftFlaw, parseDraft, salvageDraft, type VisitDraft } from "@/core/visit-draft";
 import { draftOfForm } from "@/core/visit-form";
 
 /** What is typed is saved once nothing more has been typed for so long. */
@@ -33,8 +35,13 @@ const PAUSE_MS = 700;
 
 type Saving =
   | { state: "as-read" | "saving" | "here-only" | "elsewhere" | "signed-out" }
-  | { state: "saved"; at: Date }
-  | { state: "unreadable"; flaws: DraftFlaw[] };
+  | { state: "saved"; at: Date };
+
+/** What the form holds, as far as it can be read. */
+interface Read {
+  draft: VisitDraft;
+  flaws: DraftFlaw[];
+}
 
 /**
  * The form of a visit once scripts run: rated while it is filled in, by the engine that decides on
@@ -68,6 +75,8 @@ export function VisitForm({
   const [saving, setSaving] = useState<Saving>({ state: "as-read" });
   const [missing, setMissing] = useState<readonly Missing[]>([]);
   const [refusal, setRefusal] = useState("");
+  const [flaws, setFlaws] = useState<readonly DraftFlaw[]>([]);
+  const [unread, setUnread] = useState<readonly DraftFlaw[]>([]);
   const preview = previewVisit(draft, scheme, today);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form is there
@@ -81,17 +90,21 @@ export function VisitForm({
   useEffect(() => {
     if (missing.length > 0) document.getElementById("missing")?.focus();
   }, [missing]);
+  useEffect(() => {
+    if (unread.length > 0) document.getElementById("unread")?.focus();
+  }, [unread]);
 
-  function read(): VisitDraft | null {
+  function read(): Read | null {
     if (!form.current) return null;
-    const parsed = parseDraft(draftOfForm(entriesOf(form.current), scheme));
-    if (parsed.ok) {
-      setDraft(parsed.draft);
-      showProgress(form.current, parsed.draft, scheme);
-      return parsed.draft;
-    }
-    setSaving({ state: "unreadable", flaws: parsed.flaws });
-    return null;
+    const given = draftOfForm(entriesOf(form.current), scheme);
+    const parsed = parseDraft(given);
+    const found = parsed.ok ? [] : parsed.flaws;
+    const now = parsed.ok ? parsed.draft : salvageDraft(given, found);
+    setFlaws(found);
+    if (!now) return null;
+    setDraft(now);
+    showProgress(form.current, now, scheme);
+    return { draft: now, flaws: found };
   }
 
   function typed() {
@@ -103,7 +116,7 @@ export function VisitForm({
   }
 
   /** One saving after the other, each upon the revision of the last. */
-  function save(document: VisitDraft): Promise<void> {
+  function save({ draft: document, flaws: left }: Read): Promise<void> {
     const next = queue.current.then(async () => {
       setSaving({ state: "saving" });
       const answer = await send(`/office/visits/${id}`, "PUT", {
@@ -112,7 +125,11 @@ export function VisitForm({
       });
       if (answer?.ok) {
         revision.current = answer.body.revision ?? revision.current;
-        forgetCopy(id);
+        if (left.length === 0) forgetCopy(id);
+        else if (form.current) {
+          // What could not be read is on the device only.
+          keepCopy(id, { revision: revision.current, entries: entriesOf(form.current) });
+        }
         setSaving({ state: "saved", at: new Date() });
       } else {
         setSaving({ state: failureOf(answer) });
@@ -126,10 +143,13 @@ export function VisitForm({
     event.preventDefault();
     clearTimeout(timer.current);
     setRefusal("");
-    const document = read();
-    if (!document) return;
-    await save(document);
-    const answer = await send(`/office/visits/${id}`, "POST", { document, locale });
+    setMissing([]);
+    const now = read();
+    setUnread(now?.flaws ?? []);
+    if (!now) return;
+    await save(now);
+    if (now.flaws.length > 0) return;
+    const answer = await send(`/office/visits/${id}`, "POST", { document: now.draft, locale });
     if (answer?.ok && answer.body.url) {
       forgetCopy(id);
       location.assign(answer.body.url);
@@ -187,6 +207,7 @@ export function VisitForm({
       <div className="visit-top no-print needs-script border-hairline border-b py-1">
         <VisitPreview {...{ preview, draft, scheme, locale }} place={visit.site} />
       </div>
+      {unread.length > 0 && <VisitUnread flaws={unread} {...{ scheme, locale }} />}
       {missing.length > 0 && <VisitMissing {...{ missing, scheme, locale }} />}
       {refusal && (
         <p role="alert" className="mt-4 border-2 border-ink p-3">
@@ -217,11 +238,13 @@ export function VisitForm({
   );
 
   function said(): string {
-    if (saving.state === "saved") return t("saved", { time: formatClock(locale, saving.at) });
-    if (saving.state === "unreadable") {
-      return t("unreadable", { places: saving.flaws.map(({ path }) => path).join(", ") });
-    }
-    return t(saving.state);
+    const [flaw] = flaws;
+    const saved =
+      saving.state === "saved"
+        ? t("saved", { time: formatClock(locale, saving.at) })
+        : t(saving.state);
+    if (!flaw) return saved;
+    return `${t("unreadable", { what: flawPhrase(flaw, { scheme, locale, t }) })} ${saved}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { Separated } from "@/components/separated";
 import type { ItemPhotos } from "@/components/visit-photos";
 import { VisitPhotos } from "@/components/visit-photos";
 import { formatDate, formatNumber } from "@/core/format";
@@ -14,7 +15,7 @@ export function VisitItem({
   entry,
   severity,
   comments,
-  repeatOf,
+  before,
   photos,
   locale,
 }: {
@@ -25,8 +26,8 @@ export function VisitItem({
   severity: string;
   /** Sentences to choose from. */
   comments: readonly string[];
-  /** The day of the routine visit before, where it was out then too. */
-  repeatOf: IsoDate | null;
+  /** What the routine visit before found here, where it was out then too. */
+  before: { visitedOn: IsoDate; entry: DraftItem } | null;
   photos: ItemPhotos;
   locale: Locale;
 }) {
@@ -39,9 +40,12 @@ export function VisitItem({
         <span className="me-2 text-soft tabular-nums">{code}</span>
         <span className="font-medium">{item.text[locale]}</span>{" "}
         <span className="text-soft text-sm">{severity}</span>
-        {repeatOf && (
+        {before && (
           <span className="block text-sm">
-            {t("repeatOf", { date: formatDate(locale, repeatOf) })}
+            {t("repeatOf", { date: formatDate(locale, before.visitedOn) })}
+            <span className="block text-soft">
+              <Separated parts={foundBefore(before.entry)} />
+            </span>
           </span>
         )}
       </legend>
@@ -118,6 +122,17 @@ export function VisitItem({
       </div>
     </fieldset>
   );
+
+  function foundBefore({ comment, measured, corrected }: DraftItem) {
+    const unit = item.measure?.unit[locale];
+    return [
+      comment && <bdi>{comment}</bdi>,
+      measured !== null &&
+        unit &&
+        t("measuredValue", { value: formatNumber(locale, measured), unit }),
+      t(corrected ? "corrected" : "stillOpen"),
+    ];
+  }
 
   function limitText({ min, max, unit }: NonNullable<typeof item.measure>) {
     const number = (value: number) => formatNumber(locale, value);

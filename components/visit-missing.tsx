@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { Locale } from "@/core/locale";
 import type { Missing } from "@/core/preview-visit";
 import type { Scheme } from "@/core/scheme";
+import { placeAnchor, placeName } from "@/core/visit-place";
 
 /** More than this are told by their number: a form that is hardly begun lacks everything. */
 const TOLD_MAX = 12;
@@ -29,8 +30,8 @@ export function VisitMissing({
       <ul className="mt-1 list-disc ps-5">
         {missing.slice(0, TOLD_MAX).map(({ place, kind }) => (
           <li key={place}>
-            <a className="target" href={`#${anchorOf(place)}`}>
-              {t(`missing.${kind}`, { name: nameOf(place) })}
+            <a className="target" href={`#${placeAnchor(place)}`}>
+              {t(`missing.${kind}`, { name: placeName(place, scheme, locale) })}
             </a>
           </li>
         ))}
@@ -38,30 +39,4 @@ export function VisitMissing({
       </ul>
     </div>
   );
-
-  function nameOf(place: string): string {
-    const [what, name = ""] = splitPlace(place);
-    if (what === "item") {
-      const item = scheme.checklist.find(({ code }) => code === name);
-      return item ? `${name} ${item.text[locale]}` : name;
-    }
-    if (what === "input") return scheme.inputs[name]?.label[locale] ?? name;
-    return what === "finding" ? String(Number(name) + 1) : "";
-  }
-}
-
-function splitPlace(place: string): [what: string, name?: string] {
-  const at = place.indexOf(":");
-  return at < 0 ? [place] : [place.slice(0, at), place.slice(at + 1)];
-}
-
-const SIGNATURES: Readonly<Record<string, string>> = {
-  inspector: "signedByInspector",
-  person: "signedByPerson",
-};
-
-function anchorOf(place: string): string {
-  const [what, name] = splitPlace(place);
-  if (what === "signature") return SIGNATURES[name ?? ""] ?? "visit-signatures";
-  return name === undefined ? what : `${what}-${name}`;
 }

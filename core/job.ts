@@ -12,6 +12,8 @@ export const JOBS = {
   "send-mail": z.object({ mail: z.uuid() }),
   /** Queues the sending of mails that wait and that no job is for. */
   "queue-waiting-mails": z.object({}),
+  /** Removes sessions, links and counts of tries whose time is over. */
+  "drop-expired": z.object({}),
   /** Removes the files of a photo that no visit has any more. */
   "drop-photo": z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
 };

@@ -63,6 +63,11 @@ export function rolesFor(action: Action): readonly Role[] {
   return PERMISSIONS[action];
 }
 
+/** Whether some role of somebody's allows something anywhere: enough to offer it, not to do it. */
+export function mayAnywhere(actor: Actor, action: Action): boolean {
+  return actor.memberships.some(({ role }) => rolesFor(action).includes(role));
+}
+
 /**
  * Whether somebody may do something at an authority. What holds on the platform holds at each of
  * its authorities; a role at one says nothing of another.

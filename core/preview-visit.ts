@@ -17,6 +17,7 @@ export interface Missing {
     | "times"
     | "inspector"
     | "person"
+    | "grounds"
     | "unknown-item"
     | "unknown-input";
 }
@@ -52,13 +53,14 @@ export function previewVisit(draft: VisitDraft, scheme: Scheme, today: string): 
   };
 }
 
-function frame({ visitedOn, timeIn, timeOut }: VisitDraft, today: string): Missing[] {
+function frame({ visitedOn, timeIn, timeOut, emergency }: VisitDraft, today: string): Missing[] {
   const missing: Missing[] = [];
   if (visitedOn === null) missing.push({ place: "visitedOn", kind: "visitedOn" });
   else if (visitedOn > today) missing.push({ place: "visitedOn", kind: "future" });
   if (timeIn === null || timeOut === null || timeOut < timeIn) {
     missing.push({ place: "timeOut", kind: "times" });
   }
+  if (emergency?.grounds === "") missing.push({ place: "emergencyGrounds", kind: "grounds" });
   return missing;
 }
 

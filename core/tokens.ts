@@ -97,6 +97,19 @@ export function cleanText(text: string, maxLength: number): string | null {
   return /[^\s\u200c\u200d]/.test(kept) ? kept : null;
 }
 
+/**
+ * Text that somebody typed, in lines, made fit to store and show: line ends as one character, and
+ * nothing that a database refuses or that turns what stands beside it around.
+ */
+export function cleanLines(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, "")
+    .replace(/[^\P{Cc}\n\t]/gu, "")
+    .trim();
+}
+
 /** All that `words` has to do where it is ASCII: the apostrophes and the case. */
 const ASCII = /^\p{ASCII}*$/u;
 const ASCII_APOSTROPHE = /(?<=[a-z])['?`](?=[a-z])/g;

@@ -1,3 +1,4 @@
+import { grouped } from "@/core/grouped";
 import type { Input, Scheme } from "@/core/scheme";
 import { type DraftItem, MARKS, type VisitDraft } from "@/core/visit-draft";
 
@@ -60,10 +61,12 @@ export function formEntries(draft: VisitDraft): [string, string][] {
  * that cannot be so is passed on as it is, to be refused there.
  */
 export function draftOfForm(entries: Entries, scheme: Scheme): unknown {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of entries) {
-    values.set(name, [...(values.get(name) ?? []), value.trim()]);
-  }
+  const values = new Map(
+    [...grouped(entries, ([name]) => name)].map(([name, all]) => [
+      name,
+      all.map(([, value]) => value.trim()),
+    ]),
+  );
   const one = (name: string) => values.get(name)?.at(-1) ?? "";
   const orNull = (name: string) => one(name) || null;
   return {

@@ -31,7 +31,9 @@ export async function authorise(
   if (!allowed || action.startsWith("read-")) {
     await tx`
       insert into access_log (user_id, authority_id, action, subject, allowed)
-      values (${actor?.userId ?? null}, ${authorityId}, ${action}, ${subject}, ${allowed})`;
+      values (${actor?.userId ?? null},
+        -- Whoever makes up a number of an authority is refused, not answered by a fault.
+        (select id from authorities where id = ${authorityId}), ${action}, ${subject}, ${allowed})`;
   }
   return allowed;
 }

@@ -1,36 +1,42 @@
 import type { IsoDate } from "@/core/import-row";
-import type { Actor } from "@/core/permissions";
+import { type Actor, mayAnywhere } from "@/core/permissions";
 import type { PlanChange } from "@/core/plan-change";
 import { routeOrder } from "@/core/route-order";
 import type { Stop } from "@/core/stop";
 import type { Db, Tx } from "@/db/client";
+import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { lockPlan, type StoredStop, writePlan } from "@/db/commands/plan-day";
 
 /**
  * Changes somebody's own plan of a day. A stop that is not there any more changes nothing. Nothing
- * but one's own plan can be named, so no authority is asked.
+ * but one's own plan can be named, so it is asked whether they plan anywhere at all.
  */
 export async function changePlan(
   db: Db,
   actor: Actor,
   { day, change, stop }: { day: IsoDate; change: PlanChange; stop: Stop | null },
-): Promise<void> {
-  await db.begin(async (tx) => {
+): Promise<{ ok: true } | Forbidden> {
+  return db.begin(async (tx) => {
+    if (!mayAnywhere(actor, "plan-day")) {
+      await authorise(tx, actor, "plan-day", null, "plan");
+      return FORBIDDEN;
+    }
     const planned = await lockPlan(tx, actor, day);
     if (change === "nearest") {
       await writePlan(tx, actor, day, routeOrder(await withPositions(tx, planned)));
-      return;
+      return { ok: true } as const;
     }
     const [site] = stop
       ? await tx<{ id: number }[]>`select id from sites where public_id = ${stop.site}`
       : [];
     const at = planned.findIndex((one) => one.siteId === site?.id && one.domain === stop?.domain);
     const moved = planned[at];
-    if (!moved) return;
+    if (!moved) return { ok: true } as const;
     const others = planned.filter((one) => one !== moved);
     const place = Math.max(0, change === "earlier" ? at - 1 : at + 1);
     const changed = change === "remove" ? others : others.toSpliced(place, 0, moved);
     await writePlan(tx, actor, day, changed);
+    return { ok: true } as const;
   });
 }
 

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Db } from "@/db/client";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** So many tries of one kind in a while, counted from the first of them. */
 export interface TryLimit {
   max: number;
@@ -29,11 +27,7 @@ export async function takeTry(
       count = case when l.last_request <= ${since} then 1 else l.count + 1 end,
       last_request = case when l.last_request <= ${since} then ${now.getTime()} else l.last_request end
     returning count`;
-  const count = taken?.count ?? 1;
-  if (count === 1) {
-    await db`delete from rate_limits where last_request < ${now.getTime() - DAY_MS}`;
-  }
-  return count <= max;
+  return (taken?.count ?? 1) <= max;
 }
 
 /** Gives one try back: only those that fail are meant to count. */

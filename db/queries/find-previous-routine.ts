@@ -12,7 +12,10 @@ export interface PreviousRoutine {
   out: string[];
 }
 
-/** The last routine visit of a site that was published before a visit; null where there is none. */
+/**
+ * The last routine visit of a site that was published before a visit, by the same authority and by
+ * the same scheme, whose items alone can be told to be the same; null where there is none.
+ */
 export async function findPreviousRoutine(
   db: Db | Tx,
   visit: { id: string; siteId: number; domain: string; visitedOn: IsoDate | null },
@@ -25,6 +28,8 @@ export async function findPreviousRoutine(
       and state = 'published' and id <> ${visit.id}
       and visited_on <= coalesce(${visit.visitedOn}::date, 'infinity')
       and id is distinct from (select supersedes from visits v where v.id = ${visit.id})
+      and (authority_id, scheme_id) =
+        (select v.authority_id, v.scheme_id from visits v where v.id = ${visit.id})
     order by visited_on desc, submitted_at desc limit 1`;
   if (!last) return null;
   const scheme = await readPinnedScheme(db, last);

@@ -1,7 +1,8 @@
 import type { AccessLogQuery, LoggedAccess } from "@/core/administration";
 import type { Actor } from "@/core/permissions";
 import type { Db } from "@/db/client";
-import { authorise, authoritiesOf } from "@/db/commands/authorise";
+import { authoritiesOf } from "@/db/commands/authorise";
+import { logLook } from "@/db/commands/log-look";
 
 /** The same for a page; that it was read is logged, too, at each authority it was read of. */
 export async function readAccessLog(
@@ -11,12 +12,7 @@ export async function readAccessLog(
   page: { before: number | null; limit: number },
 ): ReturnType<typeof listAccessLog> {
   const found = await listAccessLog(db, actor, query, page);
-  const places = new Set(
-    actor.memberships.flatMap(({ role, authority }) => (role === "auditor" ? [authority] : [])),
-  );
-  for (const authority of places) {
-    await authorise(db, actor, "read-access-log", authority, "access-log");
-  }
+  await logLook(db, actor, "read-access-log", "access-log");
   return found;
 }
 

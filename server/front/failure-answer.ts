@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { directionOf } from "@/core/locale";
 import { OFFICE_PAGE } from "@/core/office-path";
 import { problemAnswer } from "@/server/front/problem-answer";
@@ -19,25 +20,29 @@ const RETRY_AFTER_S = 5;
 
 /**
  * What is said where no answer could be made: 503 while the database is away, 500 for a fault of
- * ours, 400 for an address that is no text, and what the back-office refuses: 403, 411 and 413. A page in plain words without scripts, or problem
- * details for machines.
+ * ours, 400 for an address that is no text, and what the back-office refuses: 403, 411 and 413; `said`
+ * is its own sentence for that. A page in plain words without scripts, or problem details for
+ * machines.
  */
-export function failureAnswer(turn: Turn, status: 400 | 403 | 411 | 413 | 500 | 503) {
-  const locale = localeOf(turn.path);
+export function failureAnswer(
+  turn: Turn,
+  status: 400 | 403 | 411 | 413 | 500 | 503,
+  said: string | null = null,
+) {
+  const page = pageOf(turn);
+  const locale = localeOf(page ?? (turn.kind === "office" ? sentFrom(turn) : turn.path));
   const t = wordsIn(locale);
-  const title = t(`front.failures.${status}.title`);
-  const detail = t(`front.failures.${status}.text`);
+  const isForm = said !== null && status === 400;
+  const title = isForm ? t("front.unreadForm") : t(`front.failures.${status}.title`);
+  const detail = said ?? t(`front.failures.${status}.text`);
   const retry = status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
-  if (
-    turn.kind === "office" ? !OFFICE_PAGE.test(turn.path) : !["page", "other"].includes(turn.kind)
-  ) {
-    return problemAnswer(turn, { status, title, detail }, retry);
-  }
+  if (page === null) return problemAnswer(turn, { status, title, detail }, retry);
+  const again = page === turn.path ? "" : page;
   const body =
     `<!DOCTYPE html><html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
     `<style>${STYLE}</style></head><body><header><a href="/${locale}">${t("layout.name")}</a></header>` +
-    `<main><h1>${title}</h1><p>${detail}</p><p><a href="">${t("front.again")}</a></p>` +
+    `<main><h1>${title}</h1><p>${escapeHtml(detail)}</p><p><a href="${again}">${t("front.again")}</a></p>` +
     `<p><small>${t("front.reference")} <bdi>${turn.id}</bdi></small></p></main></body></html>`;
   return {
     status,
@@ -48,4 +53,26 @@ export function failureAnswer(turn: Turn, status: 400 | 403 | 411 | 413 | 500 | 
     },
     body,
   };
+}
+
+/**
+ * The page that a failure is told on, as its path; null where a machine asked. A person who sent a
+ * form is led back to the page that it stood on.
+ */
+function pageOf({ kind, path, request: { headers } }: Turn): string | null {
+  if (kind !== "office") return kind === "page" || kind === "other" ? path : null;
+  if (OFFICE_PAGE.test(path)) return path;
+  if (!headers.accept?.includes("text/html")) return null;
+  return escapeHtml(sentFrom({ request: { headers } }));
+}
+
+/** The page of the back-office that a request was sent from, as its browser says. */
+function sentFrom({ request: { headers } }: { request: Pick<IncomingMessage, "headers"> }): string {
+  const referer = headers.referer ?? "";
+  const from = URL.canParse(referer) ? new URL(referer).pathname : "";
+  return OFFICE_PAGE.test(from) ? from : "/en/account";
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -126,15 +126,17 @@ export function pageAddress({ path, target }: Turn): string {
 }
 
 /**
- * Lets a page answer 403 instead of being drawn (app/refuse.ts). What Next then writes in its place
- * goes nowhere.
+ * Lets a page, or whoever takes its forms, answer a refusal instead (app/refuse.ts). What Next then
+ * writes in its place goes nowhere.
  */
 function letRefuse(turn: Turn): void {
-  const response = turn.response as ServerResponse & { refuse?: () => void };
-  response.refuse = () => {
+  const response = turn.response as ServerResponse & {
+    refuse?: (status?: 400 | 403, said?: string) => void;
+  };
+  response.refuse = (status = 403, said) => {
     if (response.headersSent) return;
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    sendOnce(turn, failureAnswer(turn, 403));
+    sendOnce(turn, failureAnswer(turn, status, said));
     const nothing = () => response;
     Object.assign(response, {
       setHeader: nothing,

@@ -35,6 +35,7 @@ export function officePaths(parts: {
     const method = request.method ?? "";
     if (!METHODS.includes(method)) return refuseMethod(turn);
     if (!limit(turn)) return;
+    if (!isReadable(turn)) return refuse(turn, 400);
     const changes = method !== "GET" && method !== "HEAD";
     if (changes && !isSameOrigin(request)) return refuse(turn, 403);
     const status = bodyFault(turn);
@@ -61,6 +62,15 @@ function isSameOrigin({ headers }: IncomingMessage): boolean {
   return host === headers.host || host === new URL(baseUrl()).host;
 }
 
+/** Whether an address is text that a database takes. */
+function isReadable({ path, target }: Turn): boolean {
+  try {
+    return !/%00/.test(target) && decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** The status that a body is refused with before any of it is read; a browser always tells its length. */
 function bodyFault({ request, path }: Turn): 411 | 413 | null {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
@@ -69,7 +79,7 @@ function bodyFault({ request, path }: Turn): 411 | 413 | null {
   return Number(length ?? 0) > max ? 413 : null;
 }
 
-function refuse(turn: Turn, status: 403 | 411 | 413 | 503): void {
+function refuse(turn: Turn, status: 400 | 403 | 411 | 413 | 503): void {
   // The body of the refused request is not read.
   if (!turn.headers.includes("connection")) turn.headers.push("connection", "close");
   sendOnce(turn, failureAnswer(turn, status));

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { JOBS, type JobName, type JobPayload } from "@/core/job";
 import { connect, type Db } from "@/db/client";
+import { dropExpired } from "@/db/commands/drop-expired";
 import { dropUnusedPhoto } from "@/db/commands/drop-photo";
 import { publishDue } from "@/db/commands/publish-due";
 import { queueJob } from "@/db/commands/queue-job";
@@ -28,6 +29,7 @@ const CRONTAB = `
 * * * * * publish-due ?jobKey=publish-due&jobKeyMode=preserve_run_at
 * * * * * queue-waiting-mails ?jobKey=queue-waiting-mails&jobKeyMode=preserve_run_at
 * * * * * attend-visits ?jobKey=attend-visits&jobKeyMode=preserve_run_at
+50 2 * * * drop-expired ?jobKey=drop-expired&jobKeyMode=preserve_run_at
 20 3 * * * write-bulk-files ?jobKey=write-bulk-files&jobKeyMode=preserve_run_at
 `;
 
@@ -129,6 +131,7 @@ function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskL
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
     "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, baseUrl, log),
     "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),
+    "drop-expired": () => dropExpired(db, new Date()),
     "drop-photo": ({ sha256 }) =>
       dropUnusedPhoto(db, sha256, () => dropPhoto(sha256, openStorage("photos", storageUrl))),
   };

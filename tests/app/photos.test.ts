@@ -11,7 +11,8 @@ import { connect, type Db } from "@/db/client";
 import { dropUnusedPhoto } from "@/db/commands/drop-photo";
 import { dropPhoto } from "@/services/photo-files";
 import { createDatabase } from "@/tests/support/database";
-import { makeDraftVisit, makeOfficial } from "@/tests/support/office";
+import { makeDraftVisit } from "@/tests/support/draft-visit";
+import { enrol } from "@/tests/support/people";
 import { heic, phonePhoto } from "@/tests/support/photos";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  inspector = await makeOfficial(db, "inspector", "testham");
+  inspector = await enrol(db, [{ role: "inspector", at: "testham" }]);
   visitId = await makeDraftVisit(db, inspector, { authority: "testham" });
 });
 
@@ -199,7 +200,7 @@ describe("who may not", () => {
   test.each(ROLES.filter((role) => role !== "inspector" && role !== "representative"))(
     "a %s of the authority cannot add to or take from a draft",
     async (role) => {
-      const actor = await makeOfficial(db, role, "testham");
+      const actor = await enrol(db, [{ role, at: "testham" }]);
       expect((await send(original, { actor })).status).toBe(403);
       await send(original);
       const request = new Request("https://board.test/", { method: "DELETE" });
@@ -209,12 +210,12 @@ describe("who may not", () => {
   );
 
   test("another inspector, one elsewhere, one whose role has ended and nobody get one answer, and as for a visit that is not there", async () => {
-    const ended = await makeOfficial(db, "inspector", "testham");
+    const ended = await enrol(db, [{ role: "inspector", at: "testham" }]);
     const endedVisit = await makeDraftVisit(db, ended, { authority: "testham" });
     await db`update memberships set ended_at = now() where user_id = ${ended.userId}`;
     const answers = [
-      await send(original, { actor: await makeOfficial(db, "inspector", "testham") }),
-      await send(original, { actor: await makeOfficial(db, "inspector", "elsewhere") }),
+      await send(original, { actor: await enrol(db, [{ role: "inspector", at: "testham" }]) }),
+      await send(original, { actor: await enrol(db, [{ role: "inspector", at: "elsewhere" }]) }),
       await send(original, { actor: ended, visit: endedVisit }),
       await send(original, { actor: null }),
       await send(original, { visit: randomUUID() }),
@@ -237,10 +238,11 @@ describe("who may not", () => {
       await send(original);
       for (const role of [...ROLES.filter((one) => one !== "representative"), null]) {
         const may = ["inspector", "reviewer", "authority-admin", "auditor"].includes(role ?? "");
-        const own = await show(await makeOfficial(db, role, "testham"), copy);
+        const at = (slug: string) => enrol(db, role ? [{ role, at: slug }] : []);
+        const own = await show(await at("testham"), copy);
         expect([role, own.status]).toEqual([role, may ? 200 : 403]);
         await own.body?.cancel();
-        const far = await show(await makeOfficial(db, role, "elsewhere"), copy);
+        const far = await show(await at("elsewhere"), copy);
         expect([role, far.status]).toEqual([role, 403]);
       }
       const none = await show(null, copy);
@@ -255,7 +257,7 @@ describe("who may not", () => {
 
 test("each look at an original is written down, with who looked; so is each refusal", async () => {
   await send(original);
-  const stranger = await makeOfficial(db, "inspector", "elsewhere");
+  const stranger = await enrol(db, [{ role: "inspector", at: "elsewhere" }]);
   const answer = await show(inspector, "original");
   expect(Buffer.from(await answer.arrayBuffer()).equals(original)).toBe(true);
   expect(answer.headers.get("content-disposition")).toMatch(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Scheme } from "@/core/scheme";
-import { parseDraft, type VisitDraft } from "@/core/visit-draft";
+import { parseDraft, salvageDraft, type VisitDraft } from "@/core/visit-draft";
 import { draftOfForm, FIELD, formEntries } from "@/core/visit-form";
 import { schemeNamed } from "@/tests/support/schemes";
 
@@ -90,8 +90,12 @@ test("whatever fields a form sends, reading them ends in a draft or in flaws wit
   );
   fc.assert(
     fc.property(fc.array(fc.tuple(field, fc.string())), (entries) => {
-      const read = parseDraft(draftOfForm(entries, ALAMEDA));
-      if (!read.ok) expect(read.flaws.every(({ reason }) => reason !== "")).toBe(true);
+      const given = draftOfForm([...entries, ["kind", "routine"]], ALAMEDA);
+      const read = parseDraft(given);
+      if (read.ok) return;
+      expect(read.flaws.every(({ place }) => place !== "")).toBe(true);
+      const kept = salvageDraft(given, read.flaws);
+      if (kept) expect(parseDraft(kept)).toEqual({ ok: true, draft: kept });
     }),
   );
 });
@@ -112,5 +116,38 @@ test("numbers are read with a point or a comma, and words in their place are ref
     expect(parsed.ok && parsed.draft.items["22"]?.measured).toBe(4.5);
   }
   const parsed = read("warm");
-  expect(parsed.ok ? [] : parsed.flaws.map(({ path }) => path)).toEqual(["items.22.measured"]);
+  expect(parsed.ok ? [] : parsed.flaws.map(({ path }) => path)).toEqual([
+    ["items", "22", "measured"],
+  ]);
+});
+
+test("what of a form cannot be read is left out or cut, and told by its field; the rest is kept", () => {
+  const given = draftOfForm(
+    [
+      ["kind", "routine"],
+      ["visitedOn", "2026-02-31"],
+      ["timeIn", "morning"],
+      ["remarks", "x".repeat(4001)],
+      [FIELD.item("22", "mark"), "out"],
+      [FIELD.item("22", "measured"), "warm"],
+      [FIELD.item("22", "comment"), "by the\r\ndoor\u0000\ud800"],
+      [FIELD.input("score"), "86"],
+    ],
+    ALAMEDA,
+  );
+  const parsed = parseDraft(given);
+  const flaws = parsed.ok ? [] : parsed.flaws;
+  expect(flaws.map(({ place, part, fault, typed }) => [place, part, fault, typed])).toEqual([
+    ["visitedOn", null, "day", "2026-02-31"],
+    ["timeIn", null, "time", "morning"],
+    ["item:22", "measured", "number", "warm"],
+    ["remarks", null, "long", null],
+  ]);
+  expect(salvageDraft(given, flaws)).toMatchObject({
+    visitedOn: null,
+    timeIn: null,
+    remarks: "x".repeat(4000),
+    items: { "22": { mark: "out", measured: null, comment: "by the\ndoor\ufffd" } },
+    inputs: { score: 86 },
+  });
 });

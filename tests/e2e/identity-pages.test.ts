@@ -4,7 +4,7 @@ import { connect, type Db } from "@/db/client";
 import { invite } from "@/db/commands/add-user";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
-import { makeOfficial, PASSWORD } from "@/tests/support/officials";
+import { makeOfficial, PASSWORD } from "@/tests/support/people";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { signInWithApp } from "@/tests/support/sign-in-with-app";
 import { totp } from "@/tests/support/totp";

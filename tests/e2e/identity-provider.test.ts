@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { visit } from "@/tests/e2e/browser";
 import { startIdentityProvider } from "@/tests/support/identity-provider";
-import { makeOfficial } from "@/tests/support/officials";
+import { makeOfficial } from "@/tests/support/people";
 import { startServer, type TestServer } from "@/tests/support/server";
 
 let db: Db;

@@ -7,7 +7,7 @@ import { endMembership } from "@/db/commands/end-membership";
 import { grantMembership } from "@/db/commands/grant-membership";
 import { findRoles } from "@/db/queries/find-roles";
 import { DEMO_PASSWORD } from "@/server/demo-data/officials";
-import { makeOfficial, PASSWORD } from "@/tests/support/officials";
+import { makeOfficial, PASSWORD } from "@/tests/support/people";
 import { request } from "@/tests/support/raw-request";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { signInWithApp } from "@/tests/support/sign-in-with-app";

@@ -1,4 +1,4 @@
-import { PASSWORD } from "@/tests/support/officials";
+import { PASSWORD } from "@/tests/support/people";
 import { totp } from "@/tests/support/totp";
 import type { WebClient } from "@/tests/support/web-client";
 

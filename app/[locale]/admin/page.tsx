@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
+import { officeParts } from "@/app/office-links";
 import { pageLocale } from "@/app/page-locale";
-import { rolesFor } from "@/core/permissions";
-import { officeDatabase } from "@/db/client";
+import { refuse } from "@/app/refuse";
+import { mayAnywhere } from "@/core/permissions";
+import { database } from "@/db/client";
+import { authorise } from "@/db/commands/authorise";
 import { listManaged } from "@/db/queries/find-managed";
 
 interface Props {
@@ -25,13 +28,17 @@ export default async function Administration({ params }: Props) {
     listManaged(officeDatabase(), actor, "read-authority"),
     listManaged(officeDatabase(), actor, "confirm-scheme"),
   ]);
-  const audits = actor.memberships.some(({ role }) => rolesFor("read-access-log").includes(role));
+  const audits = mayAnywhere(actor, "read-access-log");
   const all = [
     ...own.map((one) => ({ ...one, href: `/${locale}/admin/${one.slug}` })),
     ...decided
       .filter(({ id }) => !own.some((one) => one.id === id))
       .map((one) => ({ ...one, href: `/${locale}/admin/${one.slug}/schemes` })),
   ];
+  if (all.length === 0 && !officeParts(actor.memberships).includes("admin")) {
+    await authorise(database(), actor, "read-authority", null, "page:admin");
+    refuse();
+  }
   const [only, ...others] = all;
   if (only && others.length === 0 && !audits) redirect(only.href);
   return (

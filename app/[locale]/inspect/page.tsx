@@ -9,8 +9,9 @@ import { readSearch, type SearchParams } from "@/app/read-search";
 import { today } from "@/app/today";
 import { WorklistPage } from "@/components/worklist-page";
 import { parseDueQuery } from "@/core/due-query";
-import { type Action, type Actor, rolesFor } from "@/core/permissions";
-import { officeDatabase } from "@/db/client";
+import { mayAnywhere } from "@/core/permissions";
+import { database } from "@/db/client";
+import { logLook } from "@/db/commands/log-look";
 import { prepareWorklist } from "@/db/commands/prepare-worklist";
 import { listManaged } from "@/db/queries/find-managed";
 import { listAreaNames } from "@/db/queries/list-areas";
@@ -38,6 +39,7 @@ export default async function Worklist({ params, searchParams }: Props) {
   const cursor = asked.get("cursor");
   const db = officeDatabase();
   await prepareWorklist(db, actor);
+  await logLook(db, actor, "read-worklist", "worklist");
   const authorities = await listManaged(db, actor, "read-worklist");
   const [page, areas, planned, schemes] = await Promise.all([
     listDue(db, actor, query, { cursor, limit: PAGE_ROWS, today: today() }),
@@ -53,19 +55,13 @@ export default async function Worklist({ params, searchParams }: Props) {
       {...{ query, page, authorities, areas, planned, schemes, locale }}
       continued={cursor !== null}
       may={{
-        plan: holds(actor, "plan-day"),
-        register: holds(actor, "register-site"),
-        // Who administers an authority finds them there.
-        decideSchemes: holds(actor, "confirm-scheme") && !holds(actor, "read-authority"),
+        plan: mayAnywhere(actor, "plan-day"),
+        register: mayAnywhere(actor, "register-site"),
+        administer: mayAnywhere(actor, "read-authority") || mayAnywhere(actor, "confirm-scheme"),
       }}
       basemap={basemap()}
       today={today()}
       notice={<OfficeNotice search={search} />}
     />
   );
-}
-
-/** Whether some role allows it somewhere: what is offered; what is done is checked again. */
-function holds(actor: Actor, action: Action): boolean {
-  return actor.memberships.some(({ role }) => rolesFor(action).includes(role));
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { dayField } from "@/core/day-field";
 import { stopField } from "@/core/stop";
 import { officeDatabase } from "@/db/client";
 import { planDay } from "@/db/commands/plan-day";
 
 const schema = z.object({
-  day: z.iso.date(),
+  day: dayField,
   stop: z
     .union([z.array(z.string()), z.string().transform((one) => [one])])
     .default([])

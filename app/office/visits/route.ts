@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { signedIn } from "@/app/actor";
-import { formFields, problem } from "@/app/office-answer";
-import { refusal } from "@/app/refuse";
+import { readFields } from "@/app/read-form";
+import { refusal, unreadable } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
 import { parsePublicId } from "@/core/public-id";
@@ -25,7 +25,7 @@ const wish = z.object({
 
 /** Begins a visit, from the form that asks for it. */
 export async function POST(request: Request): Promise<Response> {
-  const fields = Object.fromEntries(await formFields(request));
+  const fields: Record<string, string> = Object.fromEntries((await readFields(request)) ?? []);
   const locale = readLocale(fields.locale ?? "") ?? "en";
   const query = new URLSearchParams({
     site: fields.site ?? "",
@@ -36,8 +36,9 @@ export async function POST(request: Request): Promise<Response> {
   const actor = await signedIn();
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(form)}`);
   const parsed = wish.safeParse(fields);
-  if (!parsed.success) return problem(400, "A visit needs a site, a domain and a kind.");
-  const begun = await startVisit(officeDatabase(), actor, parsed.data, new Date());
+  if (!parsed.success) return unreadable(request);
+  const begun = await startVisit(database(), actor, parsed.data, new Date());
   if (begun.ok) return seeOther(`/${locale}/inspect/visits/${begun.id}`);
-  return begun.reason === "forbidden" ? refusal() : seeOther(`${form}&refused=${begun.reason}`);
+  if (begun.reason === "forbidden") return refusal(request);
+  return seeOther(`${form}&refused=${begun.reason}`);
 }

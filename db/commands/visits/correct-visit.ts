@@ -6,7 +6,7 @@ import { lockVisit, noteStep } from "@/db/commands/visits/lock-visit";
 type Begun =
   | { ok: true; id: string }
   | Forbidden
-  | { ok: false; reason: "no-such-visit" | "not-published" | "being-corrected" };
+  | { ok: false; reason: "not-published" | "being-corrected" };
 
 /**
  * Begins the correction of a published visit: a new draft that holds what the old one held, under
@@ -20,10 +20,9 @@ export async function correctVisit(
 ): Promise<Begun> {
   return db.begin(async (tx): Promise<Begun> => {
     const old = await lockVisit(tx, of);
-    if (!old) return { ok: false, reason: "no-such-visit" };
-    if (!(await authorise(tx, actor, "record-visit", old.authorityId, `visit:${of}`))) {
-      return FORBIDDEN;
-    }
+    const authority = old?.authorityId ?? null;
+    const allowed = await authorise(tx, actor, "record-visit", authority, `visit:${of}`);
+    if (!allowed || !old) return FORBIDDEN;
     const [begun] = await tx<{ id: string; inspectorId: string }[]>`
       select id, inspector_id from visits
       where supersedes = ${of} and state in ('draft', 'submitted', 'awaiting')`;

@@ -11,7 +11,7 @@ import { readPinnedScheme } from "@/db/queries/list-schemes";
 type Decided =
   | { ok: true }
   | Forbidden
-  | { ok: false; reason: "no-such-visit" | "own-visit" | "conflict" | "not-waiting" | "emergency" };
+  | { ok: false; reason: "own-visit" | "conflict" | "not-waiting" | "emergency" };
 
 /** The second person agrees: the visit is published. Two who agree at once have one effect. */
 export function confirmVisit(db: Db, actor: Actor, { id }: { id: string }, now: Date) {
@@ -85,8 +85,9 @@ async function decide(
 ): Promise<Decided> {
   return db.begin(async (tx): Promise<Decided> => {
     const visit = await lockVisit(tx, id);
-    if (!visit) return { ok: false, reason: "no-such-visit" };
-    if (!(await authorise(tx, actor, action, visit.authorityId, `visit:${id}`))) return FORBIDDEN;
+    const authority = visit?.authorityId ?? null;
+    const allowed = await authorise(tx, actor, action, authority, `visit:${id}`);
+    if (!allowed || !visit) return FORBIDDEN;
     if (visit.inspectorId === actor.userId) return { ok: false, reason: "own-visit" };
     if (await hasConflict(tx, actor.userId, visit.siteId)) {
       return { ok: false, reason: "conflict" };

@@ -1,9 +1,11 @@
 import type { IsoDate } from "@/core/import-row";
+import type { Actor } from "@/core/permissions";
 import type { Inputs } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { VisitDraft } from "@/core/visit-draft";
 import type { VisitKind, VisitState } from "@/core/visit-state";
 import type { Tx } from "@/db/client";
+import { authorise } from "@/db/commands/authorise";
 
 /** A visit as its commands work on it. */
 export interface VisitRecord {
@@ -42,6 +44,18 @@ export async function lockVisit(tx: Tx, id: string): Promise<VisitRecord | null>
       supersedes, inspection_id, rating_id
     from visits where id = ${id} for update`;
   return visit ?? null;
+}
+
+/**
+ * The same for the inspector who records it. Null for anybody else, and in the same way where there
+ * is none; both are written down as refused.
+ */
+export async function lockOwnVisit(tx: Tx, actor: Actor, id: string): Promise<VisitRecord | null> {
+  const visit = await lockVisit(tx, id);
+  const own = visit?.inspectorId === actor.userId ? visit : null;
+  const authority = own?.authorityId ?? null;
+  const allowed = await authorise(tx, actor, "record-visit", authority, `visit:${id}`);
+  return allowed ? own : null;
 }
 
 /** Whose step it is and why; nobody's where time did it. */

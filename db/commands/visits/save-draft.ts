@@ -1,13 +1,13 @@
 import type { Actor } from "@/core/permissions";
 import type { VisitDraft } from "@/core/visit-draft";
 import type { Db } from "@/db/client";
-import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
-import { lockVisit, moveVisit } from "@/db/commands/visits/lock-visit";
+import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { lockOwnVisit, moveVisit } from "@/db/commands/visits/lock-visit";
 
 type Saved =
   | { ok: true; revision: number }
   | Forbidden
-  | { ok: false; reason: "no-such-visit" | "submitted" }
+  | { ok: false; reason: "submitted" }
   | { ok: false; reason: "saved-elsewhere"; revision: number };
 
 /**
@@ -21,11 +21,8 @@ export async function saveDraft(
   now: Date,
 ): Promise<Saved> {
   return db.begin(async (tx): Promise<Saved> => {
-    const visit = await lockVisit(tx, id);
-    if (!visit || visit.inspectorId !== actor.userId) return { ok: false, reason: "no-such-visit" };
-    if (!(await authorise(tx, actor, "record-visit", visit.authorityId, `visit:${id}`))) {
-      return FORBIDDEN;
-    }
+    const visit = await lockOwnVisit(tx, actor, id);
+    if (!visit) return FORBIDDEN;
     if (visit.state !== "draft") return { ok: false, reason: "submitted" };
     if (visit.revision !== revision) {
       return { ok: false, reason: "saved-elsewhere", revision: visit.revision };
@@ -44,12 +41,10 @@ export async function discardDraft(
   actor: Actor,
   { id, reason }: { id: string; reason: string },
   now: Date,
-): Promise<{ ok: true } | { ok: false; reason: "no-such-visit" | "submitted" }> {
+): Promise<{ ok: true } | Forbidden | { ok: false; reason: "submitted" }> {
   return db.begin(async (tx) => {
-    const visit = await lockVisit(tx, id);
-    if (!visit || visit.inspectorId !== actor.userId) {
-      return { ok: false, reason: "no-such-visit" } as const;
-    }
+    const visit = await lockOwnVisit(tx, actor, id);
+    if (!visit) return FORBIDDEN;
     if (visit.state === "withdrawn") return { ok: true } as const;
     if (visit.state !== "draft" || visit.submittedAt) {
       return { ok: false, reason: "submitted" } as const;

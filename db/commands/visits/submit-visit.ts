@@ -6,8 +6,8 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { draftInputs } from "@/core/visit-findings";
 import type { VisitState } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
-import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
-import { lockVisit, moveVisit, type VisitRecord } from "@/db/commands/visits/lock-visit";
+import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { lockOwnVisit, moveVisit, type VisitRecord } from "@/db/commands/visits/lock-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
@@ -18,7 +18,7 @@ const CONFIRM_HOURS = 24;
 type Submitted =
   | { ok: true; state: VisitState }
   | Forbidden
-  | { ok: false; reason: "no-such-visit" | "withdrawn" }
+  | { ok: false; reason: "withdrawn" }
   | { ok: false; reason: "incomplete"; missing: Missing[] };
 
 /**
@@ -34,11 +34,8 @@ export async function submitVisit(
   now: Date,
 ): Promise<Submitted> {
   return db.begin(async (tx): Promise<Submitted> => {
-    const visit = await lockVisit(tx, id);
-    if (!visit || visit.inspectorId !== actor.userId) return { ok: false, reason: "no-such-visit" };
-    if (!(await authorise(tx, actor, "record-visit", visit.authorityId, `visit:${id}`))) {
-      return FORBIDDEN;
-    }
+    const visit = await lockOwnVisit(tx, actor, id);
+    if (!visit) return FORBIDDEN;
     if (visit.state === "withdrawn") return { ok: false, reason: "withdrawn" };
     if (visit.state !== "draft") return { ok: true, state: visit.state };
     const scheme = await readPinnedScheme(tx, visit);

@@ -1,9 +1,9 @@
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
 import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
 import { today } from "@/app/today";
+import { dayField } from "@/core/day-field";
 import { planUrl } from "@/core/office-url";
 
 interface Props {
@@ -15,6 +15,6 @@ interface Props {
 export default async function Plans({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/inspect/plan");
   await requireSignedIn(locale, "plan-day");
-  const day = z.iso.date().safeParse((await searchParams).day);
+  const day = dayField.safeParse((await searchParams).day);
   redirect(planUrl(locale, day.success ? day.data : today()));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { today } from "@/app/today";
+import { dayField } from "@/core/day-field";
 import { domainField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
@@ -21,7 +22,7 @@ const schema = z.discriminatedUnion("change", [
     authorityId: z.coerce.number().int().positive().safe(),
     domain: domainField,
     scheme: z.string().regex(/^[^@]{1,60}@[^@]{1,60}$/),
-    validFrom: z.iso.date(),
+    validFrom: dayField,
   }),
   decision.extend({ change: z.literal("confirmed") }),
   decision.extend({ change: z.literal("refused") }),

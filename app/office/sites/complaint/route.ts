@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { dayField } from "@/core/day-field";
 import { domainField, siteField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
@@ -8,7 +9,7 @@ import { recordComplaint } from "@/db/commands/record-complaint";
 const schema = z.object({
   site: siteField,
   domain: domainField,
-  dueOn: z.iso.date(),
+  dueOn: dayField,
   note: z
     .string()
     .max(4000)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { today } from "@/app/today";
+import { dayField } from "@/core/day-field";
 import { MISSED_REASONS } from "@/core/missed-visit";
 import { domainField, siteField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
@@ -11,7 +12,7 @@ const schema = z.object({
   id: z.uuid(),
   site: siteField,
   domain: domainField,
-  triedOn: z.iso.date(),
+  triedOn: dayField,
   reason: z.enum(MISSED_REASONS),
   note: z
     .string()

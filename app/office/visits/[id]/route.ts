@@ -1,13 +1,25 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { type SignedIn, signedIn } from "@/app/actor";
-import { formFields, isFromScript, problem } from "@/app/office-answer";
-import { refusal } from "@/app/refuse";
+import { formLocale } from "@/app/form-locale";
+import { isFromScript, problem } from "@/app/office-answer";
+import { readFields } from "@/app/read-form";
+import { refusal, unreadable } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
+import { flawPhrase } from "@/core/flaw-phrase";
+import { flawQuery } from "@/core/flaw-query";
 import { type Locale, readLocale } from "@/core/locale";
-import { type DraftFlaw, parseDraft, type VisitDraft } from "@/core/visit-draft";
-import { draftOfForm } from "@/core/visit-form";
-import { officeDatabase } from "@/db/client";
+import type { Scheme } from "@/core/scheme";
+import {
+  COMMENT_LENGTH_MAX,
+  type DraftFlaw,
+  parseDraft,
+  salvageDraft,
+  type VisitDraft,
+} from "@/core/visit-draft";
+import { draftOfForm, FIELD } from "@/core/visit-form";
+import { database } from "@/db/client";
+import { authorise } from "@/db/commands/authorise";
 import { saveDraft } from "@/db/commands/visits/save-draft";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
 import { findDraftScheme } from "@/db/queries/find-draft-scheme";
@@ -16,93 +28,105 @@ interface Context {
   params: Promise<{ id: string }>;
 }
 
+/** A visit of the sender's own, whose form it is about. */
+interface Own {
+  actor: SignedIn;
+  id: string;
+  scheme: Scheme;
+}
+
 const saved = z.object({ document: z.unknown(), revision: z.int().positive() });
 const submitted = z.object({ document: z.unknown(), locale: z.string() });
+const INTENTS = ["save", "submit"];
 
 /** Keeps a draft as its form stands: `{ document, revision }` in, `{ revision }` out. */
 export async function PUT(request: Request, { params }: Context): Promise<Response> {
-  const actor = await signedIn();
-  if (!actor) return problem(401, "You are signed out. Sign in again; nothing typed is lost.");
-  const { id } = await params;
-  const body = saved.safeParse(await request.json().catch(() => null));
-  if (!z.uuid().safeParse(id).success || !body.success) {
-    return problem(400, "A draft is sent as { document, revision }.");
-  }
+  const own = await findOwn(request, params);
+  if (own instanceof Response) return own;
+  const body = saved.safeParse(await readJson(request));
+  if (!body.success) return unreadable(request);
+  const locale = formLocale(request.headers);
   const parsed = parseDraft(body.data.document);
-  if (!parsed.ok) return unreadable(parsed.flaws);
+  if (!parsed.ok) return flawed(parsed.flaws, own.scheme, locale);
   const { revision } = body.data;
-  const result = await saveDraft(
-    officeDatabase(),
-    actor,
-    { id, document: parsed.draft, revision },
-    new Date(),
-  );
+  const draft = { id: own.id, document: parsed.draft, revision };
+  const result = await saveDraft(database(), own.actor, draft, new Date());
   if (result.ok) return Response.json({ revision: result.revision });
-  if (result.reason === "forbidden") return refusal();
-  if (result.reason === "no-such-visit") return problem(404, "There is no such visit of yours.");
-  return problem(409, "This visit was changed elsewhere, or submitted already.");
+  if (result.reason === "forbidden") return refusal(request);
+  const t = await getTranslations({ locale, namespace: "visit.refused" });
+  return problem(409, t(result.reason));
 }
 
 /** Submits a visit or, from a form without scripts, saves it. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const actor = await signedIn();
-  const { id } = await params;
-  if (!z.uuid().safeParse(id).success) return problem(404, "There is no such visit of yours.");
-  return isFromScript(request)
-    ? submitByScript(request, actor, id)
-    : submitByForm(request, actor, id);
+  const own = await findOwn(request, params);
+  if (own instanceof Response) return own;
+  return isFromScript(request) ? submitByScript(request, own) : submitByForm(request, own);
 }
 
-async function submitByScript(
-  request: Request,
-  actor: SignedIn | null,
-  id: string,
-): Promise<Response> {
-  if (!actor) return problem(401, "You are signed out. Sign in again; nothing typed is lost.");
-  const body = submitted.safeParse(await request.json().catch(() => null));
-  if (!body.success) return problem(400, "A visit is sent as { document, locale }.");
-  const locale = readLocale(body.data.locale) ?? "en";
+/** Whose visit it is, or what anybody else is answered. */
+async function findOwn(request: Request, params: Context["params"]): Promise<Own | Response> {
+  const { id } = await params;
+  const actor = await signedIn();
+  if (!actor) return signedOut(request, id);
+  const isId = z.uuid().safeParse(id).success;
+  const scheme = isId ? await findDraftScheme(database(), actor, id) : null;
+  if (scheme) return { actor, id, scheme };
+  await authorise(database(), actor, "record-visit", null, `visit:${isId ? id : "unreadable"}`);
+  return refusal(request);
+}
+
+async function signedOut(request: Request, id: string): Promise<Response> {
+  const locale = formLocale(request.headers);
+  if (!isFromScript(request)) {
+    return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(visitPath(locale, id))}`);
+  }
+  const t = await getTranslations({ locale, namespace: "visit.refused" });
+  return problem(401, t("signed-out"));
+}
+
+/** What is no JSON is nothing. */
+function readJson(request: Request): Promise<unknown> {
+  return request.json().catch(() => null);
+}
+
+async function submitByScript(request: Request, { actor, id, scheme }: Own): Promise<Response> {
+  const body = submitted.safeParse(await readJson(request));
+  if (!body.success) return unreadable(request);
+  const locale = readLocale(body.data.locale) ?? formLocale(request.headers);
   const parsed = parseDraft(body.data.document);
-  if (!parsed.ok) return unreadable(parsed.flaws);
-  const result = await submitVisit(
-    officeDatabase(),
-    actor,
-    { id, document: parsed.draft },
-    new Date(),
-  );
+  if (!parsed.ok) return flawed(parsed.flaws, scheme, locale);
+  const result = await submitVisit(database(), actor, { id, document: parsed.draft }, new Date());
   if (result.ok) return Response.json({ state: result.state, url: visitPath(locale, id) });
-  if (result.reason === "forbidden") return refusal();
+  if (result.reason === "forbidden") return refusal(request);
   const t = await getTranslations({ locale, namespace: "visit.refused" });
   const detail = t(result.reason);
   if (result.reason !== "incomplete") return problem(409, detail);
   return problem(422, detail, { missing: result.missing });
 }
 
-async function submitByForm(
-  request: Request,
-  actor: SignedIn | null,
-  id: string,
-): Promise<Response> {
-  const fields = await formFields(request);
+/** What can be read of the form is kept, also where something cannot: its page says what. */
+async function submitByForm(request: Request, { actor, id, scheme }: Own): Promise<Response> {
+  const fields = await readFields(request);
   const value = new Map(fields);
-  const locale = readLocale(value.get("locale") ?? "") ?? "en";
+  const intent = value.get("intent") ?? "";
+  // The button that was pressed comes last: without it the form was cut off on its way.
+  if (!fields || !INTENTS.includes(intent)) return unreadable(request);
+  const locale = readLocale(value.get("locale") ?? "") ?? formLocale(request.headers);
   const path = visitPath(locale, id);
-  if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(path)}`);
-  const scheme = await findDraftScheme(officeDatabase(), actor, id);
-  if (!scheme) {
-    const t = await getTranslations({ locale, namespace: "visit.refused" });
-    return problem(404, t("no-such-visit"));
-  }
-  const parsed = parseDraft(draftOfForm(withSentences(fields), scheme));
-  if (!parsed.ok) return unreadable(parsed.flaws);
+  const given = draftOfForm(withSentences(fields), scheme);
+  const parsed = parseDraft(given);
+  const document = parsed.ok ? parsed.draft : salvageDraft(given, parsed.flaws);
+  if (!document) return unreadable(request);
   const now = new Date();
-  const kept = await keep(actor, id, parsed.draft, Number(value.get("revision")), now);
-  if (kept === "forbidden") return refusal();
+  const kept = await keep(actor, id, document, Number(value.get("revision")), now);
+  if (kept === "forbidden") return refusal(request);
   if (kept) return seeOther(`${path}?refused=${kept}`);
-  if (value.get("intent") !== "submit") return seeOther(`${path}?said=saved`);
-  const result = await submitVisit(officeDatabase(), actor, { id, document: parsed.draft }, now);
+  if (!parsed.ok) return seeOther(`${path}?refused=unread&${flawQuery(parsed.flaws)}`);
+  if (intent !== "submit") return seeOther(`${path}?said=saved`);
+  const result = await submitVisit(database(), actor, { id, document }, now);
   if (result.ok) return seeOther(path);
-  if (result.reason === "forbidden") return refusal();
+  if (result.reason === "forbidden") return refusal(request);
   return seeOther(`${path}?refused=${result.reason}`);
 }
 
@@ -118,23 +142,36 @@ async function keep(
   return result.ok || result.reason === "submitted" ? null : result.reason;
 }
 
-/** Without scripts a chosen sentence of the library is put behind what was written. */
+/**
+ * Without scripts a chosen sentence of the library is put behind what was written, or what was
+ * written stays alone where there is no room for both.
+ */
 function withSentences(fields: [string, string][]): [string, string][] {
   const chosen = new Map<string, string>(
     fields.flatMap(([name, value]) => {
       const code = /^library\.(.+)$/.exec(name)?.[1];
-      return code && value ? [[`item.${code}.comment`, value] as const] : [];
+      return code && value ? [[FIELD.item(code, "comment"), value] as const] : [];
     }),
   );
   return fields.map(([name, value]) => {
     const sentence = chosen.get(name);
-    return [name, sentence ? [value.trim(), sentence].filter(Boolean).join(" ") : value];
+    const both = [value.trim(), sentence].filter(Boolean).join(" ");
+    return [name, sentence && both.length <= COMMENT_LENGTH_MAX ? both : value];
   });
 }
 
-function unreadable(flaws: readonly DraftFlaw[]): Response {
-  const errors = flaws.map(({ path, reason }) => ({ parameter: path, reason }));
-  return problem(400, `${flaws[0]?.path}: ${flaws[0]?.reason}`, { errors });
+/** For scripts: each field that cannot be read, by a sentence. */
+async function flawed(
+  flaws: readonly DraftFlaw[],
+  scheme: Scheme,
+  locale: Locale,
+): Promise<Response> {
+  const t = await getTranslations({ locale, namespace: "visit" });
+  const errors = flaws.map((flaw) => ({
+    parameter: flaw.path.join("."),
+    reason: flawPhrase(flaw, { scheme, locale, t }),
+  }));
+  return problem(400, errors[0]?.reason ?? t("refused.unreadable"), { errors });
 }
 
 function visitPath(locale: Locale, id: string): string {

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
 import { managedOrRefused } from "@/app/managed-or-refused";
@@ -9,6 +8,7 @@ import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
 import { today } from "@/app/today";
 import { SchemeUsePage } from "@/components/scheme-use-page";
+import { dayField } from "@/core/day-field";
 import { may } from "@/core/permissions";
 import type { Scheme } from "@/core/scheme";
 import { officeDatabase } from "@/db/client";
@@ -34,7 +34,7 @@ export default async function Schemes({ params, searchParams }: Props) {
   const asked = readSearch(search);
   const schemes = await allSchemes();
   const scheme = schemes.get(asked.get("scheme") ?? "");
-  const from = z.iso.date().safeParse(asked.get("from"));
+  const from = dayField.safeParse(asked.get("from"));
   return (
     <SchemeUsePage
       {...{ authority, schemes, locale }}

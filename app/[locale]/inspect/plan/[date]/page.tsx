@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
 import { basemap } from "@/app/basemap";
 import { allSchemes } from "@/app/board-data";
@@ -11,8 +10,10 @@ import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
 import { today } from "@/app/today";
 import { PlanPage } from "@/components/plan-page";
+import { dayField } from "@/core/day-field";
 import { formatDate } from "@/core/format";
-import { officeDatabase } from "@/db/client";
+import { database } from "@/db/client";
+import { logLook } from "@/db/commands/log-look";
 import { listPlan } from "@/db/queries/list-plan";
 
 interface Props {
@@ -24,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { date } = await params;
   const locale = await pageLocale(params, () => `/inspect/plan/${date}`);
   const t = await getTranslations("dayPlan");
-  const day = z.iso.date().safeParse(date);
+  const day = dayField.safeParse(date);
   const title = day.success ? t("title", { date: formatDate(locale, day.data) }) : t("back");
   return { title, robots: { index: false } };
 }
@@ -33,12 +34,10 @@ export default async function Plan({ params, searchParams }: Props) {
   const { date } = await params;
   const locale = await pageLocale(params, () => `/inspect/plan/${date}`);
   const actor = await requireSignedIn(locale, "plan-day");
-  const day = z.iso.date().safeParse(date);
+  const day = dayField.safeParse(date);
   if (!day.success) notFound();
-  const [items, schemes] = await Promise.all([
-    listPlan(officeDatabase(), actor, day.data),
-    allSchemes(),
-  ]);
+  await logLook(database(), actor, "plan-day", "plan");
+  const [items, schemes] = await Promise.all([listPlan(database(), actor, day.data), allSchemes()]);
   return (
     <PlanPage
       day={day.data}

@@ -18,6 +18,8 @@ import { VisitNotice } from "@/components/visit-notice";
 import { VisitPhotoForms } from "@/components/visit-photo-forms";
 import { VisitRecord } from "@/components/visit-record";
 import { VisitScores } from "@/components/visit-scores";
+import { VisitUnread } from "@/components/visit-unread";
+import { readFlaws } from "@/core/flaw-query";
 import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
@@ -43,10 +45,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const { id } = await params;
   const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
   const actor = await requireSignedIn(locale, "read-visit");
-  const { refused, said, mail, photo } = await searchParams;
-  const visit = z.uuid().safeParse(id).success
-    ? await findVisit(officeDatabase(), actor, id)
-    : null;
+  const { refused, said, flaw } = await searchParams;
+  const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
   if (!visit) return refuse();
   const previous = await findPreviousRoutine(officeDatabase(), visit);
   const day = today();
@@ -86,6 +86,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       {notice}
       {returned && (
         <p className="mt-4 border-2 border-ink p-3">{t("returned", { reason: returned })}</p>
+      )}
+      {refused === "unread" && (
+        <VisitUnread flaws={readFlaws(flaw)} scheme={visit.scheme} locale={locale} />
       )}
       {refused === "incomplete" && <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />}
       <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>

@@ -6,9 +6,12 @@ import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { VisitNotice } from "@/components/visit-notice";
 import { VisitStart } from "@/components/visit-start";
+import { type Actor, may } from "@/core/permissions";
 import { parsePublicId } from "@/core/public-id";
-import { officeDatabase } from "@/db/client";
+import { database } from "@/db/client";
+import { authorise } from "@/db/commands/authorise";
 import { findSite } from "@/db/queries/find-site";
+import { listCompetence } from "@/db/queries/list-competence";
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -23,10 +26,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Asks for what a visit needs before its form: where, what is looked at, and why. */
 export default async function NewVisitPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/inspect/visits/new");
-  await requireSignedIn(locale, "record-visit");
+  const actor = await requireSignedIn(locale, "record-visit");
   const asked = await searchParams;
   const publicId = typeof asked.site === "string" ? parsePublicId(asked.site) : null;
-  const site = publicId ? await findSite(officeDatabase(), publicId) : null;
+  if (!publicId || !(await mayVisit(actor, publicId))) return refuse();
+  const site = await findSite(database(), publicId);
   if (!site || "mergedInto" in site) return refuse();
   return (
     <div className="page max-w-3xl pb-16">
@@ -41,4 +45,14 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
       />
     </div>
   );
+}
+
+/** Whether a place is one that somebody inspects, in any domain; if not, that they asked is logged. */
+async function mayVisit(actor: Actor, publicId: string): Promise<boolean> {
+  const competences = await listCompetence(database(), publicId);
+  if (competences.some(({ authorityId }) => may(actor, "record-visit", authorityId))) return true;
+  const [first] = competences;
+  const subject = first ? `site:${first.siteId}` : "site:unknown";
+  await authorise(database(), actor, "record-visit", first?.authorityId ?? null, subject);
+  return false;
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { signedIn } from "@/app/actor";
-import { formFields, problem } from "@/app/office-answer";
-import { refusal } from "@/app/refuse";
+import { readFields } from "@/app/read-form";
+import { refusal, unreadable } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
 import { officeDatabase } from "@/db/client";
@@ -21,16 +21,14 @@ export async function POST(
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
   const { id } = await params;
-  const fields = Object.fromEntries(await formFields(request));
+  const fields: Record<string, string> = Object.fromEntries((await readFields(request)) ?? []);
   const locale = readLocale(fields.locale ?? "") ?? "en";
   const visit = `/${locale}/inspect/visits/${id}`;
   const desk = `/${locale}/review/${id}`;
   const actor = await signedIn();
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(visit)}`);
   const parsed = decision.safeParse(fields);
-  if (!parsed.success || !z.uuid().safeParse(id).success) {
-    return problem(400, "A decision names what is decided.");
-  }
+  if (!parsed.success || !z.uuid().safeParse(id).success) return unreadable(request);
   const { intent, reason } = parsed.data;
   const from = intent === "confirm" || intent === "return" ? desk : visit;
   if (intent !== "confirm" && reason === "") return seeOther(`${from}?refused=no-reason`);
@@ -47,7 +45,8 @@ export async function POST(
             ? await discardDraft(db, actor, { id, reason }, now)
             : await correctVisit(db, actor, { id: randomUUID(), of: id, reason }, now);
   if (!result.ok) {
-    return result.reason === "forbidden" ? refusal() : seeOther(`${from}?refused=${result.reason}`);
+    if (result.reason === "forbidden") return refusal(request);
+    return seeOther(`${from}?refused=${result.reason}`);
   }
   if (intent === "correct" && "id" in result) {
     return seeOther(`/${locale}/inspect/visits/${result.id}`);

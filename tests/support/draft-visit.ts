@@ -1,20 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Actor, Role } from "@/core/permissions";
+import type { Actor } from "@/core/permissions";
 import { emptyDraft, type VisitDraft } from "@/core/visit-draft";
 import type { Db } from "@/db/client";
-
-/** Somebody with a role, or none, at an authority. */
-export async function makeOfficial(db: Db, role: Role | null, authority: string): Promise<Actor> {
-  const userId = randomUUID();
-  await db`
-    insert into users (id, name, email) values (${userId}, 'Somebody', ${`${userId}@example.org`})`;
-  const [found] = await db<{ id: number }[]>`select id from authorities where slug = ${authority}`;
-  if (!found) throw new Error(`There is no authority ${authority}.`);
-  if (!role) return { userId, memberships: [] };
-  await db`
-    insert into memberships (user_id, role, authority_id) values (${userId}, ${role}, ${found.id})`;
-  return { userId, memberships: [{ role, authority: found.id }] };
-}
 
 /** A draft of an inspector's at some site of an authority. */
 export async function makeDraftVisit(
