@@ -5,7 +5,7 @@ import { readSession } from "@/app/session";
 import type { Locale } from "@/core/locale";
 import { readNext } from "@/core/office-path";
 import { type Action, type Actor, mayAnywhere } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 
 /** Whoever is signed in with all that their roles ask for. */
@@ -37,7 +37,7 @@ export async function requireSignedIn(locale: Locale, action?: Action): Promise<
     redirect(`/${locale}/${session ? "sign-in/second-factor" : "sign-in"}${query}`);
   }
   if (action && !mayAnywhere(session, action)) {
-    await authorise(database(), session, action, null, `page:${action}`);
+    await authorise(officeDatabase(), session, action, null, `page:${action}`);
     refuse();
   }
   return session;

@@ -8,7 +8,7 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { connect, type Db } from "@/db/client";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 import { filledDraft } from "@/tests/support/filled-draft";
-import { makeOfficial } from "@/tests/support/officials";
+import { makeOfficial } from "@/tests/support/people";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { signInWithApp } from "@/tests/support/sign-in-with-app";
 import { WebClient } from "@/tests/support/web-client";

@@ -61,10 +61,15 @@ function write(
   body: Buffer | string,
 ): void {
   const length = String(Buffer.byteLength(body));
-  // As one object: what Next puts around a response it was given does not understand a flat list.
-  const names = common.filter((_, at) => at % 2 === 0);
-  const shared = Object.fromEntries(names.map((name, at) => [name, common[at * 2 + 1] ?? ""]));
-  response.writeHead(status, { ...shared, ...headers, "content-length": length });
+  const own = Object.entries(headers).flat();
+  const all = [...common, ...own, "content-length", length];
+  if (from === "next") {
+    // Next has put a `writeHead` of its own in the place, which takes no names and values in turn.
+    for (let i = 0; i + 1 < all.length; i += 2) response.setHeader(all[i] ?? "", all[i + 1] ?? "");
+    response.writeHead(status);
+  } else {
+    response.writeHead(status, all);
+  }
   response.end(request.method === "HEAD" ? null : body);
 }
 

@@ -6,9 +6,10 @@ import { connect, type Db } from "@/db/client";
 import { REPORT_MAILS_MAX } from "@/db/commands/mail-report";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { createDatabase } from "@/tests/support/database";
+import { makeDraftVisit } from "@/tests/support/draft-visit";
 import { startMailServer } from "@/tests/support/mail-server";
-import { makeDraftVisit, makeOfficial } from "@/tests/support/office";
 import { readPdf } from "@/tests/support/pdf-pages";
+import { enrol } from "@/tests/support/people";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { draftWith, readScheme } from "@/tests/support/visit-reports";
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  inspector = await makeOfficial(db, "inspector", "testham");
+  inspector = await enrol(db, [{ role: "inspector", at: "testham" }]);
   const draft = draftWith(SCHEME, 3, "The fridge door does not close.");
   visitId = await makeDraftVisit(db, inspector, {
     authority: "testham",
@@ -78,9 +79,9 @@ test("an official gets the report of a visit as a PDF, in the language asked for
 test("only who may read visits of the authority gets it; all others, and where there is none, one refusal", async () => {
   for (const role of ROLES.filter((one) => one !== "representative")) {
     const may = ["inspector", "reviewer", "authority-admin", "auditor"].includes(role);
-    const own = await show(await makeOfficial(db, role, "testham"));
+    const own = await show(await enrol(db, [{ role: role, at: "testham" }]));
     expect([role, own.status]).toEqual([role, may ? 200 : 403]);
-    const far = await show(await makeOfficial(db, role, "elsewhere"));
+    const far = await show(await enrol(db, [{ role: role, at: "elsewhere" }]));
     expect([role, far.status]).toEqual([role, 403]);
   }
   const refused = await Promise.all([
@@ -95,7 +96,7 @@ test("only who may read visits of the authority gets it; all others, and where t
 
 test("each reading of a report is written down", async () => {
   await show(inspector);
-  await show(await makeOfficial(db, "inspector", "elsewhere"));
+  await show(await enrol(db, [{ role: "inspector", at: "elsewhere" }]));
   const looks = await db`
     select allowed from access_log where subject = ${`report:${visitId}`} order by id`;
   expect(looks.map(({ allowed }) => allowed)).toEqual([true, false]);
@@ -141,8 +142,8 @@ describe("a mailed report", () => {
 
   test("goes to nobody for who may not mail it", async () => {
     const fields = { to: "owner@example.org" };
-    const auditor = await makeOfficial(db, "auditor", "testham");
-    const elsewhere = await makeOfficial(db, "inspector", "elsewhere");
+    const auditor = await enrol(db, [{ role: "auditor", at: "testham" }]);
+    const elsewhere = await enrol(db, [{ role: "inspector", at: "elsewhere" }]);
     for (const actor of [auditor, elsewhere, null]) {
       expect((await send(actor, fields)).status).toBe(403);
     }

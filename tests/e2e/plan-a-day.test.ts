@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { visit } from "@/tests/e2e/browser";
-import { makeOfficial, PASSWORD } from "@/tests/support/officials";
+import { makeOfficial, PASSWORD } from "@/tests/support/people";
 
 let db: Db;
 let email = "";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
-import { makeOfficial, PASSWORD } from "@/tests/support/officials";
+import { makeOfficial, PASSWORD } from "@/tests/support/people";
 import { WebClient } from "@/tests/support/web-client";
 
 const LOCALES = ["en", "zh", "ar"] as const;

@@ -6,7 +6,7 @@ import { officeParts } from "@/app/office-links";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { mayAnywhere } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 import { listManaged } from "@/db/queries/find-managed";
 
@@ -36,7 +36,7 @@ export default async function Administration({ params }: Props) {
       .map((one) => ({ ...one, href: `/${locale}/admin/${one.slug}/schemes` })),
   ];
   if (all.length === 0 && !officeParts(actor.memberships).includes("admin")) {
-    await authorise(database(), actor, "read-authority", null, "page:admin");
+    await authorise(officeDatabase(), actor, "read-authority", null, "page:admin");
     refuse();
   }
   const [only, ...others] = all;

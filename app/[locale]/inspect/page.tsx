@@ -10,7 +10,7 @@ import { today } from "@/app/today";
 import { WorklistPage } from "@/components/worklist-page";
 import { parseDueQuery } from "@/core/due-query";
 import { mayAnywhere } from "@/core/permissions";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
 import { prepareWorklist } from "@/db/commands/prepare-worklist";
 import { listManaged } from "@/db/queries/find-managed";
@@ -57,7 +57,9 @@ export default async function Worklist({ params, searchParams }: Props) {
       may={{
         plan: mayAnywhere(actor, "plan-day"),
         register: mayAnywhere(actor, "register-site"),
-        administer: mayAnywhere(actor, "read-authority") || mayAnywhere(actor, "confirm-scheme"),
+        // Who administers an authority finds them there.
+        decideSchemes:
+          mayAnywhere(actor, "confirm-scheme") && !mayAnywhere(actor, "read-authority"),
       }}
       basemap={basemap()}
       today={today()}

@@ -4,7 +4,8 @@ import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
 import { pageLocale } from "@/app/page-locale";
 import { ReviewQueue } from "@/components/review-queue";
-import { database } from "@/db/client";
+import { VisitNotice } from "@/components/visit-notice";
+import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
 
@@ -23,8 +24,11 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/review");
   const actor = await requireSignedIn(locale, "read-review-queue");
   const { refused, said } = await searchParams;
-  await logLook(database(), actor, "read-review-queue", "review-queue");
-  const [waiting, schemes] = await Promise.all([listReviewQueue(database(), actor), allSchemes()]);
+  await logLook(officeDatabase(), actor, "read-review-queue", "review-queue");
+  const [waiting, schemes] = await Promise.all([
+    listReviewQueue(officeDatabase(), actor),
+    allSchemes(),
+  ]);
   const t = await getTranslations("review");
   return (
     <div className="page max-w-3xl pb-16">

@@ -37,7 +37,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(form)}`);
   const parsed = wish.safeParse(fields);
   if (!parsed.success) return unreadable(request);
-  const begun = await startVisit(database(), actor, parsed.data, new Date());
+  const begun = await startVisit(officeDatabase(), actor, parsed.data, new Date());
   if (begun.ok) return seeOther(`/${locale}/inspect/visits/${begun.id}`);
   if (begun.reason === "forbidden") return refusal(request);
   return seeOther(`${form}&refused=${begun.reason}`);

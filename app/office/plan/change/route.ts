@@ -15,7 +15,7 @@ const schema = z.object({
 /** Moves or removes a stop of one's own plan, or orders all. */
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async ({ day, change, stop }, actor, locale) => {
-    const changed = await changePlan(database(), actor, { day, change, stop: stop ?? null });
+    const changed = await changePlan(officeDatabase(), actor, { day, change, stop: stop ?? null });
     return changed.ok ? { page: `/${locale}/inspect/plan/${day}` } : changed;
   });
 }

@@ -18,7 +18,7 @@ import {
   type VisitDraft,
 } from "@/core/visit-draft";
 import { draftOfForm, FIELD } from "@/core/visit-form";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 import { saveDraft } from "@/db/commands/visits/save-draft";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
@@ -50,7 +50,7 @@ export async function PUT(request: Request, { params }: Context): Promise<Respon
   if (!parsed.ok) return flawed(parsed.flaws, own.scheme, locale);
   const { revision } = body.data;
   const draft = { id: own.id, document: parsed.draft, revision };
-  const result = await saveDraft(database(), own.actor, draft, new Date());
+  const result = await saveDraft(officeDatabase(), own.actor, draft, new Date());
   if (result.ok) return Response.json({ revision: result.revision });
   if (result.reason === "forbidden") return refusal(request);
   const t = await getTranslations({ locale, namespace: "visit.refused" });
@@ -70,9 +70,15 @@ async function findOwn(request: Request, params: Context["params"]): Promise<Own
   const actor = await signedIn();
   if (!actor) return signedOut(request, id);
   const isId = z.uuid().safeParse(id).success;
-  const scheme = isId ? await findDraftScheme(database(), actor, id) : null;
+  const scheme = isId ? await findDraftScheme(officeDatabase(), actor, id) : null;
   if (scheme) return { actor, id, scheme };
-  await authorise(database(), actor, "record-visit", null, `visit:${isId ? id : "unreadable"}`);
+  await authorise(
+    officeDatabase(),
+    actor,
+    "record-visit",
+    null,
+    `visit:${isId ? id : "unreadable"}`,
+  );
   return refusal(request);
 }
 
@@ -96,7 +102,12 @@ async function submitByScript(request: Request, { actor, id, scheme }: Own): Pro
   const locale = readLocale(body.data.locale) ?? formLocale(request.headers);
   const parsed = parseDraft(body.data.document);
   if (!parsed.ok) return flawed(parsed.flaws, scheme, locale);
-  const result = await submitVisit(database(), actor, { id, document: parsed.draft }, new Date());
+  const result = await submitVisit(
+    officeDatabase(),
+    actor,
+    { id, document: parsed.draft },
+    new Date(),
+  );
   if (result.ok) return Response.json({ state: result.state, url: visitPath(locale, id) });
   if (result.reason === "forbidden") return refusal(request);
   const t = await getTranslations({ locale, namespace: "visit.refused" });
@@ -124,7 +135,7 @@ async function submitByForm(request: Request, { actor, id, scheme }: Own): Promi
   if (kept) return seeOther(`${path}?refused=${kept}`);
   if (!parsed.ok) return seeOther(`${path}?refused=unread&${flawQuery(parsed.flaws)}`);
   if (intent !== "submit") return seeOther(`${path}?said=saved`);
-  const result = await submitVisit(database(), actor, { id, document }, now);
+  const result = await submitVisit(officeDatabase(), actor, { id, document }, now);
   if (result.ok) return seeOther(path);
   if (result.reason === "forbidden") return refusal(request);
   return seeOther(`${path}?refused=${result.reason}`);

@@ -45,8 +45,10 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const { id } = await params;
   const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
   const actor = await requireSignedIn(locale, "read-visit");
-  const { refused, said, flaw } = await searchParams;
-  const visit = z.uuid().safeParse(id).success ? await findVisit(database(), actor, id) : null;
+  const { refused, said, flaw, mail, photo } = await searchParams;
+  const visit = z.uuid().safeParse(id).success
+    ? await findVisit(officeDatabase(), actor, id)
+    : null;
   if (!visit) return refuse();
   const previous = await findPreviousRoutine(officeDatabase(), visit);
   const day = today();

@@ -8,7 +8,7 @@ import { VisitNotice } from "@/components/visit-notice";
 import { VisitStart } from "@/components/visit-start";
 import { type Actor, may } from "@/core/permissions";
 import { parsePublicId } from "@/core/public-id";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 import { findSite } from "@/db/queries/find-site";
 import { listCompetence } from "@/db/queries/list-competence";
@@ -30,7 +30,7 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const publicId = typeof asked.site === "string" ? parsePublicId(asked.site) : null;
   if (!publicId || !(await mayVisit(actor, publicId))) return refuse();
-  const site = await findSite(database(), publicId);
+  const site = await findSite(officeDatabase(), publicId);
   if (!site || "mergedInto" in site) return refuse();
   return (
     <div className="page max-w-3xl pb-16">
@@ -49,10 +49,10 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
 
 /** Whether a place is one that somebody inspects, in any domain; if not, that they asked is logged. */
 async function mayVisit(actor: Actor, publicId: string): Promise<boolean> {
-  const competences = await listCompetence(database(), publicId);
+  const competences = await listCompetence(officeDatabase(), publicId);
   if (competences.some(({ authorityId }) => may(actor, "record-visit", authorityId))) return true;
   const [first] = competences;
   const subject = first ? `site:${first.siteId}` : "site:unknown";
-  await authorise(database(), actor, "record-visit", first?.authorityId ?? null, subject);
+  await authorise(officeDatabase(), actor, "record-visit", first?.authorityId ?? null, subject);
   return false;
 }
