@@ -22,6 +22,7 @@ export type ReasonWords = (
     | "change.absent"
     | "yes"
     | "no"
+    | "scored"
     | "notKnown",
   values?: Record<string, string | number>,
 ) => string;
@@ -116,11 +117,12 @@ export function valueText(name: string, value: Value, { scheme, locale, t }: Spe
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   const input = scheme.inputs[name];
   const words = input && "choice" in input ? input.words?.[`${value}`] : null;
-  if (words) return isolated(locale, words[locale]);
+  if (words && typeof value !== "number") return isolated(locale, words[locale]);
   if (typeof value === "string") {
     return input && "date" in input ? formatDate(locale, value) : isolated(locale, value);
   }
   const number = formatNumber(locale, value);
+  if (words) return t("scored", { number, word: isolated(locale, words[locale]) });
   const unit = input && "number" in input ? input.number.unit : null;
   return unit ? `${number} ${unit[locale]}` : number;
 }

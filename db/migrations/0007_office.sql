@@ -602,3 +602,6 @@ left join lateral (
     or source.domain = 'goods'
 ) goods on true
 where s.state <> 'merged';
+--> statement-breakpoint
+-- Its document gained the words of its scores, before any board rates by it: it is registered anew.
+update schemes set hash = '' where id = 'uk-fhrs';
