@@ -182,7 +182,10 @@ describe("why a result is what it is", () => {
     expect(page).toContain("For 4 Good it would have needed:");
     expect(page).toContain("Total of the scores at most 20; it is 25");
     expect(page).toContain("It would be green with");
-    for (const way of ["Hygiene: 5 (Good) instead of 10 (Generally satisfactory)", "Confidence in management: 5 instead of 10"]) {
+    for (const way of [
+      "Hygiene: 5 (Good) instead of 10 (Generally satisfactory)",
+      "Confidence in management: 5 (Good) instead of 10 (Generally satisfactory)",
+    ]) {
       expect(page).toContain(way);
     }
   });

@@ -11,7 +11,9 @@ test("a reader without JavaScript tries scores and learns why and what would hel
   const answer = page.locator("#try [role=status]");
   expect(await answer.textContent()).toContain("Generally satisfactory");
   expect(await answer.textContent()).toContain("Total of the scores at most 20; it is 25");
-  expect(await answer.textContent()).toContain("Hygiene: 5 instead of 10");
+  expect(await answer.textContent()).toContain(
+    "Hygiene: 5 (Good) instead of 10 (Generally satisfactory)",
+  );
   expect(await page.getByLabel("Hygiene").inputValue()).toBe("10");
   await page.context().close();
 });
