@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
+import { addDays } from "@/core/follow-up";
 import { VISIT_KINDS } from "@/core/visit-state";
 
 /** When and why the visit was, and who was met. */
@@ -24,7 +25,7 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
           type="date"
           className="control"
           name="visitedOn"
-          max={today}
+          max={addDays(today, 1)}
           defaultValue={draft.visitedOn ?? today}
         />
       </LabelledField>

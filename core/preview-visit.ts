@@ -1,3 +1,4 @@
+import { addDays } from "@/core/follow-up";
 import { type Rated, rate } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
@@ -56,7 +57,8 @@ export function previewVisit(draft: VisitDraft, scheme: Scheme, today: string): 
 function frame({ visitedOn, timeIn, timeOut, emergency }: VisitDraft, today: string): Missing[] {
   const missing: Missing[] = [];
   if (visitedOn === null) missing.push({ place: "visitedOn", kind: "visitedOn" });
-  else if (visitedOn > today) missing.push({ place: "visitedOn", kind: "future" });
+  // East of here the inspector's day has begun already.
+  else if (visitedOn > addDays(today, 1)) missing.push({ place: "visitedOn", kind: "future" });
   if (timeIn === null || timeOut === null || timeOut < timeIn) {
     missing.push({ place: "timeOut", kind: "times" });
   }
