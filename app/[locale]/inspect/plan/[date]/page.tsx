@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { basemap } from "@/app/basemap";
@@ -11,6 +11,7 @@ import { today } from "@/app/today";
 import { PlanPage } from "@/components/plan-page";
 import { dayField } from "@/core/day-field";
 import { formatDate } from "@/core/format";
+import { planUrl } from "@/core/office-url";
 import { database } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
 import { listPlan } from "@/db/queries/list-plan";
@@ -34,7 +35,7 @@ export default async function Plan({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/inspect/plan/${date}`);
   const actor = await requireSignedIn(locale, "plan-day");
   const day = dayField.safeParse(date);
-  if (!day.success) notFound();
+  if (!day.success) redirect(planUrl(locale, today()));
   await logLook(database(), actor, "plan-day", "plan");
   const [items, schemes] = await Promise.all([listPlan(database(), actor, day.data), allSchemes()]);
   return (
