@@ -37,7 +37,7 @@ const website = line(300).transform((text, context) => {
  * A new site as its form gives it, cleaned and checked. The message of each flaw is a key of the
  * interface's words.
  */
-export const newSite = z
+const newSite = z
   .object({
     /** Made by the form: the same one sent twice is one site. */
     submission: z.uuid(),

@@ -16,7 +16,7 @@ export interface Likeness {
 }
 
 /** What two descriptions agree in. */
-export const EVIDENCE = [
+const EVIDENCE = [
   "number",
   "website",
   "name",

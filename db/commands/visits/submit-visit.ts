@@ -13,7 +13,7 @@ import { issueVisit } from "@/db/commands/visits/publish-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
 /** A confirmation takes no longer: then it is escalated, and an emergency closure lapses. */
-export const CONFIRM_HOURS = 24;
+const CONFIRM_HOURS = 24;
 
 type Submitted =
   | { ok: true; state: VisitState }
