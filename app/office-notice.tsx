@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getMessages, getTranslations } from "next-intl/server";
 import { FormNotice } from "@/components/form-notice";
 
 /** What came of the form that led to this page; nothing where none did. */
@@ -8,11 +8,11 @@ export async function OfficeNotice({
   search: Record<string, string | string[] | undefined>;
 }) {
   const t = await getTranslations("officeNotice");
+  const { officeNotice: words } = await getMessages();
   for (const kind of ["refused", "done"] as const) {
     const word = search[kind];
-    const key = `${kind}.${word}`;
-    if (typeof word === "string" && /^[a-zA-Z-]+$/.test(word) && t.has(key as "done.planned")) {
-      return <FormNotice tone={kind}>{t(key as "done.planned")}</FormNotice>;
+    if (typeof word === "string" && Object.hasOwn(words[kind], word)) {
+      return <FormNotice tone={kind}>{t(`${kind}.${word}` as "done.planned")}</FormNotice>;
     }
   }
   return null;

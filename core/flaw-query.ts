@@ -5,7 +5,7 @@ import type { DraftFlaw } from "@/core/visit-draft";
 type TellableFlaw = Omit<DraftFlaw, "path">;
 
 /** More than this are not told one by one: the form shows what it has. */
-const TOLD_MAX = 12;
+const TOLD_MAX = 8;
 
 const flaw = z.object({
   place: z.string().max(80),

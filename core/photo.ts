@@ -19,7 +19,8 @@ export const PHOTO_REFUSALS = [
 export type PhotoRefusal = (typeof PHOTO_REFUSALS)[number];
 
 /** Why a photo, although it is one, is not attached; in words under `photo.refused` too. */
-export type AttachRefusal = "too-many" | "not-draft" | "no-file";
+const ATTACH_REFUSALS = ["too-many", "not-draft", "no-file"] as const;
+export type AttachRefusal = (typeof ATTACH_REFUSALS)[number];
 
 /** What is known of a photo by its original. */
 export interface PhotoFacts {

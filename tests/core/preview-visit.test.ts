@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { followUpDraft, followUpDue } from "@/core/follow-up";
 import { previewVisit } from "@/core/preview-visit";
-import { emptyDraft } from "@/core/visit-draft";
+import { emptyDraft, parseDraft } from "@/core/visit-draft";
 import { findingsOf, isBeyondLimit } from "@/core/visit-findings";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { schemeNamed } from "@/tests/support/schemes";
@@ -28,6 +28,14 @@ test("a full form lacks nothing and is rated by its scheme", () => {
     expect(missing).toEqual([]);
     expect(rated?.outcome).toBe(outcome);
   }
+});
+
+test("a closure without grounds may be kept, and is not submitted", () => {
+  const draft = filledDraft(ALAMEDA, { emergency: { grounds: "" } });
+  expect(parseDraft(draft)).toMatchObject({ ok: true });
+  expect(previewVisit(draft, ALAMEDA, TODAY).missing).toEqual([
+    { place: "emergencyGrounds", kind: "grounds" },
+  ]);
 });
 
 test("not observed never counts as in: it is no finding, and no mark is missing", () => {

@@ -115,6 +115,16 @@ test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pe
   );
   expect(await shopper.content()).not.toContain("Avery Clarke");
   await shopper.context().close();
+
+  const next = await signInAs("inspector@demo-toronto");
+  await next.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
+  await next.getByRole("button", { name: "Start the visit" }).click();
+  const before = next.locator("#item-22 legend");
+  await before.getByText("The fridge by the door · Measured: 9").waitFor();
+  expect(await before.textContent()).toContain("Not corrected");
+  expect(await next.locator("#item-23 legend").textContent()).not.toContain("Not corrected");
+  await expectNothingForAxe(next);
+  await next.context().close();
 });
 
 test("the same by touch on a phone; what was typed survives leaving the page, and green is public at once", async () => {
@@ -184,4 +194,40 @@ test("typed without a connection it stays on the device, and is there after the 
   await page.getByText(/^Saved at/).waitFor();
   expect(await page.locator("#personInCharge").inputValue()).toBe("Bo Owner");
   await page.context().close();
+});
+
+test("what cannot be read is named as the form calls it and linked; everything else is kept", async () => {
+  const place = places[4] ?? "";
+  const page = await signInAs("inspector@demo-toronto", { javaScriptEnabled: false });
+  await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
+  await page.getByRole("button", { name: "Start the visit" }).click();
+  await page.locator("#personInCharge").fill("Bo Owner");
+  await page.locator("label:has([name='item.22.mark'][value=out])").click();
+  await page.locator("#item-22-comment").fill("By the door");
+  await page.locator("#item-22-measured").fill("warm");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.getByRole("heading", { name: "Not everything could be read" }).waitFor();
+  const link = page.getByRole("link", { name: "22 Cold food is held cold" });
+  expect(await link.textContent()).toMatch(/ · Measured: “warm” is not a number$/);
+  expect(await link.getAttribute("href")).toBe("#item-22");
+  expect(await page.locator("#personInCharge").inputValue()).toBe("Bo Owner");
+  expect(await page.locator("#item-22-comment").inputValue()).toBe("By the door");
+  expect(await page.locator("[name='item.22.mark']:checked").getAttribute("value")).toBe("out");
+  const address = page.url().replace(/\?.*/, "").replace("/en/", "/zh/");
+  await page.context().close();
+
+  const scripted = await signInAs("inspector@demo-toronto");
+  await scripted.goto(address);
+  await scripted.locator("#item-22-measured").fill("warm");
+  await scripted.getByText("“warm”不是数字").waitFor();
+  await scripted.locator("button[value=submit]").click();
+  await scripted.locator("#unread:focus").waitFor();
+  await expectNothingForAxe(scripted);
+  await scripted.reload();
+  await scripted.getByText("“warm”不是数字").waitFor();
+  expect(await scripted.locator("#item-22-measured").inputValue()).toBe("warm");
+  await scripted.locator("#item-22-measured").fill("3");
+  await scripted.getByText(/^已于/).waitFor();
+  expect(scripted.faults).toEqual([]);
+  await scripted.context().close();
 });

@@ -5,8 +5,9 @@ import { formatPublicId } from "@/core/public-id";
 import { officeDatabase } from "@/db/client";
 import { registerSite } from "@/db/commands/register-site";
 
-/** More than any field of the form holds, so that its address stays one. */
+/** More than any field of the form holds, and than all of them; an address has no room for more. */
 const FIELD_MAX = 400;
+const TYPED_MAX = 8000;
 
 const schema = z
   .record(z.string().max(40), z.union([z.string().max(4000), z.array(z.string().max(40))]))
@@ -25,7 +26,8 @@ export function POST(request: Request): Promise<Response> {
     const typed = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
       typeof value === "string" && value ? [[name, value.slice(0, FIELD_MAX)]] : [],
     );
-    const again = { page: `${form}?${new URLSearchParams([...typed, ["check", "1"]])}` };
+    const query = new URLSearchParams([...typed, ["check", "1"]]).toString();
+    const again = query.length > TYPED_MAX ? { refused: "form" } : { page: `${form}?${query}` };
     const parsed = parseNewSite(fields);
     if (!parsed.ok) return again;
     const registered = await registerSite(officeDatabase(), actor, parsed.site, dismissed);

@@ -27,11 +27,8 @@ const wish = z.object({
 export async function POST(request: Request): Promise<Response> {
   const fields: Record<string, string> = Object.fromEntries((await readFields(request)) ?? []);
   const locale = readLocale(fields.locale ?? "") ?? "en";
-  const query = new URLSearchParams({
-    site: fields.site ?? "",
-    domain: fields.domain ?? "",
-    kind: fields.kind ?? "",
-  });
+  const short = (name: string) => (fields[name] ?? "").slice(0, 20);
+  const query = new URLSearchParams(["site", "domain", "kind"].map((name) => [name, short(name)]));
   const form = `/${locale}/inspect/visits/new?${query}`;
   const actor = await signedIn();
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(form)}`);

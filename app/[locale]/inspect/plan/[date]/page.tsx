@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { basemap } from "@/app/basemap";
@@ -12,7 +11,8 @@ import { today } from "@/app/today";
 import { PlanPage } from "@/components/plan-page";
 import { dayField } from "@/core/day-field";
 import { formatDate } from "@/core/format";
-import { officeDatabase } from "@/db/client";
+import { planUrl } from "@/core/office-url";
+import { database } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
 import { listPlan } from "@/db/queries/list-plan";
 
@@ -35,12 +35,9 @@ export default async function Plan({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/inspect/plan/${date}`);
   const actor = await requireSignedIn(locale, "plan-day");
   const day = dayField.safeParse(date);
-  if (!day.success) notFound();
-  await logLook(officeDatabase(), actor, "plan-day", "plan");
-  const [items, schemes] = await Promise.all([
-    listPlan(officeDatabase(), actor, day.data),
-    allSchemes(),
-  ]);
+  if (!day.success) redirect(planUrl(locale, today()));
+  await logLook(database(), actor, "plan-day", "plan");
+  const [items, schemes] = await Promise.all([listPlan(database(), actor, day.data), allSchemes()]);
   return (
     <PlanPage
       day={day.data}
