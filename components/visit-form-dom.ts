@@ -27,6 +27,15 @@ export function showDraft(form: HTMLFormElement, entries: readonly [string, stri
   }
 }
 
+/** Puts the device's own day into a form that has just been begun. */
+export function startToday(form: HTMLFormElement): void {
+  const field = form.elements.namedItem("visitedOn");
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const [year = "", month = "", day = ""] = parts.map((part) => String(part).padStart(2, "0"));
+  if (field instanceof HTMLInputElement) field.value = `${year}-${month}-${day}`;
+}
+
 /** Says at each item whether its measurement is beyond the limit, and how far each section is. */
 export function showProgress(form: HTMLFormElement, draft: VisitDraft, scheme: Scheme): void {
   for (const item of scheme.checklist) {

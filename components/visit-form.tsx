@@ -15,6 +15,7 @@ import {
   markByKey,
   showDraft,
   showProgress,
+  startToday,
   takeSentence,
 } from "@/components/visit-form-dom";
 import { dropPhoto, sendPhotos } from "@/components/visit-form-photos";
@@ -81,6 +82,8 @@ export function VisitForm({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form is there
   useEffect(() => {
+    // The server's day may be the inspector's yesterday or tomorrow.
+    if (form.current && revision.current === 1) startToday(form.current);
     const copy = readCopy(id);
     if (!form.current || !copy || copy.revision !== revision.current) return;
     showDraft(form.current, copy.entries);

@@ -50,7 +50,7 @@ test("not observed never counts as in: it is no finding, and no mark is missing"
 });
 
 test("what lies ahead, a time that runs backwards and unknown names are refused by their place", () => {
-  const draft = filledDraft(ALAMEDA, { visitedOn: "2026-03-04", timeIn: "12:00" });
+  const draft = filledDraft(ALAMEDA, { visitedOn: "2026-03-05", timeIn: "12:00" });
   const entry = draft.items["1"];
   if (!entry) throw new Error("The form has no item 1.");
   const odd = {
@@ -95,4 +95,9 @@ test("a follow-up keeps what was settled and leaves open what was open", () => {
   expect(Object.keys(next.items)).toHaveLength(55);
   expect(findingsOf(next, ALAMEDA)).toEqual([]);
   expect(next.signatures).toEqual({ inspector: null, person: null });
+});
+
+test("the day that has begun in the east is no day ahead", () => {
+  const draft = filledDraft(ALAMEDA, { visitedOn: "2026-03-04" });
+  expect(previewVisit(draft, ALAMEDA, TODAY).missing).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { PlanPage } from "@/components/plan-page";
 import { dayField } from "@/core/day-field";
 import { formatDate } from "@/core/format";
 import { planUrl } from "@/core/office-url";
-import { database } from "@/db/client";
+import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
 import { listPlan } from "@/db/queries/list-plan";
 
@@ -36,8 +36,11 @@ export default async function Plan({ params, searchParams }: Props) {
   const actor = await requireSignedIn(locale, "plan-day");
   const day = dayField.safeParse(date);
   if (!day.success) redirect(planUrl(locale, today()));
-  await logLook(database(), actor, "plan-day", "plan");
-  const [items, schemes] = await Promise.all([listPlan(database(), actor, day.data), allSchemes()]);
+  await logLook(officeDatabase(), actor, "plan-day", "plan");
+  const [items, schemes] = await Promise.all([
+    listPlan(officeDatabase(), actor, day.data),
+    allSchemes(),
+  ]);
   return (
     <PlanPage
       day={day.data}
