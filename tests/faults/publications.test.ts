@@ -19,7 +19,7 @@ test("while the database is away the watch says since when; back again, it hears
   const patiently = (isSo: () => boolean) => vi.waitUntil(isSo, { timeout: 30_000, interval: 2 });
 
   for (const end of [server.stop, server.kill]) {
-    expect(watch.awaySince).toBeNull();
+    await vi.waitFor(() => expect(watch.awaySince).toBeNull(), { timeout: 10_000 });
     const endedAt = new Date();
     await end();
     await patiently(() => watch.awaySince !== null);

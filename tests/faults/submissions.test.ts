@@ -42,7 +42,7 @@ const startDemo = () => startServer(postgres.url, {}, ["--demo"]);
 /** Right after the database came back a connection that it closed may be met once more. */
 const signIn = () =>
   vi.waitFor(() => signInOverHttp(server.url, "inspector@demo-toronto.example", DEMO_PASSWORD), {
-    timeout: 5000,
+    timeout: 30_000,
   });
 
 beforeAll(async () => {
