@@ -25,6 +25,7 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
           <input
             type="checkbox"
             className="size-5"
+            id="emergency"
             name="emergency"
             defaultChecked={emergency !== null}
           />

@@ -152,7 +152,11 @@ export function VisitForm({
     if (!now) return;
     await save(now);
     if (now.flaws.length > 0) return;
-    const answer = await send(`/office/visits/${id}`, "POST", { document: now.draft, locale });
+    const answer = await send(`/office/visits/${id}`, "POST", {
+      document: now.draft,
+      revision: revision.current,
+      locale,
+    });
     if (answer?.ok && answer.body.url) {
       forgetCopy(id);
       location.assign(answer.body.url);

@@ -8,7 +8,8 @@ const DEFAULT_DAYS = 14;
 
 /**
  * The day by which a place is visited again: the scheme's, at once where it stays closed until then,
- * else two weeks for what is not green and was left open. Null where nothing calls for it.
+ * else two weeks for what is red, and for what is yellow with something left open. Null where nothing
+ * calls for it.
  */
 export function followUpDue(
   scheme: Scheme,
@@ -20,7 +21,8 @@ export function followUpDue(
   if (!result) return null;
   if (result.revisitDays === null) return visitedOn;
   if (result.revisitDays !== undefined) return addDays(visitedOn, Math.ceil(result.revisitDays));
-  return result.colour !== "green" && openFindings > 0 ? addDays(visitedOn, DEFAULT_DAYS) : null;
+  const isDue = result.colour === "red" || (result.colour === "yellow" && openFindings > 0);
+  return isDue ? addDays(visitedOn, DEFAULT_DAYS) : null;
 }
 
 /** The day so many days after another. */

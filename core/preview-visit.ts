@@ -15,6 +15,8 @@ export interface Missing {
     | "comment"
     | "visitedOn"
     | "future"
+    | "past"
+    | "emergency"
     | "times"
     | "inspector"
     | "person"
@@ -49,21 +51,38 @@ export function previewVisit(draft: VisitDraft, scheme: Scheme, today: string): 
       ...refused
         .filter(({ input }) => input !== findingsInput(scheme))
         .map(({ input }): Missing => ({ place: `input:${input}`, kind: "input" })),
+      ...closure(draft, scheme, result.ok ? result : null),
       ...signatures(draft),
     ],
   };
 }
 
+/** What is recorded later than this has lost its use, or the day is a typing error. */
+const PAST_DAYS_MAX = 366;
+
+function dayOf(visitedOn: string | null, today: string): "visitedOn" | "past" | "future" | null {
+  if (visitedOn === null) return "visitedOn";
+  if (visitedOn < addDays(today, -PAST_DAYS_MAX)) return "past";
+  // East of here the inspector's day has begun already.
+  return visitedOn > addDays(today, 1) ? "future" : null;
+}
+
 function frame({ visitedOn, timeIn, timeOut, emergency }: VisitDraft, today: string): Missing[] {
   const missing: Missing[] = [];
-  if (visitedOn === null) missing.push({ place: "visitedOn", kind: "visitedOn" });
-  // East of here the inspector's day has begun already.
-  else if (visitedOn > addDays(today, 1)) missing.push({ place: "visitedOn", kind: "future" });
+  const day = dayOf(visitedOn, today);
+  if (day) missing.push({ place: "visitedOn", kind: day });
   if (timeIn === null || timeOut === null || timeOut < timeIn) {
     missing.push({ place: "timeOut", kind: "times" });
   }
   if (emergency?.grounds === "") missing.push({ place: "emergencyGrounds", kind: "grounds" });
   return missing;
+}
+
+/** What is closed at once is red by the rule, or the rule does not close it. */
+function closure({ emergency }: VisitDraft, scheme: Scheme, rated: Rated | null): Missing[] {
+  if (emergency === null || rated === null) return [];
+  const colour = scheme.outcomes[rated.outcome ?? ""]?.colour;
+  return colour === "red" ? [] : [{ place: "emergency", kind: "emergency" }];
 }
 
 /** Items that nobody has looked at, and such as the checklist does not know. */

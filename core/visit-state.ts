@@ -11,14 +11,15 @@ export type VisitState = (typeof VISIT_STATES)[number];
 
 /**
  * Every way a visit may go, and no other: the database refuses the rest. A visit is returned to its
- * inspector as a draft; a submitted one waits for its day.
+ * inspector as a draft; a submitted one waits for its day, also one that was confirmed; a superseded
+ * one stands again where its correction is withdrawn.
  */
 export const VISIT_ARROWS: Readonly<Record<VisitState, readonly VisitState[]>> = {
   draft: ["submitted", "withdrawn"],
   submitted: ["awaiting", "published", "withdrawn"],
-  awaiting: ["published", "draft", "withdrawn"],
+  awaiting: ["submitted", "published", "draft", "withdrawn"],
   published: ["superseded", "withdrawn"],
-  superseded: [],
+  superseded: ["published"],
   withdrawn: [],
 };
 

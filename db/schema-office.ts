@@ -96,7 +96,7 @@ export const visits = pgTable(
     check("visits_confirmed", sql`num_nonnulls(${t.confirmedBy}, ${t.confirmedAt}) in (0, 2)`),
     check(
       "visits_need_second_person",
-      sql`${t.state} not in ('published', 'superseded') or ${t.confirmedBy} is not null or (${t.standing} <> 'red' and ${t.supersedes} is null)`,
+      sql`${t.state} not in ('published', 'superseded') or ${t.confirmedBy} is not null or (${t.standing} in ('green', 'yellow') and ${t.supersedes} is null)`,
     ),
     check(
       "visits_rated",

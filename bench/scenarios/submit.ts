@@ -136,7 +136,11 @@ async function submitOne(
   const answer = await client.send(`/office/visits/${id}`, {
     method: "POST",
     headers: { origin: url, "content-type": "application/json" },
-    body: JSON.stringify({ document: documentOf(scheme, isGreen, round), locale: "en" }),
+    body: JSON.stringify({
+      document: documentOf(scheme, isGreen, round),
+      revision: 1,
+      locale: "en",
+    }),
   });
   if (!answer.ok) throw new Error(`The visit was answered with ${answer.status}.`);
   const answeredMs = performance.now() - sent;

@@ -294,7 +294,7 @@ CREATE TABLE "visits" (
 	CONSTRAINT "visits_standing" CHECK (standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
 	CONSTRAINT "visits_second_person" CHECK ("visits"."confirmed_by" <> "visits"."inspector_id"),
 	CONSTRAINT "visits_confirmed" CHECK (num_nonnulls("visits"."confirmed_by", "visits"."confirmed_at") in (0, 2)),
-	CONSTRAINT "visits_need_second_person" CHECK ("visits"."state" not in ('published', 'superseded') or "visits"."confirmed_by" is not null or ("visits"."standing" <> 'red' and "visits"."supersedes" is null)),
+	CONSTRAINT "visits_need_second_person" CHECK ("visits"."state" not in ('published', 'superseded') or "visits"."confirmed_by" is not null or ("visits"."standing" in ('green', 'yellow') and "visits"."supersedes" is null)),
 	CONSTRAINT "visits_rated" CHECK ("visits"."state" in ('draft', 'withdrawn') or num_nulls("visits"."visited_on", "visits"."submitted_at", "visits"."inputs", "visits"."standing") = 0),
 	CONSTRAINT "visits_published" CHECK ("visits"."state" not in ('published', 'superseded') or num_nulls("visits"."inspection_id", "visits"."rating_id") = 0)
 );
@@ -410,15 +410,22 @@ begin
   if old.state <> new.state and not (old.state || ' ' || new.state = any (array[
     'draft submitted', 'draft withdrawn',
     'submitted awaiting', 'submitted published', 'submitted withdrawn',
-    'awaiting published', 'awaiting draft', 'awaiting withdrawn',
-    'published superseded', 'published withdrawn'
+    'awaiting submitted', 'awaiting published', 'awaiting draft', 'awaiting withdrawn',
+    'published superseded', 'published withdrawn', 'superseded published'
   ])) then
     raise exception 'a visit does not go from % to %', old.state, new.state
       using errcode = 'restrict_violation';
   end if;
-  if old.state <> 'draft' and (old.document, old.inputs, old.visited_on, old.inspector_id, old.site_id)
-    is distinct from (new.document, new.inputs, new.visited_on, new.inspector_id, new.site_id)
-    and new.state <> 'draft' then
+  if (old.site_id, old.domain, old.inspector_id, old.scheme_id, old.scheme_version, old.supersedes)
+    is distinct from
+     (new.site_id, new.domain, new.inspector_id, new.scheme_id, new.scheme_version, new.supersedes)
+    or old.state <> 'draft'
+    and (old.document, old.kind, old.inputs, old.visited_on, old.submitted_at, old.outcome,
+         old.standing, old.emergency)
+      is distinct from
+        (new.document, new.kind, new.inputs, new.visited_on, new.submitted_at, new.outcome,
+         new.standing, new.emergency)
+    or old.confirmed_by is not null and old.confirmed_by is distinct from new.confirmed_by then
     raise exception 'a submitted visit is superseded, never edited'
       using errcode = 'restrict_violation';
   end if;
@@ -442,13 +449,19 @@ select r.site_id, r.domain, r.source_id, r.rated_on, r as rating
 from ratings r join sources office on office.id = r.source_id and office.format = 'office'
 where r.superseded_by is null;
 --> statement-breakpoint
--- Visits that were made and whose result is not public yet; one that was returned still counts.
+-- Visits that were made and whose result is not public yet; one that was returned still counts, one
+-- that somebody has been there after does not, and none hides a closure.
 create view pending_visits as
-select site_id, domain, max(visited_on) as visited_on
-from visits
-where not emergency
-  and (state in ('submitted', 'awaiting') or state = 'draft' and submitted_at is not null)
-group by site_id, domain;
+select v.site_id, v.domain, max(v.visited_on) as visited_on
+from visits v
+where not v.emergency and v.submitted_at is not null and v.state in ('draft', 'submitted', 'awaiting')
+  and not exists (
+    select from visits later
+    where later.site_id = v.site_id and later.domain = v.domain
+      and (later.state = 'published' and later.visited_on > v.visited_on
+        or later.state = 'awaiting' and later.emergency)
+  )
+group by v.site_id, v.domain;
 --> statement-breakpoint
 -- The listing that each site should have, now with visits recorded here: of two sources the result
 -- of the later day holds, and while a visit is being confirmed no colour is shown.
@@ -559,7 +572,10 @@ left join lateral (
       when ending.state <> 'open' then 'ceased'
       when food_pending.visited_on is not null then 'pending'
       when food_rating.id is not null then food_rating.standing
-      when exists (select from inspections i where i.site_id = s.id and i.domain = 'food')
+      when exists (
+        select from inspections i
+        where i.site_id = s.id and i.domain = 'food' and i.superseded_by is null
+      )
         then 'unpublished'
       else 'never'
     end as standing,
@@ -583,7 +599,10 @@ left join lateral (
       when ending.state <> 'open' then 'ceased'
       when goods_pending.visited_on is not null then 'pending'
       when goods_rating.id is not null then goods_rating.standing
-      when exists (select from inspections i where i.site_id = s.id and i.domain = 'goods')
+      when exists (
+        select from inspections i
+        where i.site_id = s.id and i.domain = 'goods' and i.superseded_by is null
+      )
         then 'unpublished'
       else 'never'
     end as standing,

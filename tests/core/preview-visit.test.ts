@@ -31,10 +31,17 @@ test("a full form lacks nothing and is rated by its scheme", () => {
 });
 
 test("a closure without grounds may be kept, and is not submitted", () => {
-  const draft = filledDraft(ALAMEDA, { emergency: { grounds: "" } });
+  const draft = filledDraft(ALAMEDA, { out: { "22": {} }, emergency: { grounds: "" } });
   expect(parseDraft(draft)).toMatchObject({ ok: true });
   expect(previewVisit(draft, ALAMEDA, TODAY).missing).toEqual([
     { place: "emergencyGrounds", kind: "grounds" },
+  ]);
+});
+
+test("what the rule does not make red is not closed at once", () => {
+  const draft = filledDraft(ALAMEDA, { emergency: { grounds: "Sewage" } });
+  expect(previewVisit(draft, ALAMEDA, TODAY).missing).toEqual([
+    { place: "emergency", kind: "emergency" },
   ]);
 });
 
@@ -82,9 +89,9 @@ test.each([
   expect(followUpDue(ALAMEDA, outcome, TODAY, open)).toBe(due);
 });
 
-test("where the scheme sets no day, what is not green and left open has two weeks", () => {
+test("where the scheme sets no day, red has two weeks, and yellow with something left open", () => {
   expect(followUpDue(FHRS, "2", "2026-02-20", 1)).toBe("2026-03-06");
-  expect(followUpDue(FHRS, "2", "2026-02-20", 0)).toBeNull();
+  expect(followUpDue(FHRS, "3", "2026-02-20", 0)).toBeNull();
 });
 
 test("a follow-up keeps what was settled and leaves open what was open", () => {

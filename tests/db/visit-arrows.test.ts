@@ -25,9 +25,11 @@ beforeAll(async () => {
   visit = await makeDraftVisit(db, inspector, { authority: "testham", scheme });
   const document = filledDraft(schemeNamed(scheme), { out: { "22": {} } });
   const now = new Date("2026-03-03T12:00:00Z");
-  expect(await submitVisit(db, inspector, { id: visit, document }, now)).toMatchObject({
-    ok: true,
-  });
+  expect(await submitVisit(db, inspector, { id: visit, document, revision: 1 }, now)).toMatchObject(
+    {
+      ok: true,
+    },
+  );
   expect(await confirmVisit(db, reviewer, { id: visit }, now)).toEqual({ ok: true });
 });
 afterAll(async () => {

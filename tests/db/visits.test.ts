@@ -64,7 +64,7 @@ async function begin(by = inspector, kind: VisitDraft["kind"] = "routine"): Prom
 
 async function submit(document: VisitDraft, by = inspector, now = NOW) {
   const id = await begin(by, document.kind);
-  return { id, result: await submitVisit(db, by, { id, document }, now) };
+  return { id, result: await submitVisit(db, by, { id, document, revision: 1 }, now) };
 }
 
 const GREEN = () => filledDraft(scheme);
@@ -139,7 +139,7 @@ test("the same submission twice, also at once, is one visit", async () => {
   const id = await begin();
   const document = GREEN();
   const results = await Promise.all(
-    [1, 2, 3].map(() => submitVisit(db, inspector, { id, document }, NOW)),
+    [1, 2, 3].map(() => submitVisit(db, inspector, { id, document, revision: 1 }, NOW)),
   );
   expect(results).toEqual(Array(3).fill({ ok: true, state: "published" }));
   const [count] = await db`
@@ -163,7 +163,7 @@ test("two reviewers at once have one effect", async () => {
 test("an inspector and an import at once both count, the later day is shown", async () => {
   const id = await begin();
   await Promise.all([
-    submitVisit(db, inspector, { id, document: GREEN() }, NOW),
+    submitVisit(db, inspector, { id, document: GREEN(), revision: 1 }, NOW),
     load(db, "2026-03-02", [snapshot(), site("1"), rating("1", "1", { ratedOn: "2026-02-20" })]),
   ]);
   expect(await shown()).toMatchObject({ standing: "green", day: "2026-03-03" });
@@ -183,8 +183,13 @@ test("a returned visit goes back with its reason and keeps the listing without a
   expect(await shown()).toMatchObject({ standing: "pending" });
   const [step] = await db`select reason from visit_steps order by id desc limit 1`;
   expect(step?.reason).toBe("Which fridge?");
-  const again = await submitVisit(db, inspector, { id, document: GREEN() }, LATER(1));
-  expect(again).toEqual({ ok: true, state: "published" });
+  // What was found once is not made green by one person alone.
+  const again = { id, document: GREEN(), revision: 3 };
+  expect(await submitVisit(db, inspector, again, LATER(1))).toEqual({
+    ok: true,
+    state: "awaiting",
+  });
+  expect(await confirmVisit(db, reviewer, { id }, LATER(2))).toEqual({ ok: true });
   expect(await shown()).toMatchObject({ standing: "green" });
 });
 
@@ -200,7 +205,12 @@ test("a correction takes the place of what it corrects, and both stay on record"
   const document = filledDraft(scheme, {
     out: { "22": { corrected: true }, "8": { corrected: true } },
   });
-  const result = await submitVisit(db, inspector, { id: begun.id, document }, LATER(1));
+  const result = await submitVisit(
+    db,
+    inspector,
+    { id: begun.id, document, revision: 1 },
+    LATER(1),
+  );
   expect(result).toEqual({ ok: true, state: "awaiting" });
   expect(await confirmVisit(db, reviewer, { id: begun.id }, LATER(2))).toEqual({ ok: true });
   expect(await shown()).toMatchObject({ standing: "yellow" });
@@ -290,7 +300,7 @@ test("an incomplete visit is refused with each thing that is missing, and nothin
   const id = await begin();
   const { "22": _, ...items } = GREEN().items;
   const document = { ...GREEN(), items, timeOut: "08:00" };
-  expect(await submitVisit(db, inspector, { id, document }, NOW)).toEqual({
+  expect(await submitVisit(db, inspector, { id, document, revision: 1 }, NOW)).toEqual({
     ok: false,
     reason: "incomplete",
     missing: [
@@ -369,7 +379,9 @@ test("a follow-up asks for what was left open, closes its task and is rated by t
   expect(Object.keys(document.items)).toHaveLength(55);
   expect(document.items["22"]).toBeUndefined();
   const done = { ...GREEN(), kind: "follow-up" as const, visitedOn: "2026-03-05" };
-  expect(await submitVisit(db, inspector, { id: follow, document: done }, LATER(48))).toEqual({
+  expect(
+    await submitVisit(db, inspector, { id: follow, document: done, revision: 1 }, LATER(48)),
+  ).toEqual({
     ok: true,
     state: "published",
   });
@@ -388,4 +400,138 @@ test("the database refuses a step that visits do not take, and edits of what was
   ).rejects.toThrow("never edited");
   await expect(db`delete from visits`).rejects.toThrow("never removed");
   await expect(db`delete from visit_steps`).rejects.toThrow("append-only");
+});
+
+test("a result without a colour is no way around the second person", async () => {
+  await db`
+    insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
+    select id, 'no-smilefjes', '2016', '2026-03-01' from authorities`;
+  const blank = filledDraft(
+    await readPinnedScheme(db, { schemeId: "no-smilefjes", schemeVersion: "2016" }),
+    { inputs: {} },
+  );
+  const { result } = await submit(blank);
+  expect(result).toEqual({ ok: true, state: "awaiting" });
+  expect(await shown()).toMatchObject({ standing: "pending" });
+});
+
+test("a correction that is withdrawn gives way to what it corrected", async () => {
+  const { id: of } = await submit(GREEN());
+  const begun = await correctVisit(
+    db,
+    inspector,
+    { id: randomUUID(), of, reason: "wrong item" },
+    NOW,
+  );
+  if (!begun.ok) throw new Error(begun.reason);
+  const red = { id: begun.id, document: { ...RED(), kind: "routine" as const }, revision: 1 };
+  await submitVisit(db, inspector, red, LATER(1));
+  await confirmVisit(db, reviewer, { id: begun.id }, LATER(2));
+  expect(await shown()).toMatchObject({ standing: "red" });
+  const wish = { id: begun.id, reason: "it was right before" };
+  expect(await withdrawVisit(db, reviewer, wish, LATER(3))).toMatchObject({
+    reason: "own-confirmation",
+  });
+  const another = await enrol(db, [{ role: "reviewer", at: "testham" }]);
+  expect(await withdrawVisit(db, another, wish, LATER(3))).toEqual({ ok: true });
+  expect(await shown()).toMatchObject({ standing: "green", day: "2026-03-03" });
+  const [old] = await db`select state from visits where id = ${of}`;
+  expect(old?.state).toBe("published");
+  await expectRebuildToAgree();
+});
+
+test("a correction closes nothing before it is confirmed", async () => {
+  const { id: of } = await submit(GREEN());
+  const begun = await correctVisit(db, inspector, { id: randomUUID(), of, reason: "sewage" }, NOW);
+  if (!begun.ok) throw new Error(begun.reason);
+  const document = { ...RED(), emergency: { grounds: "Sewage" } };
+  const submission = { id: begun.id, document, revision: 1 };
+  expect(await submitVisit(db, inspector, submission, LATER(1))).toMatchObject({
+    state: "awaiting",
+  });
+  const [old] = await db`select state from visits where id = ${of}`;
+  expect(old?.state).toBe("published");
+  expect(await shown()).toMatchObject({ standing: "pending" });
+});
+
+test("of two visits of a day the later hour holds, whichever was confirmed last", async () => {
+  const morning = await submit({ ...RED(), timeIn: "08:00", timeOut: "09:00" });
+  await submit({ ...GREEN(), kind: "requested", timeIn: "14:00", timeOut: "15:00" });
+  await confirmVisit(db, reviewer, { id: morning.id }, LATER(6));
+  expect(await shown()).toMatchObject({ standing: "green" });
+  await expectRebuildToAgree();
+});
+
+test("an older visit that still waits hides no newer result", async () => {
+  await submit(RED());
+  const later = { ...GREEN(), kind: "requested" as const, visitedOn: "2026-03-10" };
+  await submit(later, inspector, new Date("2026-03-10T12:00:00Z"));
+  expect(await shown()).toMatchObject({ standing: "green", day: "2026-03-10" });
+});
+
+test("a submission that was read before another device saved is refused and changes nothing", async () => {
+  const id = await begin();
+  await saveDraft(db, inspector, { id, document: RED(), revision: 1 }, NOW);
+  const stale = { id, document: GREEN(), revision: 1 };
+  expect(await submitVisit(db, inspector, stale, NOW)).toEqual({
+    ok: false,
+    reason: "saved-elsewhere",
+  });
+  const [visit] = await db`select state from visits where id = ${id}`;
+  expect(visit?.state).toBe("draft");
+});
+
+test("whose conflict was declared after the visit began cannot submit it", async () => {
+  const id = await begin();
+  await db`
+    insert into conflicts (user_id, site_id, reason)
+    select ${inspector.userId}, id, 'bought by family' from sites`;
+  expect(
+    await submitVisit(db, inspector, { id, document: GREEN(), revision: 1 }, NOW),
+  ).toMatchObject({
+    reason: "conflict",
+  });
+});
+
+test("a confirmed result of a scheme with a delay waits for its day like any other", async () => {
+  await db`
+    insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
+    select id, 'uk-fhrs', '2018-11', '2026-03-01' from authorities`;
+  const fhrs = await readPinnedScheme(db, { schemeId: "uk-fhrs", schemeVersion: "2018-11" });
+  const worst = { hygiene: 25, structural: 20, confidence: 30 };
+  const { id } = await submit(filledDraft(fhrs, { inputs: worst }));
+  expect(await confirmVisit(db, reviewer, { id }, LATER(1))).toEqual({ ok: true });
+  expect(await shown()).toMatchObject({ standing: "pending" });
+  const tell = async () => {};
+  await attendVisits(db, new Date("2026-03-31T00:00:00Z"), tell);
+  expect(await shown()).toMatchObject({ standing: "red", outcome: "0" });
+  const [task] = await db`select due_on from tasks`;
+  expect(task?.dueOn).toBe("2026-03-17");
+});
+
+test("a follow-up leaves a complaint open, and what a withdrawn visit had done is open again", async () => {
+  await db`
+    insert into tasks (site_id, domain, authority_id, reason, due_on, created_at)
+    select l.site_id, 'food', l.authority_id, 'complaint', '2026-03-10', ${NOW} from listings l`;
+  const open = async () =>
+    (await db`select from tasks where done_at is null and reason = 'complaint'`).count;
+  await submit({ ...GREEN(), kind: "follow-up" });
+  expect(await open()).toBe(1);
+  const { id } = await submit({ ...GREEN(), kind: "complaint" }, inspector, LATER(1));
+  expect(await open()).toBe(0);
+  await withdrawVisit(db, reviewer, { id, reason: "wrong shop" }, LATER(2));
+  expect(await open()).toBe(1);
+});
+
+test("a number that belongs to another visit is refused in words", async () => {
+  const id = await begin();
+  const other = await enrol(db, [{ role: "inspector", at: "testham" }]);
+  const wish = {
+    id,
+    site: place,
+    domain: "food",
+    kind: "complaint",
+    rotationReason: null,
+  } as const;
+  expect(await startVisit(db, other, wish, NOW)).toEqual({ ok: false, reason: "taken" });
 });

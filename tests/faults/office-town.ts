@@ -207,7 +207,12 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
     });
   const waiting = async () => {
     const id = await draft();
-    const sent = await submitVisit(db, inspector, { id, document: document(true) }, now());
+    const sent = await submitVisit(
+      db,
+      inspector,
+      { id, document: document(true), revision: 1 },
+      now(),
+    );
     if (!sent.ok || sent.state !== "awaiting") throw new Error("It does not wait.");
     return id;
   };

@@ -38,7 +38,7 @@ export async function signInOverHttp(
         { cookie },
       ),
     submit: (id, document) =>
-      send(`/office/visits/${id}`, JSON.stringify({ document, locale: "en" }), {
+      send(`/office/visits/${id}`, JSON.stringify({ document, revision: 1, locale: "en" }), {
         cookie,
         "content-type": "application/json",
       }),

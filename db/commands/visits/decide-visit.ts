@@ -5,22 +5,33 @@ import { chainRatings } from "@/db/commands/visits/chain-ratings";
 import { lockVisit, moveVisit, type Step, type VisitRecord } from "@/db/commands/visits/lock-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
-import { hasConflict } from "@/db/commands/visits/start-visit";
+import { CONFIRM_HOURS } from "@/db/commands/visits/submit-visit";
+import { hasConflict } from "@/db/commands/visits/who-may-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
 type Decided =
   | { ok: true }
   | Forbidden
-  | { ok: false; reason: "own-visit" | "conflict" | "not-waiting" | "emergency" };
+  | {
+      ok: false;
+      reason: "own-visit" | "own-confirmation" | "conflict" | "not-waiting" | "emergency";
+    };
 
-/** The second person agrees: the visit is published. Two who agree at once have one effect. */
+/**
+ * The second person agrees: the visit is published, or waits for its day. Two who agree at once have
+ * one effect.
+ */
 export function confirmVisit(db: Db, actor: Actor, { id }: { id: string }, now: Date) {
   return decide(db, actor, "confirm-visit", id, async (tx, visit) => {
-    if (visit.state === "published") return { ok: true };
+    if (visit.state === "published" || visit.confirmedBy !== null) return { ok: true };
     if (visit.state !== "awaiting") return { ok: false, reason: "not-waiting" };
     const step = { actorId: actor.userId, at: now, reason: null };
     await tx`
       update visits set confirmed_by = ${actor.userId}, confirmed_at = ${now} where id = ${id}`;
+    if (visit.publishAt && visit.publishAt > now && !visit.emergency) {
+      await moveVisit(tx, visit, "submitted", step);
+      return { ok: true };
+    }
     const scheme = await readPinnedScheme(tx, visit);
     if (!visit.emergency) await issueVisit(tx, visit, scheme, step);
     await moveVisit(tx, visit, "published", step);
@@ -42,13 +53,19 @@ export function returnVisit(
   return decide(db, actor, "confirm-visit", id, async (tx, visit) => {
     if (visit.state !== "awaiting") return { ok: false, reason: "not-waiting" };
     if (visit.emergency) return { ok: false, reason: "emergency" };
-    await tx`update visits set confirm_by = null, revision = revision + 1 where id = ${id}`;
+    const confirmBy = new Date(now.getTime() + CONFIRM_HOURS * 3_600_000);
+    await tx`
+      update visits set confirm_by = ${confirmBy}, escalated_at = null, revision = revision + 1
+      where id = ${id}`;
     await moveVisit(tx, visit, "draft", { actorId: actor.userId, at: now, reason });
     return { ok: true };
   });
 }
 
-/** Takes back what should not stand, published or waiting, with the reason. */
+/**
+ * Takes back what should not stand, public or waiting, with the reason. Nobody takes back alone what
+ * they confirmed or inspected.
+ */
 export function withdrawVisit(
   db: Db,
   actor: Actor,
@@ -57,22 +74,39 @@ export function withdrawVisit(
 ) {
   return decide(db, actor, "withdraw-visit", id, async (tx, visit) => {
     if (visit.state === "withdrawn") return { ok: true };
-    const isReturned = visit.state === "draft" && visit.submittedAt !== null;
-    if (visit.state !== "awaiting" && visit.state !== "published" && !isReturned) {
+    if (visit.submittedAt === null || visit.state === "superseded") {
       return { ok: false, reason: "not-waiting" };
     }
+    if (visit.confirmedBy === actor.userId) return { ok: false, reason: "own-confirmation" };
     await withdraw(tx, visit, { actorId: actor.userId, at: now, reason });
     return { ok: true };
   });
 }
 
-/** What was issued of a visit no longer counts; the result before it stands again. */
+/**
+ * What was issued of a visit no longer counts: the result before it stands again, what it corrected
+ * is public once more, and what it had done is to be done again.
+ */
 export async function withdraw(tx: Tx, visit: VisitRecord, step: Step): Promise<void> {
   await moveVisit(tx, visit, "withdrawn", step);
   await tx`update tasks set done_at = ${step.at} where from_visit = ${visit.id} and done_at is null`;
+  await tx`
+    update tasks set done_at = null, done_by_visit = null
+    where done_by_visit = ${visit.id} and from_visit is distinct from ${visit.id}`;
   await tx`update inspections set superseded_by = id where id = ${visit.inspectionId}`;
+  if (visit.supersedes && visit.inspectionId !== null) {
+    await restore(tx, visit.supersedes, step);
+  }
   await chainRatings(tx, visit.siteId, visit.domain);
   await publishSite(tx, visit.siteId);
+}
+
+/** A visit whose correction was withdrawn is public again, as it was issued. */
+async function restore(tx: Tx, id: string, step: Step): Promise<void> {
+  const corrected = await lockVisit(tx, id);
+  if (corrected?.state !== "superseded") return;
+  await tx`update inspections set superseded_by = null where id = ${corrected.inspectionId}`;
+  await moveVisit(tx, corrected, "published", step);
 }
 
 /** What every decision of a second person needs: the role, another person, no conflict. */

@@ -17,6 +17,8 @@ export interface VisitRecord {
   schemeVersion: string;
   kind: VisitKind;
   inspectorId: string;
+  confirmedBy: string | null;
+  publishAt: Date | null;
   state: VisitState;
   document: VisitDraft;
   revision: number;
@@ -36,11 +38,13 @@ export interface VisitRecord {
  * Null where there is none.
  */
 export async function lockVisit(tx: Tx, id: string): Promise<VisitRecord | null> {
+  // An import that refers to the site is no reason to wait until it is through.
   await tx`
-    select from sites where id = (select site_id from visits where id = ${id}) for update`;
+    select from sites where id = (select site_id from visits where id = ${id})
+    for no key update`;
   const [visit] = await tx<VisitRecord[]>`
-    select id, site_id, domain, authority_id, scheme_id, scheme_version, kind, inspector_id, state,
-      document, revision, visited_on, submitted_at, inputs, outcome, standing, emergency,
+    select id, site_id, domain, authority_id, scheme_id, scheme_version, kind, inspector_id,
+      confirmed_by, publish_at, state, document, revision, visited_on, submitted_at, inputs, outcome, standing, emergency,
       supersedes, inspection_id, rating_id
     from visits where id = ${id} for update`;
   return visit ?? null;

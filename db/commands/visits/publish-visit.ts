@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { followUpDue, openItems } from "@/core/follow-up";
 import type { IsoDate } from "@/core/import-row";
 import type { Scheme } from "@/core/scheme";
 import { severityClass } from "@/core/severity-class";
@@ -8,6 +7,7 @@ import type { Tx } from "@/db/client";
 import { officeSource } from "@/db/commands/office-source";
 import { chainRatings } from "@/db/commands/visits/chain-ratings";
 import { moveVisit, type Step, type VisitRecord } from "@/db/commands/visits/lock-visit";
+import { settleTasks } from "@/db/commands/visits/settle-tasks";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 
 /**
@@ -20,7 +20,7 @@ export async function issueVisit(
   scheme: Scheme,
   step: Step,
 ): Promise<void> {
-  const { visitedOn, inputs, standing, document } = visit;
+  const { visitedOn, inputs, standing } = visit;
   if (!visitedOn || !inputs || !standing) throw new Error(`Visit ${visit.id} is not rated.`);
   const source = await officeSource(tx, visit.authorityId, visit.domain);
   const inspectionId = await insertInspection(tx, visit, visitedOn, source);
@@ -41,13 +41,7 @@ export async function issueVisit(
   Object.assign(visit, { inspectionId, ratingId: rating.id });
   await endCorrected(tx, visit, step);
   await chainRatings(tx, visit.siteId, visit.domain);
-  await settleTasks(tx, visit, step.at);
-  await setFollowUp(
-    tx,
-    visit,
-    scheme,
-    followUpDue(scheme, visit.outcome, visitedOn, openItems(document, scheme).length),
-  );
+  await settleTasks(tx, { ...visit, visitedOn }, scheme, step.at);
 }
 
 async function insertInspection(
@@ -104,27 +98,6 @@ async function endCorrected(tx: Tx, visit: VisitRecord, step: Step): Promise<voi
   await tx`
     update inspections set superseded_by = ${visit.inspectionId} where id = ${old.inspectionId}`;
   await moveVisit(tx, old, "superseded", step);
-}
-
-/** A visit does what was to be done: a routine one all of it, another what it was made for. */
-async function settleTasks(tx: Tx, visit: VisitRecord, now: Date): Promise<void> {
-  await tx`
-    update tasks set done_by_visit = ${visit.id}, done_at = ${now}
-    where site_id = ${visit.siteId} and domain = ${visit.domain} and done_at is null
-      and (reason = ${visit.kind} or ${visit.kind} = 'routine' or ${visit.kind} = 'follow-up')`;
-}
-
-async function setFollowUp(
-  tx: Tx,
-  visit: VisitRecord,
-  scheme: Scheme,
-  dueOn: IsoDate | null,
-): Promise<void> {
-  if (!dueOn) return;
-  await tx`
-    insert into tasks (site_id, domain, authority_id, reason, due_on, from_visit, open_items)
-    values (${visit.siteId}, ${visit.domain}, ${visit.authorityId}, 'follow-up', ${dueOn},
-      ${visit.id}, ${openItems(visit.document, scheme)})`;
 }
 
 function hashOf(content: unknown): string {

@@ -7,15 +7,13 @@ import type { VisitKind } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { noteStep } from "@/db/commands/visits/lock-visit";
+import { hasConflict, mayRepeat } from "@/db/commands/visits/who-may-visit";
 import { schemeInForce } from "@/db/queries/scheme-in-force";
-
-/** The same inspector may make so many routine visits running without giving a reason. */
-const ROUTINE_RUNNING_MAX = 2;
 
 type Started =
   | { ok: true; id: string }
   | Forbidden
-  | { ok: false; reason: "no-such-site" | "site-ceased" | "conflict" | "rotation" };
+  | { ok: false; reason: "no-such-site" | "site-ceased" | "conflict" | "rotation" | "taken" };
 
 /**
  * Begins the draft of a visit under the scheme version in force, and pins it. Whoever has one of the
@@ -43,7 +41,9 @@ export async function startVisit(
     if (under) return { ok: true, id: under };
     if (site.state !== "open") return { ok: false, reason: "site-ceased" };
     if (await hasConflict(tx, actor.userId, site.siteId)) return { ok: false, reason: "conflict" };
-    const rotates = visit.kind !== "routine" || (await mayRepeat(tx, actor, visit, site.siteId));
+    const rotates =
+      visit.kind !== "routine" ||
+      (await mayRepeat(tx, { userId: actor.userId, siteId: site.siteId, domain: visit.domain }));
     if (!rotates && !visit.rotationReason) return { ok: false, reason: "rotation" };
     const today = now.toISOString().slice(0, 10);
     const scheme = await schemeInForce(tx, site.authorityId, visit.domain, today);
@@ -52,11 +52,13 @@ export async function startVisit(
       last && last.scheme === schemeKey(scheme)
         ? followUpDraft(last.document, today, scheme)
         : emptyDraft(visit.kind, today);
-    await tx`
+    const made = await tx`
       insert into visits (id, site_id, domain, authority_id, scheme_id, scheme_version, kind,
         inspector_id, document, saved_at, created_at)
       values (${visit.id}, ${site.siteId}, ${visit.domain}, ${site.authorityId}, ${scheme.id},
-        ${scheme.version}, ${visit.kind}, ${actor.userId}, ${tx.json(document)}, ${now}, ${now})`;
+        ${scheme.version}, ${visit.kind}, ${actor.userId}, ${tx.json(document)}, ${now}, ${now})
+      on conflict (id) do nothing`;
+    if (made.count === 0) return { ok: false, reason: "taken" };
     await noteStep(tx, visit.id, null, "draft", {
       actorId: actor.userId,
       at: now,
@@ -66,20 +68,20 @@ export async function startVisit(
   });
 }
 
-/** The site and who is competent for it in a domain. */
+/** The site and who is competent for it in a domain; none where nobody is. */
 async function lockSite(tx: Tx, publicId: string, domain: SiteDomain) {
   const [site] = await tx<{ siteId: number; authorityId: number; state: string }[]>`
-    select s.id as site_id, coalesce(competent.authority_id, l.authority_id) as authority_id,
-      l.state
+    select s.id as site_id, competent.authority_id, l.state
     from sites s
     join listings l on l.site_id = s.id
-    left join site_authorities competent on competent.site_id = s.id
+    join site_authorities competent on competent.site_id = s.id
       and competent.domain = ${domain} and competent.valid_to is null
     where s.public_id = ${publicId}
-    for update of s`;
+    for no key update of s`;
   return site ?? null;
 }
 
+/** A visit of one's own that is begun; what was returned or corrects another is not begun anew. */
 async function findUnderWay(
   tx: Tx,
   actor: Actor,
@@ -89,34 +91,9 @@ async function findUnderWay(
   const [found] = await tx<{ id: string }[]>`
     select id from visits
     where inspector_id = ${actor.userId} and site_id = ${siteId} and domain = ${domain}
-      and (id = ${id} or state = 'draft')
+      and (id = ${id} or (state = 'draft' and supersedes is null and submitted_at is null))
     order by id = ${id} desc, created_at limit 1`;
   return found?.id ?? null;
-}
-
-/** Whether somebody has declared that they must not inspect or judge a place. */
-export async function hasConflict(tx: Tx, userId: string, siteId: number): Promise<boolean> {
-  const [found] = await tx`
-    select from conflicts where user_id = ${userId} and site_id = ${siteId} and ended_at is null`;
-  return found !== undefined;
-}
-
-/** False where the last routine visits of a site were all by the same person. */
-async function mayRepeat(
-  tx: Tx,
-  actor: Actor,
-  { domain }: { domain: SiteDomain },
-  siteId: number,
-): Promise<boolean> {
-  const last = await tx<{ inspectorId: string }[]>`
-    select inspector_id from visits
-    where site_id = ${siteId} and domain = ${domain} and kind = 'routine'
-      and state in ('submitted', 'awaiting', 'published')
-    order by visited_on desc, submitted_at desc limit ${ROUTINE_RUNNING_MAX}`;
-  return (
-    last.length < ROUTINE_RUNNING_MAX ||
-    last.some(({ inspectorId }) => inspectorId !== actor.userId)
-  );
 }
 
 /** The last visit that was published, which a follow-up goes by. */

@@ -1,6 +1,7 @@
 import { addDays } from "@/core/follow-up";
 import type { Actor } from "@/core/permissions";
 import { type Missing, previewVisit } from "@/core/preview-visit";
+import type { Rated } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
 import { draftInputs } from "@/core/visit-findings";
@@ -10,27 +11,28 @@ import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { lockOwnVisit, moveVisit, type VisitRecord } from "@/db/commands/visits/lock-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
+import { hasConflict, mayRepeat } from "@/db/commands/visits/who-may-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
 /** A confirmation takes no longer: then it is escalated, and an emergency closure lapses. */
-const CONFIRM_HOURS = 24;
+export const CONFIRM_HOURS = 24;
 
 type Submitted =
   | { ok: true; state: VisitState }
   | Forbidden
-  | { ok: false; reason: "withdrawn" }
+  | { ok: false; reason: "withdrawn" | "conflict" | "saved-elsewhere" }
   | { ok: false; reason: "incomplete"; missing: Missing[] };
 
 /**
  * Takes a visit from its inspector: rates it by the scheme version it is pinned to and publishes it,
- * at once or on its day; red, corrections and closures wait for a second person. From here on the
- * listing no longer shows the old colour. The same submission again changes nothing and is told what
- * became of the first.
+ * at once or on its day; whatever `needsSecondPerson` says waits for one. From here on the listing no
+ * longer shows the old colour. The same submission again changes nothing and is told what became of
+ * the first; one that was read before another device saved is refused.
  */
 export async function submitVisit(
   db: Db,
   actor: Actor,
-  { id, document }: { id: string; document: VisitDraft },
+  { id, document, revision }: { id: string; document: VisitDraft; revision: number },
   now: Date,
 ): Promise<Submitted> {
   return db.begin(async (tx): Promise<Submitted> => {
@@ -38,20 +40,22 @@ export async function submitVisit(
     if (!visit) return FORBIDDEN;
     if (visit.state === "withdrawn") return { ok: false, reason: "withdrawn" };
     if (visit.state !== "draft") return { ok: true, state: visit.state };
+    if (visit.revision !== revision) return { ok: false, reason: "saved-elsewhere" };
+    if (await hasConflict(tx, actor.userId, visit.siteId)) return { ok: false, reason: "conflict" };
     const scheme = await readPinnedScheme(tx, visit);
     const { rated, missing } = previewVisit(document, scheme, now.toISOString().slice(0, 10));
     if (missing.length > 0 || !rated) return { ok: false, reason: "incomplete", missing };
-    const needsSecond =
-      rated.standing === "red" || visit.supersedes !== null || document.emergency !== null;
+    const needsSecond = await needsSecondPerson(tx, visit, document, rated);
     const inputs = draftInputs(document, scheme);
     const publishAt = dueAt(scheme, now);
     const confirmBy = needsSecond ? new Date(now.getTime() + CONFIRM_HOURS * 3_600_000) : null;
-    const emergency = document.emergency !== null && rated.standing === "red";
+    // A correction never closes by itself: what it corrects stands until it is confirmed.
+    const emergency = document.emergency !== null && visit.supersedes === null;
     await tx`
       update visits set document = ${tx.json(document)}, kind = ${document.kind},
         visited_on = ${document.visitedOn}, submitted_at = ${now}, inputs = ${tx.json(inputs)},
         outcome = ${rated.outcome}, standing = ${rated.standing}, emergency = ${emergency},
-        publish_at = ${needsSecond ? null : publishAt}, confirm_by = ${confirmBy},
+        publish_at = ${publishAt}, confirm_by = ${confirmBy},
         escalated_at = null, revision = revision + 1, saved_at = ${now}
       where id = ${id}`;
     Object.assign(visit, {
@@ -62,6 +66,22 @@ export async function submitVisit(
     await publishSite(tx, visit.siteId);
     return { ok: true, state: visit.state };
   });
+}
+
+/**
+ * Whether somebody else has to look at it: at whatever is not simply green or yellow, what changes
+ * something public, what was returned, and a third routine visit running that nobody gave a reason for.
+ */
+async function needsSecondPerson(
+  tx: Tx,
+  visit: VisitRecord,
+  document: VisitDraft,
+  { standing }: Rated,
+): Promise<boolean> {
+  if (standing !== "green" && standing !== "yellow") return true;
+  if (visit.supersedes !== null || visit.submittedAt !== null) return true;
+  if (document.kind !== "routine" || visit.kind === "routine") return false;
+  return !(await mayRepeat(tx, { ...visit, userId: visit.inspectorId }));
 }
 
 async function route(

@@ -10,13 +10,7 @@ import { flawPhrase } from "@/core/flaw-phrase";
 import { flawQuery } from "@/core/flaw-query";
 import { type Locale, readLocale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
-import {
-  COMMENT_LENGTH_MAX,
-  type DraftFlaw,
-  parseDraft,
-  salvageDraft,
-  type VisitDraft,
-} from "@/core/visit-draft";
+import { COMMENT_LENGTH_MAX, type DraftFlaw, parseDraft, salvageDraft } from "@/core/visit-draft";
 import { draftOfForm, FIELD } from "@/core/visit-form";
 import { officeDatabase } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
@@ -36,7 +30,7 @@ interface Own {
 }
 
 const saved = z.object({ document: z.unknown(), revision: z.int().positive() });
-const submitted = z.object({ document: z.unknown(), locale: z.string() });
+const submitted = saved.extend({ locale: z.string() });
 const INTENTS = ["save", "submit"];
 
 /** Keeps a draft as its form stands: `{ document, revision }` in, `{ revision }` out. */
@@ -102,12 +96,8 @@ async function submitByScript(request: Request, { actor, id, scheme }: Own): Pro
   const locale = readLocale(body.data.locale) ?? formLocale(request.headers);
   const parsed = parseDraft(body.data.document);
   if (!parsed.ok) return flawed(parsed.flaws, scheme, locale);
-  const result = await submitVisit(
-    officeDatabase(),
-    actor,
-    { id, document: parsed.draft },
-    new Date(),
-  );
+  const visit = { id, document: parsed.draft, revision: body.data.revision };
+  const result = await submitVisit(officeDatabase(), actor, visit, new Date());
   if (result.ok) return Response.json({ state: result.state, url: visitPath(locale, id) });
   if (result.reason === "forbidden") return refusal(request);
   const t = await getTranslations({ locale, namespace: "visit.refused" });
@@ -130,27 +120,18 @@ async function submitByForm(request: Request, { actor, id, scheme }: Own): Promi
   const document = parsed.ok ? parsed.draft : salvageDraft(given, parsed.flaws);
   if (!document) return unreadable(request);
   const now = new Date();
-  const kept = await keep(actor, id, document, Number(value.get("revision")), now);
-  if (kept === "forbidden") return refusal(request);
-  if (kept) return seeOther(`${path}?refused=${kept}`);
+  const draft = { id, document, revision: Number(value.get("revision")) };
+  const kept = await saveDraft(officeDatabase(), actor, draft, now);
+  // A submission that comes again finds its draft submitted, which is as good.
+  if (!kept.ok && kept.reason === "forbidden") return refusal(request);
+  if (!kept.ok && kept.reason !== "submitted") return seeOther(`${path}?refused=${kept.reason}`);
   if (!parsed.ok) return seeOther(`${path}?refused=unread&${flawQuery(parsed.flaws)}`);
   if (intent !== "submit") return seeOther(`${path}?said=saved`);
-  const result = await submitVisit(officeDatabase(), actor, { id, document }, now);
+  const revision = kept.ok ? kept.revision : draft.revision;
+  const result = await submitVisit(officeDatabase(), actor, { ...draft, revision }, now);
   if (result.ok) return seeOther(path);
   if (result.reason === "forbidden") return refusal(request);
   return seeOther(`${path}?refused=${result.reason}`);
-}
-
-/** Null once saved; a submission that comes again finds its draft submitted, which is as good. */
-async function keep(
-  actor: SignedIn,
-  id: string,
-  document: VisitDraft,
-  revision: number,
-  now: Date,
-): Promise<string | null> {
-  const result = await saveDraft(officeDatabase(), actor, { id, document, revision }, now);
-  return result.ok || result.reason === "submitted" ? null : result.reason;
 }
 
 /**

@@ -1,0 +1,27 @@
+import type { SiteDomain } from "@/core/standing";
+import type { Tx } from "@/db/client";
+
+/** The same inspector may make so many routine visits running without giving a reason. */
+const ROUTINE_RUNNING_MAX = 2;
+
+/** Whether somebody has declared that they must not inspect or judge a place. */
+export async function hasConflict(tx: Tx, userId: string, siteId: number): Promise<boolean> {
+  const [found] = await tx`
+    select from conflicts where user_id = ${userId} and site_id = ${siteId} and ended_at is null`;
+  return found !== undefined;
+}
+
+/** False where the last routine visits of a site were all by the same person. */
+export async function mayRepeat(
+  tx: Tx,
+  { userId, siteId, domain }: { userId: string; siteId: number; domain: SiteDomain },
+): Promise<boolean> {
+  const last = await tx<{ inspectorId: string }[]>`
+    select inspector_id from visits
+    where site_id = ${siteId} and domain = ${domain} and kind = 'routine'
+      and state in ('submitted', 'awaiting', 'published')
+    order by visited_on desc, submitted_at desc limit ${ROUTINE_RUNNING_MAX}`;
+  return (
+    last.length < ROUTINE_RUNNING_MAX || last.some(({ inspectorId }) => inspectorId !== userId)
+  );
+}
