@@ -461,6 +461,22 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
   "GET /office/photos/[visitId]/[sha256]/original": [
     { may: READERS_HERE, ask: async (things) => photoAt(things, "/original"), reads: true },
   ],
+  "GET /office/reports/[visitId]": [
+    {
+      may: READERS_HERE,
+      ask: async (things) => ({ path: `/office/reports/${await things.waiting()}?locale=en` }),
+      reads: true,
+    },
+  ],
+  "POST /office/reports/[visitId]/mail": [
+    {
+      may: [...INSPECTORS_HERE, "reviewer"],
+      ask: async (things) => ({
+        path: `/office/reports/${await things.waiting()}/mail`,
+        form: { to: "owner@example.org", locale: "en", back: "/en/inspect" },
+      }),
+    },
+  ],
 };
 
 async function photoAt(things: Things, part = ""): Promise<Ask> {
