@@ -11,8 +11,9 @@ const DEFAULTS: Readonly<Record<SiteDomain, { id: string; version: string }>> = 
 };
 
 /**
- * The scheme version that an authority rates a domain by on a day: the one it took up last, else
- * the one that comes with Placard.
+ * The scheme version that an authority rates a domain by on a day: of those that it chose itself the
+ * one it took up last; where it has chosen none, the last that its imports came with, else the one
+ * that comes with Placard.
  */
 export async function schemeInForce(
   db: Db | Tx,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sendReport, showReport } from "@/app/report-answers";
 import { type Actor, ROLES } from "@/core/permissions";
+import { draftInputs } from "@/core/visit-findings";
 import { connect, type Db } from "@/db/client";
 import { REPORT_MAILS_MAX } from "@/db/commands/mail-report";
 import { openReport } from "@/db/commands/open-report";
@@ -56,7 +57,8 @@ function send(actor: Actor | null, fields: Record<string, string>, id = visitId)
 /** The visit as it waits for its second person, who has decided nothing. */
 async function submitted() {
   await db`
-    update visits set visited_on = '2026-03-03', submitted_at = now(), inputs = '{}',
+    update visits set visited_on = '2026-03-03', submitted_at = now(),
+      inputs = ${db.json(draftInputs(draftWith(SCHEME, 3, ""), SCHEME))},
       outcome = 'red', standing = 'red', state = 'submitted'
     where id = ${visitId}`;
   await db`update visits set state = 'awaiting' where id = ${visitId}`;

@@ -204,6 +204,13 @@ test("a proposal may be taken back by who made it, and refused by another", asyn
   const first = await proposed();
   if (!first.ok) throw new Error(first.reason);
   await decideScheme(db, admin, { id: first.id, confirmed: false, reason: null }, TODAY);
+  const [trace] = await db<{ userId: string; subject: string }[]>`
+    select user_id, subject from access_log
+    where action = 'confirm-scheme' and allowed order by id desc limit 1`;
+  expect(trace).toEqual({
+    userId: admin.userId,
+    subject: `scheme-change:${first.id}:food:uk-fhrs@2018-11:2026-06-01:taken-back`,
+  });
   const second = await proposed();
   if (!second.ok) throw new Error(second.reason);
   const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
