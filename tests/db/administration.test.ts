@@ -275,3 +275,18 @@ test("an auditor reads the log of their authority, the newest first, page by pag
   );
   expect(none.items).toEqual([]);
 });
+
+test("an import under another scheme does not take the place of what two people agreed on", async () => {
+  const scheme = "us-nyc-grades@2010-07";
+  const head = snapshot({ scheme });
+  const source = { ...head.source, key: "test:other" };
+  const loaded = await load(db, "2026-05-01", [
+    { ...head, source },
+    site("9"),
+    rating("9", "A", { ratedOn: "2026-04-20" }),
+  ]);
+  expect(loaded.state).toBe("applied");
+  const { used } = await listSchemeUse(db, town);
+  expect(used[0]).toMatchObject({ scheme, from: "2026-05-01", until: null });
+  expect(schemeKey(await schemeInForce(db, town, "food", "2026-05-02"))).toBe("us-alameda@2012");
+});
