@@ -9,7 +9,7 @@ import type { Actor } from "@/core/permissions";
 import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 import { formatPublicId } from "@/core/public-id";
 import type { Db } from "@/db/client";
-import { mailReport, REPORT_MAILS_MAX } from "@/db/commands/mail-report";
+import { type MailRefusal, mailReport, REPORT_MAILS_MAX } from "@/db/commands/mail-report";
 import { openReport } from "@/db/commands/open-report";
 import { baseUrl } from "@/services/base-url";
 import { visitReport } from "@/services/report";
@@ -79,10 +79,10 @@ export async function sendReport(
     : outcome(request, back, mailed.reason);
 }
 
-type MailRefusal = "address" | "too-many";
+type NotMailed = MailRefusal | "address";
 
 /** For a form its page again, with `mail=sent` or why not; for a script the answer itself. */
-function outcome(request: Request, back: string | null, reason: MailRefusal | null): Response {
+function outcome(request: Request, back: string | null, reason: NotMailed | null): Response {
   if (back) {
     const [path = "", search] = back.split("?");
     const query = new URLSearchParams(search);
@@ -92,7 +92,7 @@ function outcome(request: Request, back: string | null, reason: MailRefusal | nu
   return reason ? problem(request, 422, reason) : new Response(null, { status: 202 });
 }
 
-function problem(request: Request, status: number, reason: MailRefusal | "forbidden"): Response {
+function problem(request: Request, status: number, reason: NotMailed | "forbidden"): Response {
   const t = wordsIn(formLocale(request.headers));
   const detail =
     reason === "forbidden"

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
 import type { SchemeUseProps } from "@/components/scheme-use-page";
 import { Section } from "@/components/section";
+import { simulationId } from "@/components/simulation-id";
 import type { SchemeUse } from "@/core/administration";
 import { formatDate, isolated } from "@/core/format";
 
@@ -46,7 +47,6 @@ function Proposal({ change, schemes, userId, may, locale }: SchemeUseProps & { c
   const t = useTranslations("administration");
   const isOwn = change.proposedById === userId;
   const { scheme, validFrom } = change;
-  const look = new URLSearchParams({ scheme, from: validFrom });
   return (
     <div className="measure border-hairline border-t py-3">
       <p>
@@ -57,7 +57,7 @@ function Proposal({ change, schemes, userId, may, locale }: SchemeUseProps & { c
           day: formatDate(locale, change.proposedOn),
         })}
       </p>
-      <a className="target" href={`?${look}#simulation`}>
+      <a className="target" href={`#${simulationId(scheme)}`}>
         {t("simulate")}
       </a>
       {isOwn && <p className="mt-1">{t("ownProposal")}</p>}

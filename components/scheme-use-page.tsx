@@ -5,6 +5,7 @@ import { Mark } from "@/components/mark";
 import { SchemeProposals } from "@/components/scheme-proposals";
 import { Section } from "@/components/section";
 import { SelectField } from "@/components/select-field";
+import { simulationId } from "@/components/simulation-id";
 import { standingWords } from "@/components/standing-words";
 import type { ManagedAuthority, SchemeUse, SimulatedChange } from "@/core/administration";
 import { formatDate, formatNumber } from "@/core/format";
@@ -14,12 +15,20 @@ import { officeSiteUrl } from "@/core/office-url";
 import { type Scheme, schemeKey } from "@/core/scheme";
 import { SITE_DOMAINS } from "@/core/standing";
 
+interface Tried {
+  scheme: Scheme;
+  validFrom: IsoDate;
+  result: SimulatedChange;
+}
+
 export interface SchemeUseProps {
   authority: ManagedAuthority;
   use: SchemeUse;
   schemes: ReadonlyMap<string, Scheme>;
-  /** A version that is being looked at before it is proposed, or whose proposal is decided. */
-  tried: { scheme: Scheme; validFrom: IsoDate; result: SimulatedChange } | null;
+  /** Versions that are looked at before they are proposed, and those whose proposal is open. */
+  tried: readonly Tried[];
+  /** What the form of a proposal is filled with. */
+  asked: { scheme: string; validFrom: IsoDate };
   userId: string;
   may: { propose: boolean; decide: boolean };
   locale: Locale;
@@ -29,7 +38,7 @@ export interface SchemeUseProps {
 
 /** Which scheme version an authority works by, and how it comes by another one. */
 export function SchemeUsePage(props: SchemeUseProps) {
-  const { authority, use, schemes, tried, may, locale, today, notice } = props;
+  const { authority, use, schemes, tried, asked, may, locale, today, notice } = props;
   const t = useTranslations();
   const choices = [...schemes.values()].filter(
     ({ domain, effective }) => domain !== "tax" && (effective.to === null || effective.to > today),
@@ -47,7 +56,9 @@ export function SchemeUsePage(props: SchemeUseProps) {
       </p>
       <p className="measure mt-2">{t("administration.schemesText")}</p>
       {notice}
-      {tried && <Simulation {...props} tried={tried} />}
+      {tried.map((one) => (
+        <Simulation key={schemeKey(one.scheme)} {...props} simulated={one} />
+      ))}
       <SchemeProposals {...props} />
       <Section id="in-force" title={t("administration.inForce")}>
         <ul>
@@ -89,7 +100,7 @@ export function SchemeUsePage(props: SchemeUseProps) {
               id="propose-scheme"
               name="scheme"
               label={t("administration.version")}
-              value={tried ? schemeKey(tried.scheme) : undefined}
+              value={asked.scheme || undefined}
               choices={choices.map((one) => ({
                 value: schemeKey(one),
                 text: `${one.title[locale]} (${one.version})`,
@@ -101,7 +112,7 @@ export function SchemeUsePage(props: SchemeUseProps) {
               type="date"
               label={t("administration.fromDay")}
               min={today}
-              defaultValue={tried?.validFrom ?? today}
+              defaultValue={asked.validFrom}
               required
             />
             <button type="submit" className="control justify-self-start">
@@ -118,21 +129,21 @@ export function SchemeUsePage(props: SchemeUseProps) {
 const STANDARD = { food: "us-alameda@2012", goods: "placard-goods@1" } as const;
 
 function Simulation({
-  tried,
+  simulated,
   authority,
   use,
   may,
   locale,
-}: SchemeUseProps & { tried: NonNullable<SchemeUseProps["tried"]> }) {
+}: SchemeUseProps & { simulated: Tried }) {
   const t = useTranslations();
   const words = standingWords(t);
-  const { scheme, validFrom, result } = tried;
+  const { scheme, validFrom, result } = simulated;
   const isOpen = use.changes.some(
     ({ confirmed, domain }) => confirmed === null && domain === scheme.domain,
   );
   return (
     <Section
-      id="simulation"
+      id={simulationId(schemeKey(scheme))}
       title={t("administration.simulation", { title: scheme.title[locale] })}
     >
       <p className="measure">

@@ -36,12 +36,14 @@ export function VisitRecord({
   visit,
   previous,
   locale,
+  canMail,
   canCorrect,
   canWithdraw,
 }: {
   visit: RecordedVisit;
   previous: { visitedOn: IsoDate; out: readonly string[] } | null;
   locale: Locale;
+  canMail: boolean;
   canCorrect: boolean;
   canWithdraw: boolean;
 }) {
@@ -50,7 +52,7 @@ export function VisitRecord({
   return (
     <>
       <VisitResult visit={visit} locale={locale} />
-      <VisitReportSection id={id} locale={locale} canMail={canCorrect} />
+      <VisitReportSection id={id} locale={locale} canMail={canMail} />
       <VisitDifference visit={visit} previous={previous} locale={locale} />
       <VisitRecordFindings visit={visit} locale={locale} />
       <VisitSteps visit={visit} locale={locale} />

@@ -23,6 +23,11 @@ export const VISIT_ARROWS: Readonly<Record<VisitState, readonly VisitState[]>> =
   withdrawn: [],
 };
 
+/** Whether the report of a visit may be mailed: it is out of its inspector's hands, and stands. */
+export function isMailable(state: VisitState): boolean {
+  return state === "submitted" || state === "awaiting" || state === "published";
+}
+
 /** Why a place is visited. Only routine visits count for repeats and rotation. */
 export const VISIT_KINDS = ["routine", "follow-up", "complaint", "requested"] as const;
 export type VisitKind = (typeof VISIT_KINDS)[number];

@@ -4,6 +4,7 @@ import type { SiteDomain } from "@/core/standing";
 import type { Db, Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { logAct } from "@/db/commands/log-act";
 
 /** `own`: who proposed it does not decide; `decided`: somebody has; `late`: its day has passed. */
 export type DecideRefusal = "own" | "decided" | "late";
@@ -32,7 +33,10 @@ export async function decideScheme(
       return { ok: false, reason: "own" } as const;
     }
     if (change.proposedBy === actor.userId) {
-      // Who takes a proposal back has nobody to decide about it: it never was.
+      // Who takes a proposal back leaves nobody to decide about it; the log keeps what it was.
+      const { schemeId, schemeVersion, domain, validFrom } = change;
+      const what = `${subject}:${domain}:${schemeId}@${schemeVersion}:${validFrom}:taken-back`;
+      await logAct(tx, actor, "confirm-scheme", change.authorityId, what);
       await tx`delete from scheme_changes where id = ${input.id}`;
       return { ok: true } as const;
     }

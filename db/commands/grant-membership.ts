@@ -37,8 +37,8 @@ export async function grantIn(tx: Tx, actor: Actor | null, grant: Grant): Promis
   if (authorityId === null && role !== "auditor" && role !== "platform-admin") {
     return { ok: false, reason: "no-authority" };
   }
-  // Two grants to one person wait for each other.
-  const [user] = await tx`select from users where id = ${userId} for update`;
+  // Two grants to one person wait for each other; a grant by that person waits for neither.
+  const [user] = await tx`select from users where id = ${userId} for no key update`;
   if (!user) return { ok: false, reason: "unknown-user" };
   const [made] = await tx<{ id: number }[]>`
     insert into memberships (user_id, role, authority_id, site_id, entity_id, granted_by)

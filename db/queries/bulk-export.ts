@@ -5,6 +5,7 @@ import { formatPublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { Tx } from "@/db/client";
+import { joinResultSource } from "@/db/queries/result-source";
 
 const BATCH = 1000;
 
@@ -39,8 +40,6 @@ type Site = Pick<
   | "authority"
   | "country"
   | "invented"
-  | "source"
-  | "licence"
 > & {
   publicId: string;
   slug: string;
@@ -48,11 +47,10 @@ type Site = Pick<
   lonE6: number | null;
   endedOn: IsoDate | null;
   authorityName: string;
-  licenceUrl: string | null;
   resultPending: boolean;
   standings: Standings;
 };
-/** `[domain, standing, outcome, scheme, published, ratedOn, staleOn, asOf]` */
+/** `[domain, standing, outcome, scheme, published, ratedOn, staleOn, asOf, source, licence, url]` */
 type Standings = [
   SiteDomain,
   Standing | null,
@@ -62,6 +60,9 @@ type Standings = [
   IsoDate | null,
   IsoDate | null,
   IsoDate | null,
+  string,
+  string | null,
+  string | null,
 ][];
 
 /** Every domain of every listed site, a batch at a time, in the order in which sites came. */
@@ -74,17 +75,19 @@ export async function* streamBulkRows(
     select l.public_id, l.slug, l.name, l.language, l.kind, l.category, l.address, l.locality,
       l.postcode, l.lat_e6, l.lon_e6, l.state, l.ended_on, l.result_pending,
       authority.slug as authority, authority.name as authority_name, authority.country,
-      authority.invented, source.name as source, source.licence, source.licence_url,
+      authority.invented,
       json_build_array(
         json_build_array('food', l.food_standing, l.food_outcome, l.food_scheme,
-          l.food_published, l.food_rated_on, l.food_stale_on, l.food_as_of),
+          l.food_published, l.food_rated_on, l.food_stale_on, l.food_as_of,
+          food_source.name, food_source.licence, food_source.licence_url),
         json_build_array('goods', l.goods_standing, l.goods_outcome, l.goods_scheme,
-          l.goods_published, l.goods_rated_on, l.goods_stale_on, l.goods_as_of)
+          l.goods_published, l.goods_rated_on, l.goods_stale_on, l.goods_as_of,
+          goods_source.name, goods_source.licence, goods_source.licence_url)
       ) as standings
     from listings l
     join authorities authority on authority.id = l.authority_id
     join site_sources link on link.site_id = l.site_id and not link.replaced
-    join sources source on source.id = link.source_id
+    ${joinResultSource(tx, "food")} ${joinResultSource(tx, "goods")}
     order by l.site_id`.cursor(BATCH);
   for await (const batch of sites) {
     yield batch.flatMap((site) => toRows(site, schemes, pageUrl));
@@ -97,7 +100,18 @@ function toRows(
   pageUrl: (id: string, slug: string) => string,
 ): BulkRow[] {
   const rows: BulkRow[] = [];
-  for (const [domain, standing, outcome, scheme, published, rated, stale, asOf] of site.standings) {
+  for (const [
+    domain,
+    standing,
+    outcome,
+    scheme,
+    published,
+    rated,
+    stale,
+    asOf,
+    ...of
+  ] of site.standings) {
+    const [source, licence, licenceUrl] = of;
     if (standing === null || asOf === null) continue;
     rows.push({
       site: formatPublicId(site.publicId),
@@ -126,9 +140,9 @@ function toRows(
       stale_on: stale,
       as_of: asOf,
       result_pending: site.resultPending,
-      source: site.source,
-      licence: site.licence,
-      licence_url: site.licenceUrl,
+      source,
+      licence,
+      licence_url: licenceUrl,
       url: pageUrl(site.publicId, site.slug),
     });
   }

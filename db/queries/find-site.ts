@@ -125,8 +125,9 @@ async function listRatings(db: Db, siteId: number) {
       source.name as source,
       -- Of two sources that both have a current result the later day holds, as in listings.
       r.superseded_by is null and row_number() over (partition by r.domain, r.superseded_by is null
-        order by coalesce(r.rated_on, r.source_as_of) desc, source.format = 'office' desc,
-          r.id desc) = 1 as current,
+        order by (r.source_id = link.source_id or source.format = 'office') desc,
+          coalesce(r.rated_on, r.source_as_of) desc, source.format = 'office' desc, r.id desc
+      ) = 1 as current,
       row_number() over (partition by r.source_id, r.visit_key
         order by r.source_as_of desc, r.id desc) > 1 as replaced,
       r.superseded_by is null and link.result_pending as result_pending,

@@ -1,10 +1,11 @@
+import { followUpDue, openItems } from "@/core/follow-up";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { rate } from "@/core/rate";
-import type { Inputs } from "@/core/scheme";
+import type { Inputs, Scheme } from "@/core/scheme";
 import { siteUrl } from "@/core/site-url";
 import type { SiteDomain, Standing } from "@/core/standing";
-import { parseDraft } from "@/core/visit-draft";
+import { parseDraft, type VisitDraft } from "@/core/visit-draft";
 import { draftInputs } from "@/core/visit-findings";
 import type { VisitReport } from "@/core/visit-report";
 import type { VisitState } from "@/core/visit-state";
@@ -28,7 +29,10 @@ interface Row {
   siteId: string;
   siteName: string;
   address: string | null;
+  /** Of the task, which is made only as the result is issued. */
   followUpOn: IsoDate | null;
+  /** Or never will be. */
+  isIssued: boolean;
 }
 
 /**
@@ -48,7 +52,8 @@ export async function findVisitReport(
       s.public_id as site_id, n.name as site_name,
       nullif(concat_ws(', ', p.line, p.locality, p.postcode), '') as address,
       (select min(t.due_on) from tasks t where t.from_visit = v.id and t.reason = 'follow-up')
-        as follow_up_on
+        as follow_up_on,
+      v.inspection_id is not null or v.state = 'withdrawn' as is_issued
     from visits v
     join schemes scheme on scheme.id = v.scheme_id and scheme.version = v.scheme_version
     join authorities a on a.id = v.authority_id
@@ -80,8 +85,20 @@ export async function findVisitReport(
     result: rated.ok ? { inputs, rated } : null,
     standing: row.standing,
     publishOn: row.publishOn,
-    followUpOn: row.followUpOn,
+    followUpOn: row.isIssued
+      ? row.followUpOn
+      : expectedFollowUp(draft, scheme, rated.ok ? rated.outcome : null),
     url: `${base}${siteUrl(locale, { id: row.siteId })}`,
     checksum: row.checksum,
   };
+}
+
+/** The day by which the place will be visited again once the result is issued. */
+function expectedFollowUp(
+  draft: VisitDraft,
+  scheme: Scheme,
+  outcome: string | null,
+): IsoDate | null {
+  const { visitedOn } = draft;
+  return visitedOn && followUpDue(scheme, outcome, visitedOn, openItems(draft, scheme).length);
 }

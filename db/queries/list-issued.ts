@@ -2,6 +2,7 @@ import type { PendingQuery, Row } from "postgres";
 import type { Ending, Issued } from "@/core/issued";
 import type { SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
+import { joinResultSource } from "@/db/queries/result-source";
 
 /** Ratings of one site as they were issued, the last published here first. */
 export async function listIssuedAt(db: Db, id: string, limit: number): Promise<Issued[]> {
@@ -30,7 +31,10 @@ export async function listIssuedBy(
   return list(db, newest);
 }
 
-/** The current ratings that some listed sites have in one domain, the last inspected first. */
+/**
+ * The ratings that the listings of some sites show in one domain, the last inspected first; none of
+ * a site whose result is being confirmed.
+ */
 export async function listIssuedNow(
   db: Db,
   ids: readonly string[],
@@ -40,8 +44,10 @@ export async function listIssuedNow(
   return list(
     db,
     db`
+      ${joinResultSource(db, domain)}
       where l.public_id in ${db(ids)} and r.domain = ${domain} and r.superseded_by is null
-        and r.source_id = link.source_id
+        and r.source_id = ${db(`${domain}_source`)}.id
+        and ${db(`l.${domain}_standing`)} <> 'pending'
       order by coalesce(r.rated_on, '-infinity') desc, r.id desc`,
   );
 }

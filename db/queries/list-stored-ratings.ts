@@ -58,12 +58,25 @@ export async function* listStoredRatings(
       where r.id > ${last} and r.scheme_id is not null
         ${schemeId ? db`and r.scheme_id = ${schemeId}` : db``}
         ${of ? db`and r.domain = ${of.domain} and r.source_id in (select id from sources where authority_id = ${of.authorityId})` : db``}
-        ${since ? db`and r.superseded_by is null and r.rated_on >= ${since}::date` : db``}
+        ${since ? db`and r.superseded_by is null and r.rated_on >= ${since}::date and ${isShown(db)}` : db``}
       order by r.id limit ${BATCH}`;
     yield rows;
     last = rows.at(-1)?.id ?? last;
     if (rows.length < BATCH) return;
   }
+}
+
+/** Of an import and of visits recorded here the one holds that `listing_rows` shows. */
+function isShown(db: Db) {
+  return db`not exists (
+    select from ratings other join sources of_other on of_other.id = other.source_id
+    where other.site_id = r.site_id and other.domain = r.domain and other.superseded_by is null
+      and other.source_id <> r.source_id and case
+        when of_other.format = 'office'
+          then other.rated_on >= coalesce(r.rated_on, r.source_as_of)
+        when source.format = 'office'
+          then coalesce(other.rated_on, other.source_as_of) > r.rated_on
+      end)`;
 }
 
 /** The sources that publish findings: of others, a visit without any says nothing. */

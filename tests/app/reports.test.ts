@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sendReport, showReport } from "@/app/report-answers";
 import { type Actor, ROLES } from "@/core/permissions";
+import { draftInputs } from "@/core/visit-findings";
 import { connect, type Db } from "@/db/client";
 import { REPORT_MAILS_MAX } from "@/db/commands/mail-report";
+import { openReport } from "@/db/commands/open-report";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { createDatabase } from "@/tests/support/database";
 import { makeDraftVisit } from "@/tests/support/draft-visit";
@@ -52,6 +54,16 @@ function send(actor: Actor | null, fields: Record<string, string>, id = visitId)
   return sendReport(db, actor, new Request("https://board.test/", { method: "POST", body }), id);
 }
 
+/** The visit as it waits for its second person, who has decided nothing. */
+async function submitted() {
+  await db`
+    update visits set visited_on = '2026-03-03', submitted_at = now(),
+      inputs = ${db.json(draftInputs(draftWith(SCHEME, 3, ""), SCHEME))},
+      outcome = 'red', standing = 'red', state = 'submitted'
+    where id = ${visitId}`;
+  await db`update visits set state = 'awaiting' where id = ${visitId}`;
+}
+
 const queued = () => db`select recipient, locale, subject from mails where report_of = ${visitId}`;
 
 test("an official gets the report of a visit as a PDF, in the language asked for", async () => {
@@ -94,6 +106,16 @@ test("only who may read visits of the authority gets it; all others, and where t
   expect(refused.map(({ status }) => status)).toEqual([403, 403, 403]);
 });
 
+test("a result that waits for its second person says when the place is visited again", async () => {
+  const followUpOn = async () =>
+    (await openReport(db, inspector, visitId, { base: "", locale: "en" }))?.followUpOn;
+  expect(await followUpOn()).toBe("2026-03-03");
+  await submitted();
+  expect(await followUpOn()).toBe("2026-03-03");
+  await db`update visits set state = 'withdrawn' where id = ${visitId}`;
+  expect(await followUpOn()).toBeNull();
+});
+
 test("each reading of a report is written down", async () => {
   await show(inspector);
   await show(await enrol(db, [{ role: "inspector", at: "elsewhere" }]));
@@ -103,6 +125,10 @@ test("each reading of a report is written down", async () => {
 });
 
 describe("a mailed report", () => {
+  beforeEach(async () => {
+    await submitted();
+  });
+
   test("arrives with the PDF in it, in its own language", async () => {
     const answer = await send(inspector, {
       to: "owner@example.org",
@@ -148,6 +174,25 @@ describe("a mailed report", () => {
       expect((await send(actor, fields)).status).toBe(403);
     }
     expect((await send(inspector, fields, randomUUID())).status).toBe(403);
+    expect(await queued()).toHaveLength(0);
+  });
+
+  test("may come from a reviewer, and who sent it is written down", async () => {
+    const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
+    expect((await send(reviewer, { to: "owner@example.org" })).status).toBe(202);
+    const acts = await db`
+      select user_id, allowed from access_log
+      where action = 'mail-report' and subject = ${`visit:${visitId}`}`;
+    expect([...acts]).toEqual([{ userId: reviewer.userId, allowed: true }]);
+  });
+
+  test("is of a visit that is submitted and stands", async () => {
+    for (const state of ["draft", "withdrawn"]) {
+      await db`update visits set state = ${state} where id = ${visitId}`;
+      const answer = await send(inspector, { to: "owner@example.org" });
+      expect([state, answer.status]).toEqual([state, 422]);
+      expect((await answer.json()).detail).toMatch(/not submitted, or no longer stands/);
+    }
     expect(await queued()).toHaveLength(0);
   });
 

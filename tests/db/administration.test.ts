@@ -204,6 +204,13 @@ test("a proposal may be taken back by who made it, and refused by another", asyn
   const first = await proposed();
   if (!first.ok) throw new Error(first.reason);
   await decideScheme(db, admin, { id: first.id, confirmed: false, reason: null }, TODAY);
+  const [trace] = await db<{ userId: string; subject: string }[]>`
+    select user_id, subject from access_log
+    where action = 'confirm-scheme' and allowed order by id desc limit 1`;
+  expect(trace).toEqual({
+    userId: admin.userId,
+    subject: `scheme-change:${first.id}:food:uk-fhrs@2018-11:2026-06-01:taken-back`,
+  });
   const second = await proposed();
   if (!second.ok) throw new Error(second.reason);
   const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
@@ -267,4 +274,19 @@ test("an auditor reads the log of their authority, the newest first, page by pag
     { before: null, limit: 9 },
   );
   expect(none.items).toEqual([]);
+});
+
+test("an import under another scheme does not take the place of what two people agreed on", async () => {
+  const scheme = "us-nyc-grades@2010-07";
+  const head = snapshot({ scheme });
+  const source = { ...head.source, key: "test:other" };
+  const loaded = await load(db, "2026-05-01", [
+    { ...head, source },
+    site("9"),
+    rating("9", "A", { ratedOn: "2026-04-20" }),
+  ]);
+  expect(loaded.state).toBe("applied");
+  const { used } = await listSchemeUse(db, town);
+  expect(used[0]).toMatchObject({ scheme, from: "2026-05-01", until: null });
+  expect(schemeKey(await schemeInForce(db, town, "food", "2026-05-02"))).toBe("us-alameda@2012");
 });

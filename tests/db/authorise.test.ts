@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACTIONS, may, PERMISSIONS, ROLES, type Role } from "@/core/permissions";
-import { connect, type Db } from "@/db/client";
+import { connect, type Db, type Tx } from "@/db/client";
 import { authorise, authoritiesOf } from "@/db/commands/authorise";
 import { endMembership } from "@/db/commands/end-membership";
-import { grantMembership } from "@/db/commands/grant-membership";
+import { grantIn, grantMembership } from "@/db/commands/grant-membership";
 import { findRoles } from "@/db/queries/find-roles";
 import { createDatabase } from "@/tests/support/database";
 
@@ -187,6 +187,19 @@ describe("giving and ending roles", () => {
     );
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await findRoles(db, userId)).toHaveLength(1);
+  });
+
+  test("two who grant to each other at once wait for nothing of the other's", async () => {
+    const [one, two] = [await person("authority-admin"), await person("authority-admin")];
+    const grant = (tx: Tx, by: typeof one, to: typeof one) =>
+      grantIn(tx, by, { userId: to.userId, role: "inspector", authorityId: own });
+    await db.begin(async (first) => {
+      expect(await grant(first, one, two)).toMatchObject({ ok: true });
+      await db.begin(async (second) => {
+        await second`set local lock_timeout = '5s'`;
+        expect(await grant(second, two, one)).toMatchObject({ ok: true });
+      });
+    });
   });
 
   test("a role that works for an authority names one", async () => {

@@ -117,6 +117,8 @@ test("the risk category is set by the authority's admin alone, and the last one 
   expect((await look()).competences[0]?.risk).toBeNull();
   const kept = await db`select from site_risks`;
   expect(kept).toHaveLength(2);
+  const acts = await db`select user_id from access_log where action = 'manage-areas' and allowed`;
+  expect(acts.map(({ userId }) => userId)).toEqual([admin.userId, admin.userId]);
 });
 
 test("a conflict of interest is declared and ended by oneself, and stays on record", async () => {

@@ -201,3 +201,14 @@ async function counts() {
       (select count(*) from risk_categories) as categories`;
   return row;
 }
+
+test("who is to confirm a proposal sees who would move, without asking for it", async () => {
+  const [town] = await db<{ id: number }[]>`select id from authorities where slug = ${TOWN}`;
+  await clients.admin.post("/office/administration/schemes", {
+    ...{ change: "propose", authorityId: String(town?.id), domain: "food" },
+    ...{ scheme: "us-alameda@2012", validFrom: "2040-01-01" },
+  });
+  const page = await (await clients.reviewer.get(`/en/admin/${TOWN}/schemes`)).text();
+  expect(page).toContain('value="confirmed"');
+  expect(page).toContain('id="simulation-us-alameda-2012"');
+});

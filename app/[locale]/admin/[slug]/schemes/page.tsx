@@ -33,13 +33,24 @@ export default async function Schemes({ params, searchParams }: Props) {
   const search = await searchParams;
   const asked = readSearch(search);
   const schemes = await allSchemes();
-  const scheme = schemes.get(asked.get("scheme") ?? "");
   const from = dayField.safeParse(asked.get("from"));
+  const use = await listSchemeUse(officeDatabase(), authority.id);
+  // Whoever confirms a proposal has seen who would move, whatever else they look at.
+  const open = use.changes.filter(({ confirmed }) => confirmed === null);
+  const looked = { scheme: asked.get("scheme") ?? "", validFrom: from.data ?? today() };
+  const isOpen = open.some((change) => change.scheme === looked.scheme);
+  const trials = await Promise.all(
+    (isOpen ? open : [looked, ...open]).flatMap(({ scheme, validFrom }) => {
+      const known = schemes.get(scheme);
+      return known ? [trial(authority.id, known, validFrom)] : [];
+    }),
+  );
   return (
     <SchemeUsePage
       {...{ authority, schemes, locale }}
-      use={await listSchemeUse(officeDatabase(), authority.id)}
-      tried={scheme ? await trial(authority.id, scheme, from.data ?? today()) : null}
+      use={use}
+      tried={trials.flatMap((tried) => tried ?? [])}
+      asked={looked}
       userId={actor.userId}
       may={{
         propose: may(actor, "propose-scheme", authority.id),

@@ -24,6 +24,7 @@ import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
+import { isMailable } from "@/core/visit-state";
 import { officeDatabase } from "@/db/client";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
@@ -68,6 +69,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
           visit={visit}
           previous={previous}
           locale={locale}
+          canMail={may(actor, "mail-report", visit.authority.id) && isMailable(visit.state)}
           canCorrect={may(actor, "record-visit", visit.authority.id)}
           canWithdraw={may(actor, "withdraw-visit", visit.authority.id)}
         />
