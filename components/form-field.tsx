@@ -1,4 +1,5 @@
 import type { ComponentProps } from "react";
+import { LabelledField } from "@/components/labelled-field";
 
 /** One labelled line of a form; `hint` says what is expected, before anything is typed. */
 export function FormField({
@@ -8,15 +9,7 @@ export function FormField({
 }: { label: string; hint?: string; name: string } & ComponentProps<"input">) {
   const id = input.id ?? `field-${input.name}`;
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      {hint && (
-        <p id={`${id}-hint`} className="text-sm text-soft">
-          {hint}
-        </p>
-      )}
+    <LabelledField id={id} label={label} hint={hint}>
       <input
         type="text"
         {...input}
@@ -24,6 +17,6 @@ export function FormField({
         className="control w-full cursor-text"
         {...(hint && { "aria-describedby": `${id}-hint` })}
       />
-    </div>
+    </LabelledField>
   );
 }

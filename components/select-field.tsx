@@ -1,3 +1,5 @@
+import { LabelledField } from "@/components/labelled-field";
+
 /** A labelled choice of one in a form. */
 export function SelectField({
   id,
@@ -13,10 +15,7 @@ export function SelectField({
   choices: readonly { value: string; text: string }[];
 }) {
   return (
-    <div className="grid gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
+    <LabelledField id={id} label={label}>
       <select id={id} name={name} defaultValue={value} className="control w-full">
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
@@ -24,6 +23,6 @@ export function SelectField({
           </option>
         ))}
       </select>
-    </div>
+    </LabelledField>
   );
 }

@@ -1,14 +1,23 @@
 import { useTranslations } from "next-intl";
 import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
+import { VisitPhotos } from "@/components/visit-photos";
+import { FIELD } from "@/core/visit-form";
 
-/** Remarks, an emergency closure, and who signs for what is written. */
-export function VisitEnding({ visit: { draft } }: VisitFormContext) {
+/** Photos of the place, remarks, an emergency closure, and who signs for what is written. */
+export function VisitEnding({ visit: { id, draft }, photos }: VisitFormContext) {
   const t = useTranslations("visit");
   const { signatures, emergency } = draft;
   const person = signatures.person;
   return (
     <>
+      <section aria-labelledby="visit-photos" className="mt-8">
+        <h2 id="visit-photos" className="font-semibold text-lg">
+          {t("placePhotos")}
+        </h2>
+        <p className="measure mb-3 text-soft text-sm">{t("placePhotosHint")}</p>
+        <VisitPhotos field={FIELD.photo} item={null} visitId={id} hashes={ofNoFinding()} />
+      </section>
       <section aria-labelledby="visit-remarks" className="visit-remarks mt-8">
         <h2 id="visit-remarks" className="mb-3 font-semibold text-lg">
           {t("remarks")}
@@ -73,4 +82,9 @@ export function VisitEnding({ visit: { draft } }: VisitFormContext) {
       </section>
     </>
   );
+
+  function ofNoFinding(): string[] {
+    const shown = draft.findings.flatMap((finding) => finding.photos);
+    return (photos[""] ?? []).filter((hash) => !shown.includes(hash));
+  }
 }

@@ -3,70 +3,101 @@ import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitPhotos } from "@/components/visit-photos";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
-import { findingsInput } from "@/core/visit-findings";
+import { findingsInput, freeSeverities } from "@/core/visit-findings";
 import { FIELD, SPARE_FINDINGS } from "@/core/visit-form";
 
-/** What was found, written down freely, where the scheme has no checklist. */
-export function VisitFindingList({ visit: { id, scheme, draft }, locale }: VisitFormContext) {
+/**
+ * What was found, written down freely: all of it where the scheme has no checklist, beside one what
+ * none of its items covers.
+ */
+export function VisitFindingList(context: VisitFormContext) {
   const t = useTranslations("visit");
-  const name = findingsInput(scheme);
-  const input = name === null ? undefined : scheme.inputs[name];
-  if (scheme.checklist.length > 0 || !input || !("findings" in input)) return null;
-  const rows = Array.from({ length: draft.findings.length + SPARE_FINDINGS }, (_, at) => at);
+  const { scheme, draft } = context.visit;
+  const graded = freeSeverities(scheme).length > 0;
+  const input = scheme.inputs[findingsInput(scheme) ?? ""];
+  if (scheme.checklist.length > 0) {
+    return (
+      <details className="mt-8" open={draft.findings.length > 0}>
+        <summary className="target font-semibold text-lg">{t("otherFindings")}</summary>
+        <p className="measure mb-3 text-soft text-sm">{t("otherFindingsHint")}</p>
+        <VisitFindingRows {...context} />
+      </details>
+    );
+  }
   return (
     <section aria-labelledby="visit-findings" className="mt-8">
       <h2 id="visit-findings" className="mb-3 font-semibold text-lg">
-        {input.label[locale]}
+        {graded ? input?.label[context.locale] : t("findings")}
       </h2>
-      {rows.map((at) => {
-        const finding = draft.findings[at];
-        return (
-          <fieldset key={at} id={`finding-${at}`} className="border-hairline border-t py-3">
-            <legend className="sr-only">{t("findingNumber", { number: at + 1 })}</legend>
-            <div className="grid gap-3 sm:grid-cols-[1fr_2fr]">
-              <LabelledField id={`finding-${at}-severity`} label={t("severity")}>
-                <select
-                  id={`finding-${at}-severity`}
-                  className="control"
-                  name={FIELD.finding(at, "severity")}
-                  defaultValue={finding?.severity ?? Object.keys(input.findings)[0]}
-                >
-                  {Object.entries(input.findings).map(([severity, words]) => (
-                    <option key={severity} value={severity}>
-                      {words[locale]}
-                    </option>
-                  ))}
-                </select>
-              </LabelledField>
-              <LabelledField id={`finding-${at}-text`} label={t("findingText")}>
-                <textarea
-                  id={`finding-${at}-text`}
-                  className="control py-2"
-                  name={FIELD.finding(at, "text")}
-                  rows={2}
-                  maxLength={COMMENT_LENGTH_MAX}
-                  defaultValue={finding?.text ?? ""}
-                />
-              </LabelledField>
-            </div>
-            <label className="target gap-3">
-              <input
-                type="checkbox"
-                className="size-5"
-                name={FIELD.finding(at, "corrected")}
-                defaultChecked={finding?.corrected}
-              />
-              {t("corrected")}
-            </label>
-            <VisitPhotos
-              field={FIELD.finding(at, "photo")}
-              item={null}
-              visitId={id}
-              hashes={finding?.photos ?? []}
-            />
-          </fieldset>
-        );
-      })}
+      {!graded && <p className="measure mb-3 text-soft text-sm">{t("scoreFindingsHint")}</p>}
+      <VisitFindingRows {...context} />
     </section>
   );
+}
+
+function VisitFindingRows({ visit: { id, scheme, draft }, locale }: VisitFormContext) {
+  const t = useTranslations("visit");
+  const severities = freeSeverities(scheme);
+  const rows = Array.from({ length: draft.findings.length + SPARE_FINDINGS }, (_, at) => at);
+  return rows.map((at) => {
+    const finding = draft.findings[at];
+    return (
+      <fieldset key={at} id={`finding-${at}`} className="border-hairline border-t py-3">
+        <legend className="sr-only">{t("findingNumber", { number: at + 1 })}</legend>
+        <div className="grid gap-3 sm:auto-cols-fr sm:grid-flow-col">
+          {severities.length > 0 && (
+            <LabelledField id={`finding-${at}-severity`} label={t("severity")}>
+              <select
+                id={`finding-${at}-severity`}
+                className="control"
+                name={FIELD.finding(at, "severity")}
+                defaultValue={finding?.severity || severities[0]}
+              >
+                {severities.map((severity) => (
+                  <option key={severity} value={severity}>
+                    {wordOf(severity)}
+                  </option>
+                ))}
+              </select>
+            </LabelledField>
+          )}
+          <LabelledField
+            id={`finding-${at}-text`}
+            label={t("findingText")}
+            hint={t("commentPublic")}
+          >
+            <textarea
+              id={`finding-${at}-text`}
+              className="control py-2"
+              name={FIELD.finding(at, "text")}
+              rows={2}
+              maxLength={COMMENT_LENGTH_MAX}
+              defaultValue={finding?.text ?? ""}
+              aria-describedby={`finding-${at}-text-hint`}
+            />
+          </LabelledField>
+        </div>
+        <label className="target gap-3">
+          <input
+            type="checkbox"
+            className="size-5"
+            name={FIELD.finding(at, "corrected")}
+            defaultChecked={finding?.corrected}
+          />
+          {t("corrected")}
+        </label>
+        <VisitPhotos
+          field={FIELD.finding(at, "photo")}
+          item={null}
+          visitId={id}
+          hashes={finding?.photos ?? []}
+        />
+      </fieldset>
+    );
+  });
+
+  function wordOf(severity: string): string {
+    const input = scheme.inputs[findingsInput(scheme) ?? ""];
+    return (input && "findings" in input && input.findings[severity]?.[locale]) || severity;
+  }
 }

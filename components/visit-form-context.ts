@@ -6,9 +6,9 @@ import type { VisitDraft } from "@/core/visit-draft";
 /** What the parts of a visit's form need in common. */
 export interface VisitFormContext {
   visit: { id: string; scheme: Scheme; draft: VisitDraft };
-  /** Sentences of the authority by item code, in the reader's language. */
+  /** Sentences of the authority by item code, in the language in which it publishes. */
   comments: Readonly<Record<string, readonly string[]>>;
-  /** Hashes of the pictures of each item that are kept, whether or not the form knows of them yet. */
+  /** Hashes of the pictures of each item, those of none under "", that are kept, whether or not the form knows of them yet. */
   photos: Readonly<Record<string, readonly string[]>>;
   /** The routine visit before, with the codes that were out then. */
   previous: { visitedOn: IsoDate; out: readonly string[]; document: VisitDraft } | null;

@@ -23,6 +23,7 @@ export function showDraft(form: HTMLFormElement, entries: readonly [string, stri
     ) {
       const value = values.get(field.name)?.at(-1)?.[1];
       if (value !== undefined) field.value = value;
+      if (value) field.closest("details")?.setAttribute("open", "");
     }
   }
 }

@@ -29,7 +29,7 @@ import type { Locale } from "@/core/locale";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Scheme } from "@/core/scheme";
 import { type DraftFlaw, parseDraft, salvageDraft, type VisitDraft } from "@/core/visit-draft";
-import { draftOfForm } from "@/core/visit-form";
+import { draftOfForm, FIELD } from "@/core/visit-form";
 
 /** What is typed is saved once nothing more has been typed for so long. */
 const PAUSE_MS = 700;
@@ -171,7 +171,7 @@ export function VisitForm({
       takeSentence(target);
       typed();
     }
-    if (target instanceof HTMLInputElement && target.name.endsWith(".photo") && !target.checked) {
+    if (target instanceof HTMLInputElement && isPhoto(target.name) && !target.checked) {
       void dropPhoto(id, target).then(typed);
     }
     if (target instanceof HTMLInputElement && target.type === "file" && target.files?.length) {
@@ -291,4 +291,8 @@ async function send(url: string, method: "PUT" | "POST", content: unknown): Prom
 function failureOf(answer: Answer | null): "here-only" | "elsewhere" | "signed-out" {
   if (answer?.status === 409) return "elsewhere";
   return answer?.status === 401 ? "signed-out" : "here-only";
+}
+
+function isPhoto(name: string): boolean {
+  return name === FIELD.photo || name.endsWith(`.${FIELD.photo}`);
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { LabelledField } from "@/components/labelled-field";
 import { Separated } from "@/components/separated";
 import type { ItemPhotos } from "@/components/visit-photos";
 import { VisitPhotos } from "@/components/visit-photos";
@@ -92,8 +93,7 @@ export function VisitItem({
           {t("corrected")}
         </label>
         {comments.length > 0 && (
-          <div className="flex flex-col gap-1">
-            <label htmlFor={`${id}-library`}>{t("library")}</label>
+          <LabelledField id={`${id}-library`} label={t("library")}>
             <select
               id={`${id}-library`}
               className="control w-full min-w-0"
@@ -105,10 +105,9 @@ export function VisitItem({
                 <option key={text}>{text}</option>
               ))}
             </select>
-          </div>
+          </LabelledField>
         )}
-        <div className="flex flex-col gap-1">
-          <label htmlFor={`${id}-comment`}>{t("comment")}</label>
+        <LabelledField id={`${id}-comment`} label={t("comment")} hint={t("commentPublic")}>
           <textarea
             id={`${id}-comment`}
             className="control w-full py-2"
@@ -116,8 +115,9 @@ export function VisitItem({
             rows={2}
             maxLength={COMMENT_LENGTH_MAX}
             defaultValue={entry?.comment ?? ""}
+            aria-describedby={`${id}-comment-hint`}
           />
-        </div>
+        </LabelledField>
         <VisitPhotos field={FIELD.item(code, "photo")} item={code} {...photos} />
       </div>
     </fieldset>

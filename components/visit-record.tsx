@@ -13,7 +13,7 @@ import { rate } from "@/core/rate";
 import { type Inputs, type Scheme, schemeKey } from "@/core/scheme";
 import type { Standing } from "@/core/standing";
 import type { VisitDraft } from "@/core/visit-draft";
-import { findingsOf } from "@/core/visit-findings";
+import { findingsInput, findingsOf } from "@/core/visit-findings";
 import type { VisitState } from "@/core/visit-state";
 
 /** A visit as officials see it once it is out of its inspector's hands. */
@@ -108,7 +108,9 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
   const { person, inspector } = draft.signatures;
   return (
     <Section id="findings" title={t("findings")}>
-      {found.length === 0 && <p>{t("noFindings")}</p>}
+      {found.length === 0 && (
+        <p>{t(findingsInput(scheme) === null ? "noneWritten" : "noFindings")}</p>
+      )}
       <ul>
         {found.map((finding, at) => (
           <li key={finding.code ?? `free-${at}`} className="border-hairline border-t py-3">
@@ -126,27 +128,11 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
               </p>
             )}
             <p className="text-soft text-sm">{t(finding.corrected ? "corrected" : "stillOpen")}</p>
-            {finding.photos.length > 0 && (
-              <ul className="mt-2 flex flex-wrap gap-3">
-                {finding.photos.map((hash) => (
-                  <li key={hash}>
-                    <a href={`/office/photos/${visit.id}/${hash}?size=full`}>
-                      {/* biome-ignore lint/performance/noImgElement: private, and of its size already */}
-                      <img
-                        src={`/office/photos/${visit.id}/${hash}?size=thumb`}
-                        alt={finding.text[locale]}
-                        width={96}
-                        height={96}
-                        className="size-24 rounded object-cover"
-                      />
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <RecordedPhotos visitId={visit.id} hashes={finding.photos} of={finding.text[locale]} />
           </li>
         ))}
       </ul>
+      <RecordedPhotos visitId={visit.id} hashes={draft.photos} of={t("placePhotos")} />
       {draft.remarks && (
         <p className="mt-4" dir="auto">
           {draft.remarks}
@@ -173,6 +159,36 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
     const item = scheme.checklist.find((one) => one.code === code);
     return item?.measure?.unit[locale] ?? "";
   }
+}
+
+function RecordedPhotos({
+  visitId,
+  hashes,
+  of,
+}: {
+  visitId: string;
+  hashes: readonly string[];
+  of: string;
+}) {
+  if (hashes.length === 0) return null;
+  return (
+    <ul className="mt-2 flex flex-wrap gap-3">
+      {hashes.map((hash) => (
+        <li key={hash}>
+          <a href={`/office/photos/${visitId}/${hash}?size=full`}>
+            {/* biome-ignore lint/performance/noImgElement: private, and of its size already */}
+            <img
+              src={`/office/photos/${visitId}/${hash}?size=thumb`}
+              alt={of}
+              width={96}
+              height={96}
+              className="size-24 rounded object-cover"
+            />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** Who did what to the visit, when and why. */

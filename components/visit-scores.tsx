@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl";
 import { LabelledField } from "@/components/labelled-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { valueText } from "@/core/reason-phrase";
-import { FIELD } from "@/core/visit-form";
+import type { Input } from "@/core/scheme";
+import { FIELD, inputText } from "@/core/visit-form";
 
 /** The scheme's own inputs beside its findings: scores with their descriptors, hazards, days. */
 export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormContext) {
@@ -22,12 +23,13 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
           if ("choice" in input || "boolean" in input) {
             const options = "choice" in input ? input.choice : [true, false];
             return (
-              <LabelledField key={name} id={id} label={input.label[locale]}>
+              <LabelledField key={name} id={id} label={input.label[locale]} hint={hintOf(input)}>
                 <select
                   id={id}
                   className="control"
                   name={FIELD.input(name)}
-                  defaultValue={value === undefined ? "" : String(value)}
+                  defaultValue={value === undefined ? "" : inputText(value)}
+                  {...describedBy(id, input)}
                 >
                   <option value="">{t("choose")}</option>
                   {options.map((one) => (
@@ -40,7 +42,7 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
             );
           }
           return (
-            <LabelledField key={name} id={id} label={input.label[locale]}>
+            <LabelledField key={name} id={id} label={input.label[locale]} hint={hintOf(input)}>
               <input
                 id={id}
                 className="control"
@@ -49,7 +51,8 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
                   ? { inputMode: "decimal" as const, ...rangeOf(input.number) }
                   : { type: "date" in input ? "date" : "text" })}
                 autoComplete="off"
-                defaultValue={value === undefined ? "" : String(value)}
+                defaultValue={value === undefined ? "" : inputText(value)}
+                {...describedBy(id, input)}
               />
             </LabelledField>
           );
@@ -57,6 +60,15 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
       </div>
     </section>
   );
+
+  function hintOf(input: Input): string | undefined {
+    if ("series" in input) return t("seriesHint", { min: input.series.min, max: input.series.max });
+    return input.optional && t("optional");
+  }
+
+  function describedBy(id: string, input: Input) {
+    return hintOf(input) && { "aria-describedby": `${id}-hint` };
+  }
 
   function rangeOf({ min, max }: { min: number; max: number }) {
     return { placeholder: t("range", { min, max }) };

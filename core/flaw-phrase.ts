@@ -11,6 +11,7 @@ const PLACES = {
   timeOut: "timeOut",
   personInCharge: "personInCharge",
   position: "position",
+  photo: "placePhotos",
   remarks: "remarks",
   emergencyGrounds: "emergencyGrounds",
   "signature:inspector": "signedByInspector",

@@ -1,7 +1,7 @@
 import { rateParsed } from "@/core/rate";
 import type { Finding, Input, Inputs, Scheme } from "@/core/scheme";
 import { countedSeverities, countLimitOf, numbersToName } from "@/core/scheme-space";
-import { findingsOf } from "@/core/scheme-values";
+import { givenFindings } from "@/core/scheme-values";
 import { COLOURS, type Colour, isColour } from "@/core/standing";
 
 /** One thing to change: an input's value, or so many findings of one severity to put right. */
@@ -170,7 +170,7 @@ function findingMoves(name: string, inputs: Inputs, scheme: Scheme): Move[] {
     (one) => "count" in one && one.count.of === name && one.count.corrected !== undefined,
   );
   const limit = countLimitOf(name, scheme);
-  const given = findingsOf(inputs, name);
+  const given = givenFindings(inputs, name);
   const counted = countedSeverities(name, scheme);
   const kinds = counted.flatMap((severity) =>
     [true, false].map((corrected) => ({

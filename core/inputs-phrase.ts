@@ -1,7 +1,7 @@
 import { formatList } from "@/core/format";
 import { type Speech, valueText } from "@/core/reason-phrase";
 import type { Inputs } from "@/core/scheme";
-import { findingsOf } from "@/core/scheme-values";
+import { givenFindings } from "@/core/scheme-values";
 
 /** Inputs in words, those of the names alone: "Hygiene: 5 and structure: 0". */
 export function inputsPhrase(
@@ -26,7 +26,7 @@ function givenText(name: string, inputs: Inputs, speech: Speech): string {
   if (!Array.isArray(value)) return valueText(name, value ?? null, speech);
   if (value.length === 0) return t("none");
   if (!input || !("findings" in input)) return value.join(" · ");
-  return findingsOf(inputs, name)
+  return givenFindings(inputs, name)
     .map(({ severity, corrected }) => {
       const word = input.findings[severity]?.[locale] ?? severity;
       return corrected ? t("wasCorrected", { severity: word }) : word;

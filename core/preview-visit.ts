@@ -2,7 +2,7 @@ import { addDays } from "@/core/follow-up";
 import { type Rated, rate } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
-import { draftInputs, findingsInput } from "@/core/visit-findings";
+import { draftInputs, findingsInput, freeSeverities } from "@/core/visit-findings";
 
 /** What keeps a draft from being submitted, each by its place in the form. */
 export interface Missing {
@@ -98,11 +98,10 @@ function items(draft: VisitDraft, scheme: Scheme): Missing[] {
   ];
 }
 
-/** Findings outside a checklist carry one of the scheme's severities. */
+/** Findings outside a checklist carry one of the scheme's severities, none where it has none for them. */
 function findings(draft: VisitDraft, scheme: Scheme): Missing[] {
-  const name = findingsInput(scheme);
-  const input = name === null ? undefined : scheme.inputs[name];
-  const severities = input && "findings" in input ? Object.keys(input.findings) : [];
+  const known = freeSeverities(scheme);
+  const severities = known.length > 0 ? known : [""];
   return draft.findings.flatMap(({ severity }, at): Missing[] =>
     severities.includes(severity) ? [] : [{ place: `finding:${at}`, kind: "severity" }],
   );

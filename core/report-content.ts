@@ -79,6 +79,7 @@ export function reportContent(report: VisitReport, locale: Locale, t: ReportWord
       ...(draft.remarks
         ? [{ heading: t("report.remarks"), parts: paragraphs(draft.remarks, "plain") }]
         : []),
+      ...photoSection(report, t),
       { heading: t("report.next"), parts: [plain(nextText(report, locale, t))] },
       { heading: t("report.rights"), parts: rightsOf(report, locale, t) },
       { heading: t("report.signatures"), parts: signaturesOf(report, locale, t) },
@@ -195,7 +196,8 @@ function findingSections(report: VisitReport, locale: Locale, t: ReportWords) {
   const { draft, scheme } = report;
   const findings = findingsOf(draft, scheme);
   if (findings.length === 0) {
-    return [{ heading: t("report.findings"), parts: [plain(t("report.nothing"))] }];
+    const none = findingsInput(scheme) === null ? "report.noneWritten" : "report.nothing";
+    return [{ heading: t("report.findings"), parts: [plain(t(none))] }];
   }
   const name = findingsInput(scheme);
   const input = name === null ? undefined : scheme.inputs[name];
@@ -207,14 +209,27 @@ function findingSections(report: VisitReport, locale: Locale, t: ReportWords) {
   return severities.flatMap((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
     if (own.length === 0) return [];
-    const word = words[severity]?.[locale] ?? t("finding.ungraded");
-    const heading = t("report.findingsOf", { severity: word, count: own.length });
+    const heading = severity === null ? restHeading() : headingOf(severity, own.length);
     const parts = own.map((finding) => {
       number += 1;
       return findingPart(finding, number, report, locale, t);
     });
     return [{ heading, parts }];
   });
+
+  function headingOf(severity: string, count: number): string {
+    return t("report.findingsOf", { severity: words[severity]?.[locale] ?? severity, count });
+  }
+
+  function restHeading(): string {
+    return t(Object.keys(words).length > 0 ? "report.otherFindings" : "report.findings");
+  }
+}
+
+function photoSection({ draft }: VisitReport, t: ReportWords) {
+  const count = draft.photos.length;
+  if (count === 0) return [];
+  return [{ heading: t("report.photosTitle"), parts: [soft(t("report.placePhotos", { count }))] }];
 }
 
 function findingPart(

@@ -94,7 +94,7 @@ function countFindings(
   inputs: Inputs,
   { of, severity, corrected }: Extract<Derivation, { count: unknown }>["count"],
 ): number {
-  return findingsOf(inputs, of).filter(
+  return givenFindings(inputs, of).filter(
     (finding) =>
       (severity?.includes(finding.severity) ?? true) &&
       (corrected === undefined || finding.corrected === corrected),
@@ -102,7 +102,7 @@ function countFindings(
 }
 
 /** The findings of an input; none where it is no list of them. */
-export function findingsOf(inputs: Inputs, name: string): Finding[] {
+export function givenFindings(inputs: Inputs, name: string): Finding[] {
   const given = inputs[name];
   return Array.isArray(given) ? given.filter((one) => typeof one === "object") : [];
 }

@@ -9,6 +9,8 @@ export const MARKS = ["in", "out", "no", "na"] as const;
 export const COMMENT_LENGTH_MAX = 500;
 /** More than any checklist has items. */
 const ITEMS_MAX = 200;
+/** More results than any scheme looks back on. */
+const SERIES_MAX = 100;
 const PHOTOS_MAX = 50;
 
 /** What was typed, with nothing in it that a database or a reader stumbles over. */
@@ -21,6 +23,14 @@ const comment = typed(COMMENT_LENGTH_MAX);
 const photos = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(PHOTOS_MAX);
 const personName = said(200);
 
+/** A thousandth of a degree is some hundred metres: enough to have been there, no more. */
+const coarse = (max: number) =>
+  z
+    .number()
+    .min(-max)
+    .max(max)
+    .transform((degrees) => Math.round(degrees * 1000) / 1000 || 0);
+
 const item = z.strictObject({
   mark: z.enum(MARKS),
   corrected: z.boolean().default(false),
@@ -32,9 +42,10 @@ const item = z.strictObject({
 });
 export type DraftItem = z.infer<typeof item>;
 
-/** What was found where a scheme has no checklist. */
+/** What was found outside a checklist. */
 const freeFinding = z.strictObject({
-  severity: code,
+  /** Empty where the scheme grades no such findings. */
+  severity: z.union([code, z.literal("")]),
   text: said(COMMENT_LENGTH_MAX),
   corrected: z.boolean().default(false),
   photos: photos.default([]),
@@ -53,9 +64,7 @@ const visitDraft = z.strictObject({
   timeOut: z.iso.time({ precision: -1 }).nullable(),
   personInCharge: typed(200),
   /** Coarse, some hundred metres, and only where the inspector let the device tell. */
-  position: z
-    .strictObject({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) })
-    .nullable(),
+  position: z.strictObject({ lat: coarse(90), lon: coarse(180) }).nullable(),
   /** By item code; an item that is missing has not been looked at yet. */
   items: z
     .record(code, item)
@@ -63,8 +72,13 @@ const visitDraft = z.strictObject({
   findings: z.array(freeFinding).max(ITEMS_MAX),
   /** The scheme's other inputs, by name. */
   inputs: z
-    .record(code, z.union([typed(200), z.number(), z.boolean()]))
+    .record(
+      code,
+      z.union([typed(200), z.number(), z.boolean(), z.array(z.number()).min(1).max(SERIES_MAX)]),
+    )
     .refine((inputs) => Object.keys(inputs).length <= ITEMS_MAX, "has too many inputs"),
+  /** Of the place as a whole, or of what is in order. */
+  photos: photos.default([]),
   remarks: typed(4000),
   /** Closed at once, on these grounds; they may still have to be written. */
   emergency: z.strictObject({ grounds: typed(1000) }).nullable(),
@@ -93,6 +107,7 @@ export function emptyDraft(kind: VisitDraft["kind"], visitedOn: string): VisitDr
     items: {},
     findings: [],
     inputs: {},
+    photos: [],
     remarks: "",
     emergency: null,
     signatures: { inspector: null, person: null },
@@ -162,6 +177,7 @@ function placeOf(path: readonly Step[]): Pick<DraftFlaw, "place" | "part"> {
   if (first === "items") return { place: `item:${second}`, part };
   if (first === "findings") return { place: `finding:${second}`, part };
   if (first === "inputs") return { place: `input:${second}`, part: null };
+  if (first === "photos") return { place: "photo", part: null };
   if (first === "signatures") return { place: `signature:${second}`, part: null };
   if (first === "emergency") return { place: "emergencyGrounds", part: null };
   return { place: String(first), part: null };

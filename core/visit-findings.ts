@@ -8,7 +8,8 @@ export interface VisitFinding {
   code: string | null;
   text: Readonly<Record<"en" | "zh" | "ar", string>>;
   comment: string;
-  severity: string;
+  /** Null where the scheme grades no such findings. */
+  severity: string | null;
   corrected: boolean;
   measured: number | null;
   photos: readonly string[];
@@ -42,7 +43,7 @@ export function findingsOf(draft: VisitDraft, scheme: Scheme): VisitFinding[] {
     code: null,
     text: { en: text, zh: text, ar: text },
     comment: "",
-    severity,
+    severity: severity || null,
     corrected,
     measured: null,
     photos,
@@ -56,15 +57,26 @@ export function findingsInput(scheme: Scheme): string | null {
   return found?.[0] ?? null;
 }
 
-/** A draft in the inputs of its scheme, complete or not. */
+/** The severities of findings outside a checklist, the gravest last; none where they count nothing. */
+export function freeSeverities(scheme: Scheme): string[] {
+  const name = findingsInput(scheme);
+  const input = name === null ? undefined : scheme.inputs[name];
+  const isFree = scheme.checklist.length === 0 && input !== undefined && "findings" in input;
+  return isFree ? Object.keys(input.findings) : [];
+}
+
+/** A draft in the inputs of its scheme, complete or not; what the scheme does not grade is left out. */
 export function draftInputs(draft: VisitDraft, scheme: Scheme): Inputs {
   const own = Object.entries(draft.inputs).filter(([name]) => Object.hasOwn(scheme.inputs, name));
   const name = findingsInput(scheme);
   if (name === null) return Object.fromEntries(own);
-  const found: SchemeFinding[] = findingsOf(draft, scheme).map(({ code, severity, corrected }) => ({
-    severity,
-    corrected,
-    ...(code !== null && { code }),
-  }));
+  const free = freeSeverities(scheme);
+  const found = findingsOf(draft, scheme).flatMap(
+    ({ code, severity, corrected }): SchemeFinding[] => {
+      if (severity === null) return [];
+      if (code !== null) return [{ severity, corrected, code }];
+      return free.includes(severity) ? [{ severity, corrected }] : [];
+    },
+  );
   return { ...Object.fromEntries(own), [name]: found };
 }

@@ -1,5 +1,6 @@
 import { grouped } from "@/core/grouped";
-import type { Input, Scheme } from "@/core/scheme";
+import type { Scheme } from "@/core/scheme";
+import { readInput, readNumber } from "@/core/scheme-form";
 import { type DraftItem, MARKS, type VisitDraft } from "@/core/visit-draft";
 
 /** The names of a visit form's fields. A form sends what is filled in, in their order. */
@@ -9,12 +10,19 @@ export const FIELD = {
   finding: (at: number, part: "severity" | "text" | "corrected" | "photo") =>
     `finding.${at}.${part}`,
   input: (name: string) => `input.${name}`,
+  /** Of the visit as a whole. */
+  photo: "photo",
 } as const;
 
 /** Room for so many findings more than are written down, where there is no checklist. */
 export const SPARE_FINDINGS = 3;
 
 type Entries = readonly (readonly [name: string, value: string])[];
+
+/** An input's value as its field shows it. */
+export function inputText(value: VisitDraft["inputs"][string]): string {
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
 
 /** A draft as the fields of its form. */
 export function formEntries(draft: VisitDraft): [string, string][] {
@@ -49,9 +57,10 @@ export function formEntries(draft: VisitDraft): [string, string][] {
   ]);
   const inputs = Object.entries(draft.inputs).map(([name, value]): [string, string] => [
     FIELD.input(name),
-    String(value),
+    inputText(value),
   ]);
-  return [...frame, ...items, ...findings, ...inputs].filter(
+  const photos = draft.photos.map((hash): [string, string] => [FIELD.photo, hash]);
+  return [...frame, ...items, ...findings, ...inputs, ...photos].filter(
     (entry): entry is [string, string] => entry[1] !== null && entry[1] !== "",
   );
 }
@@ -84,6 +93,7 @@ export function draftOfForm(entries: Entries, scheme: Scheme): unknown {
       }),
     ),
     findings: findingsIn(values),
+    photos: values.get(FIELD.photo) ?? [],
     inputs: inputsIn(values, scheme),
     remarks: one("remarks"),
     emergency: one("emergency") ? { grounds: one("emergencyGrounds") } : null,
@@ -116,7 +126,7 @@ function itemOf(code: string, values: Values): unknown {
     mark: (MARKS as readonly string[]).includes(mark) ? mark : `unknown: ${mark}`,
     corrected: one("corrected") !== "",
     comment: one("comment"),
-    measured: measured === "" ? null : numberOf(measured),
+    measured: measured === "" ? null : readNumber(measured),
     photos: values.get(FIELD.item(code, "photo")) ?? [],
   };
 }
@@ -149,22 +159,9 @@ function inputsIn(values: Values, scheme: Scheme): Record<string, unknown> {
       const text = given.at(-1);
       if (!name || !text) return [];
       const input = Object.hasOwn(scheme.inputs, name) ? scheme.inputs[name] : undefined;
-      return [[name, input ? inputValue(text, input) : text]];
+      return [[name, input ? readInput(text, input) : text]];
     }),
   );
-}
-
-function inputValue(text: string, input: Input): unknown {
-  if ("number" in input) return numberOf(text);
-  if ("choice" in input) return input.choice.find((one) => String(one) === text) ?? text;
-  if ("boolean" in input) return text === "true" ? true : text === "false" ? false : text;
-  return text;
-}
-
-/** The number a text is, as typed with a point or a comma; the text itself where it is none. */
-function numberOf(text: string): number | string {
-  const plain = text.replace(",", ".").replace("−", "-");
-  return /^-?\d{1,9}(\.\d{1,6})?$/.test(plain) ? Number(plain) : text;
 }
 
 function positionOf(text: string): unknown {

@@ -32,4 +32,8 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   inspector: "signedByInspector",
   person: "signedByPerson",
 };
-const ANCHORS: Readonly<Record<string, string>> = { remarks: "visit-remarks", kind: "visit-kind" };
+const ANCHORS: Readonly<Record<string, string>> = {
+  remarks: "visit-remarks",
+  kind: "visit-kind",
+  photo: "visit-photos",
+};

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { followUpDraft, followUpDue } from "@/core/follow-up";
 import { previewVisit } from "@/core/preview-visit";
 import { emptyDraft, parseDraft } from "@/core/visit-draft";
-import { findingsOf, isBeyondLimit } from "@/core/visit-findings";
+import { draftInputs, findingsOf, isBeyondLimit } from "@/core/visit-findings";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { schemeNamed } from "@/tests/support/schemes";
 
@@ -102,6 +102,33 @@ test("a follow-up keeps what was settled and leaves open what was open", () => {
   expect(Object.keys(next.items)).toHaveLength(55);
   expect(findingsOf(next, ALAMEDA)).toEqual([]);
   expect(next.signatures).toEqual({ inspector: null, person: null });
+});
+
+const GOODS = schemeNamed("placard-goods@1");
+const FREE = { text: "Mice behind the oven", corrected: false, photos: [] };
+
+test("a finding outside a checklist may stand in any form, and counts only where it is graded", () => {
+  for (const scheme of [ALAMEDA, FHRS]) {
+    const draft = filledDraft(scheme, { findings: [{ ...FREE, severity: "" }] });
+    expect(previewVisit(draft, scheme, TODAY)).toEqual(
+      previewVisit(filledDraft(scheme), scheme, TODAY),
+    );
+    expect(draftInputs(draft, scheme)).toEqual(draftInputs(filledDraft(scheme), scheme));
+    expect(findingsOf(draft, scheme)).toMatchObject([{ code: null, severity: null }]);
+  }
+});
+
+test("a grade is refused where the scheme has none for such findings, and asked for where it has", () => {
+  const refused = [{ place: "finding:0", kind: "severity" }];
+  for (const [scheme, severity] of [
+    [ALAMEDA, "major"],
+    [FHRS, "major"],
+    [GOODS, ""],
+    [GOODS, "colossal"],
+  ] as const) {
+    const draft = filledDraft(scheme, { findings: [{ ...FREE, severity }] });
+    expect(previewVisit(draft, scheme, TODAY).missing).toEqual(refused);
+  }
 });
 
 test("the day that has begun in the east is no day ahead", () => {

@@ -22,11 +22,12 @@ export function filledDraft(
     ),
     inputs: Object.fromEntries(
       Object.entries(scheme.inputs).flatMap(
-        ([name, input]): [string, string | number | boolean][] => {
-          if ("findings" in input || "series" in input || input.optional) return [];
+        ([name, input]): [string, VisitDraft["inputs"][string]][] => {
+          if ("findings" in input) return [];
           if ("choice" in input) return [[name, input.choice[0] ?? ""]];
           if ("number" in input) return [[name, input.number.max]];
-          return "boolean" in input ? [[name, false]] : [];
+          if ("series" in input) return [[name, [input.series.max, input.series.max]]];
+          return [[name, "date" in input ? "2026-03-03" : false]];
         },
       ),
     ),

@@ -21,7 +21,6 @@ import { VisitScores } from "@/components/visit-scores";
 import { VisitUnread } from "@/components/visit-unread";
 import { readFlaws } from "@/core/flaw-query";
 import { grouped } from "@/core/grouped";
-import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
 import { isMailable } from "@/core/visit-state";
@@ -77,7 +76,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
     );
   }
   const sentences = await listItemComments(officeDatabase(), visit.authority.id, visit.scheme.id);
-  const comments = sentencesIn(locale, sentences);
+  const comments = sentencesIn([visit.authority.language, locale], sentences);
   const photos = photosByItem(await listVisitPhotos(officeDatabase(), id));
   const context = { visit, comments, photos, previous, locale, today: day };
   const { missing } = previewVisit(visit.draft, visit.scheme, day);
@@ -121,18 +120,24 @@ export default async function VisitPage({ params, searchParams }: Props) {
   );
 }
 
-/** Sentences by item: those in the reader's language where there are any, else all. */
+/** Sentences by item: those in the first of the languages that has any, else all. */
 function sentencesIn(
-  locale: Locale,
+  languages: readonly string[],
   sentences: readonly { itemCode: string; language: string; text: string }[],
 ): Record<string, string[]> {
   const byItem = grouped(sentences, ({ itemCode }) => itemCode);
   return Object.fromEntries(
     [...byItem].map(([code, all]) => {
-      const own = all.filter(({ language }) => language.split("-")[0] === locale);
-      return [code, (own.length > 0 ? own : all).map(({ text }) => text)];
+      const own = languages
+        .map((wanted) => all.filter(({ language }) => baseOf(language) === baseOf(wanted)))
+        .find((those) => those.length > 0);
+      return [code, (own ?? all).map(({ text }) => text)];
     }),
   );
+}
+
+function baseOf(language: string): string | undefined {
+  return language.split("-")[0];
 }
 
 function photosByItem(

@@ -6,7 +6,7 @@ import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
 import { NotFoundPage } from "@/components/not-found-page";
 import { SchemePage } from "@/components/scheme-page";
-import { readForm } from "@/core/scheme-form";
+import { readInputs } from "@/core/scheme-form";
 import { schemeUrl } from "@/core/scheme-url";
 import { readDatabase } from "@/db/client";
 import { countOutcomes } from "@/db/queries/count-outcomes";
@@ -49,7 +49,7 @@ export default async function SchemeVersionPage({ params, searchParams }: Props)
   const given = Object.fromEntries(
     Object.entries(await searchParams).map(([name, value]) => [name, [value].flat()[0]]),
   );
-  const tried = readForm(found.document, given);
+  const tried = readInputs(found.document, given);
   return (
     <SchemePage
       scheme={found.document}
