@@ -58,7 +58,9 @@ async function submit(document: VisitDraft): Promise<string> {
     NOW,
   );
   if (!begun.ok) throw new Error(begun.reason);
-  expect(await submitVisit(db, inspector, { id: begun.id, document }, NOW)).toMatchObject({
+  expect(
+    await submitVisit(db, inspector, { id: begun.id, document, revision: 1 }, NOW),
+  ).toMatchObject({
     ok: true,
   });
   return begun.id;
