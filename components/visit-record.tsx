@@ -49,6 +49,10 @@ export function VisitRecord({
 }) {
   const t = useTranslations("visit");
   const { id, state } = visit;
+  const mayCorrect = canCorrect && state === "published";
+  // Also one that waits for its day, and one that was returned and nobody goes on with.
+  const isOut = state === "published" || state === "submitted" || state === "draft";
+  const mayWithdraw = canWithdraw && isOut && visit.submittedAt !== null;
   return (
     <>
       <VisitResult visit={visit} locale={locale} />
@@ -56,10 +60,10 @@ export function VisitRecord({
       <VisitDifference visit={visit} previous={previous} locale={locale} />
       <VisitRecordFindings visit={visit} locale={locale} />
       <VisitSteps visit={visit} locale={locale} />
-      {state === "published" && (canCorrect || canWithdraw) && (
+      {(mayCorrect || mayWithdraw) && (
         <Section id="decide" title={t("decide")}>
-          {canCorrect && <VisitDecision id={id} intent="correct" locale={locale} />}
-          {canWithdraw && <VisitDecision id={id} intent="withdraw" locale={locale} />}
+          {mayCorrect && <VisitDecision id={id} intent="correct" locale={locale} />}
+          {mayWithdraw && <VisitDecision id={id} intent="withdraw" locale={locale} />}
         </Section>
       )}
     </>
