@@ -3,7 +3,7 @@ import { formLocale } from "@/app/form-locale";
 import { seeOther } from "@/app/see-other";
 import { formatDate } from "@/core/format";
 import { readLocale } from "@/core/locale";
-import { mailAddress } from "@/core/mail";
+import { mailAddress, nameInSubject } from "@/core/mail";
 import { readNext } from "@/core/office-path";
 import type { Actor } from "@/core/permissions";
 import { PROBLEM_TYPE, problemBody } from "@/core/problem";
@@ -63,7 +63,7 @@ export async function sendReport(
   const t = wordsIn(locale);
   const { visitedOn } = report.draft;
   const said = {
-    site: report.site.name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 120),
+    site: nameInSubject(report.site.name),
     date: visitedOn ? formatDate(locale, visitedOn) : t("report.noDate"),
     url: report.url,
     authority: report.authority.name,

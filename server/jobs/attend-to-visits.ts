@@ -1,36 +1,46 @@
 import { formatDate } from "@/core/format";
 import { type Locale, readLocale } from "@/core/locale";
+import { nameInSubject } from "@/core/mail";
 import type { Db } from "@/db/client";
 import { queueMail } from "@/db/commands/queue-mail";
 import { attendVisits } from "@/db/commands/visits/attend-visits";
 import { remindFollowUps } from "@/db/commands/visits/remind-follow-ups";
+import type { JobsLog } from "@/server/jobs/run-jobs";
 import { wordsIn } from "@/server/words";
 
 /** Does what time brings to visits, and tells by mail whom it concerns. */
-export async function attendToVisits(db: Db, baseUrl: string, now: Date): Promise<void> {
-  await attendVisits(db, now, async (tx, { visitId, site, language, recipients }) => {
-    const locale = languageOf(language);
-    const t = wordsIn(locale);
-    const text = t("officeMail.escalated", {
-      site,
-      url: `${baseUrl}/${locale}/review/${visitId}`,
-    });
-    const subject = t("officeMail.escalatedSubject", { site });
-    for (const to of recipients) await queueMail(tx, { to, locale, subject, text });
-  });
-  await remindFollowUps(db, now, async (tx, { site, publicId, language, dueOn, recipient }) => {
-    const locale = languageOf(language);
-    const t = wordsIn(locale);
-    await queueMail(tx, {
-      to: recipient,
-      locale,
-      subject: t("officeMail.followUpSubject", { site }),
-      text: t("officeMail.followUp", {
+export async function attendToVisits(
+  db: Db,
+  baseUrl: string,
+  now: Date,
+  log: JobsLog,
+): Promise<void> {
+  await attendVisits(
+    db,
+    now,
+    async (tx, { kind, visitId, site, language, recipients }) => {
+      const locale = languageOf(language);
+      const t = wordsIn(locale);
+      const page = kind === "lapsed" ? "inspect/visits" : "review";
+      const text = t(`officeMail.${kind}`, {
         site,
-        date: formatDate(locale, dueOn),
-        url: `${baseUrl}/${locale}/inspect/sites/${publicId}`,
-      }),
+        url: `${baseUrl}/${locale}/${page}/${visitId}`,
+      });
+      const subject = t(`officeMail.${kind}Subject`, { site: nameInSubject(site) });
+      for (const to of recipients) await queueMail(tx, { to, locale, subject, text });
+    },
+    (visit, error) => log("error", "A visit could not be attended to.", { visit, error }),
+  );
+  await remindFollowUps(db, now, async (tx, { site, publicId, language, dueOn, recipients }) => {
+    const locale = languageOf(language);
+    const t = wordsIn(locale);
+    const subject = t("officeMail.followUpSubject", { site: nameInSubject(site) });
+    const text = t("officeMail.followUp", {
+      site,
+      date: formatDate(locale, dueOn),
+      url: `${baseUrl}/${locale}/inspect/sites/${publicId}`,
     });
+    for (const to of recipients) await queueMail(tx, { to, locale, subject, text });
   });
 }
 

@@ -127,7 +127,7 @@ async function startWorker(settings: Settings, db: Db, signal: AbortSignal): Pro
 function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskList {
   const work: { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => unknown } = {
     "publish-due": () => publishDue(db),
-    "attend-visits": () => attendToVisits(db, baseUrl, new Date()),
+    "attend-visits": () => attendToVisits(db, baseUrl, new Date(), log),
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
     "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, baseUrl, log),
     "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),

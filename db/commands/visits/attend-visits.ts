@@ -5,8 +5,10 @@ import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
-/** A confirmation that is overdue, with whom to tell. */
+/** What somebody is to be told of a visit, with whom to tell. */
 export interface Escalation {
+  /** A result is overdue, a closure begins to wait, or one was confirmed by nobody in time. */
+  kind: "escalated" | "closure" | "lapsed";
   visitId: string;
   site: string;
   authority: string;
@@ -15,62 +17,83 @@ export interface Escalation {
   recipients: string[];
 }
 
+type Tell = (tx: Tx, escalation: Escalation) => Promise<void>;
+
 /**
- * Does what time brings: publishes results whose delay is over, lets emergency closures lapse that
- * nobody confirmed, and escalates what still waits. `tell` runs in the transaction of an escalation.
- * Each visit in a transaction of its own, so that one in trouble does not keep the others waiting.
+ * Does what time brings: publishes results whose delay is over, tells of emergency closures, lets
+ * those lapse that nobody confirmed, and escalates what else still waits. `tell` runs in the
+ * transaction of what it tells of. Each visit has a transaction of its own, and one in trouble does
+ * not keep the others waiting: `onFault` is told of it, and the next time tries again.
  */
 export async function attendVisits(
   db: Db,
   now: Date,
-  tell: (tx: Tx, escalation: Escalation) => Promise<void>,
+  tell: Tell,
+  onFault: (visitId: string, error: unknown) => void = (_, error) => {
+    throw error;
+  },
 ): Promise<{ published: number; lapsed: number; escalated: number }> {
   const due = await db<{ id: string }[]>`
     select id from visits
     where state = 'submitted' and publish_at <= ${now}
-      or state = 'awaiting' and confirm_by <= ${now} and escalated_at is null
+      or state = 'awaiting' and confirm_by <= ${now} and (emergency or escalated_at is null)
+      or state = 'awaiting' and emergency and escalated_at is null
     order by coalesce(publish_at, confirm_by), id`;
-  const done = { published: 0, lapsed: 0, escalated: 0 };
+  const done = { published: 0, lapsed: 0, escalated: 0, closure: 0 };
   for (const { id } of due) {
-    const what = await db.begin((tx) => attend(tx, id, now, tell));
-    if (what) done[what] += 1;
+    try {
+      const what = await db.begin((tx) => attend(tx, id, now, tell));
+      if (what) done[what] += 1;
+    } catch (error) {
+      onFault(id, error);
+    }
   }
-  return done;
+  const { published, lapsed, escalated } = done;
+  return { published, lapsed, escalated };
 }
 
 async function attend(
   tx: Tx,
   id: string,
   now: Date,
-  tell: (tx: Tx, escalation: Escalation) => Promise<void>,
-): Promise<"published" | "lapsed" | "escalated" | null> {
+  tell: Tell,
+): Promise<"published" | Escalation["kind"] | null> {
   const visit = await lockVisit(tx, id);
+  // It may have been returned and submitted anew since it was found.
+  const [times] = await tx<{ isPublic: boolean; isOverdue: boolean; isTold: boolean }[]>`
+    select coalesce(publish_at <= ${now}, false) as is_public,
+      coalesce(confirm_by <= ${now}, false) as is_overdue, escalated_at is not null as is_told
+    from visits where id = ${id}`;
+  if (!visit || !times) return null;
   const step = { actorId: null, at: now, reason: null };
-  if (visit?.state === "submitted") {
+  if (visit.state === "submitted" && times.isPublic) {
     await issueVisit(tx, visit, await readPinnedScheme(tx, visit), step);
     await moveVisit(tx, visit, "published", step);
     await publishSite(tx, visit.siteId);
     return "published";
   }
-  if (visit?.state !== "awaiting") return null;
-  if (visit.emergency) {
+  if (visit.state !== "awaiting") return null;
+  if (visit.emergency && times.isOverdue) {
     await withdraw(tx, visit, { ...step, reason: "not confirmed in time" });
+    await tell(tx, await escalationOf(tx, id, "lapsed"));
     return "lapsed";
   }
-  const [marked] = await tx`
-    update visits set escalated_at = ${now} where id = ${id} and escalated_at is null returning id`;
-  if (!marked) return null;
-  await tell(tx, await escalationOf(tx, id));
-  return "escalated";
+  if (times.isTold || !(visit.emergency || times.isOverdue)) return null;
+  const kind = visit.emergency ? "closure" : "escalated";
+  await tx`update visits set escalated_at = ${now} where id = ${id}`;
+  await tell(tx, await escalationOf(tx, id, kind));
+  return kind;
 }
 
-async function escalationOf(tx: Tx, id: string): Promise<Escalation> {
-  const [found] = await tx<Escalation[]>`
+/** Reviewers and admins other than the inspector, who is told only of what has lapsed. */
+async function escalationOf(tx: Tx, id: string, kind: Escalation["kind"]): Promise<Escalation> {
+  const [found] = await tx<Omit<Escalation, "kind">[]>`
     select v.id as visit_id, l.name as site, a.name as authority, a.language,
       array(
         select distinct u.email from memberships m join users u on u.id = m.user_id
         where m.authority_id = v.authority_id and m.ended_at is null
-          and m.role in ('reviewer', 'authority-admin') and m.user_id <> v.inspector_id
+          and (m.role in ('reviewer', 'authority-admin') and m.user_id <> v.inspector_id
+            or m.role = 'inspector' and m.user_id = v.inspector_id and ${kind === "lapsed"})
         order by u.email
       ) as recipients
     from visits v
@@ -78,5 +101,5 @@ async function escalationOf(tx: Tx, id: string): Promise<Escalation> {
     join authorities a on a.id = v.authority_id
     where v.id = ${id}`;
   if (!found) throw new Error(`Visit ${id} is not listed.`);
-  return found;
+  return { kind, ...found };
 }
