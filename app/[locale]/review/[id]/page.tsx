@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
+import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { ReviewDesk } from "@/components/review-desk";
 import { VisitHeading } from "@/components/visit-heading";
-import { VisitNotice } from "@/components/visit-notice";
 import { may } from "@/core/permissions";
 import { officeDatabase } from "@/db/client";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
@@ -36,7 +36,6 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
     findPreviousRoutine(officeDatabase(), visit),
     countVisitsBy(officeDatabase(), visit),
   ]);
-  const { refused, said } = await searchParams;
   const mayDecide =
     visit.state === "awaiting" &&
     visit.inspector.id !== actor.userId &&
@@ -44,7 +43,9 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
   return (
     <div className="page max-w-3xl pb-16">
       <VisitHeading visit={visit} locale={locale} />
-      <VisitNotice refused={refused} said={said} />
+      <div className="mt-4 empty:hidden">
+        <OfficeNotice search={await searchParams} />
+      </div>
       <ReviewDesk {...{ visit, previous, earlier, mayDecide, locale }} now={new Date()} />
     </div>
   );

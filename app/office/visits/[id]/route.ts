@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { type SignedIn, signedIn } from "@/app/actor";
+import { backTo } from "@/app/back-to";
 import { formLocale } from "@/app/form-locale";
 import { isFromScript, problem } from "@/app/office-answer";
 import { readFields } from "@/app/read-form";
@@ -132,13 +133,13 @@ async function submitByForm(request: Request, { actor, id, scheme }: Own): Promi
   const now = new Date();
   const kept = await keep(actor, id, document, Number(value.get("revision")), now);
   if (kept === "forbidden") return refusal(request);
-  if (kept) return seeOther(`${path}?refused=${kept}`);
-  if (!parsed.ok) return seeOther(`${path}?refused=unread&${flawQuery(parsed.flaws)}`);
-  if (intent !== "submit") return seeOther(`${path}?said=saved`);
+  if (kept) return backTo(path, { refused: kept });
+  if (!parsed.ok) return backTo(`${path}?${flawQuery(parsed.flaws)}`, { refused: "unread" });
+  if (intent !== "submit") return backTo(path, { done: "saved" });
   const result = await submitVisit(officeDatabase(), actor, { id, document }, now);
   if (result.ok) return seeOther(path);
   if (result.reason === "forbidden") return refusal(request);
-  return seeOther(`${path}?refused=${result.reason}`);
+  return backTo(path, { refused: result.reason });
 }
 
 /** Null once saved; a submission that comes again finds its draft submitted, which is as good. */

@@ -3,9 +3,11 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
+import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { today } from "@/app/today";
+import { FormNotice } from "@/components/form-notice";
 import { VisitChecklist } from "@/components/visit-checklist";
 import { VisitDiscard } from "@/components/visit-decision";
 import { VisitEnding } from "@/components/visit-ending";
@@ -14,7 +16,6 @@ import { VisitForm } from "@/components/visit-form";
 import { VisitFrame } from "@/components/visit-frame";
 import { VisitHeading } from "@/components/visit-heading";
 import { VisitMissing } from "@/components/visit-missing";
-import { VisitNotice } from "@/components/visit-notice";
 import { VisitPhotoForms } from "@/components/visit-photo-forms";
 import { VisitRecord } from "@/components/visit-record";
 import { VisitScores } from "@/components/visit-scores";
@@ -44,7 +45,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const { id } = await params;
   const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
   const actor = await requireSignedIn(locale, "read-visit");
-  const { refused, said, flaw, mail, photo } = await searchParams;
+  const search = await searchParams;
+  const { refused, flaw } = search;
   const visit = z.uuid().safeParse(id).success
     ? await findVisit(officeDatabase(), actor, id)
     : null;
@@ -52,11 +54,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const previous = await findPreviousRoutine(officeDatabase(), visit);
   const day = today();
   const notice = (
-    <VisitNotice
-      refused={mail === "sent" ? refused : (refused ?? mail)}
-      photo={photo}
-      said={mail === "sent" ? "mailed" : said}
-    />
+    <div className="mt-4 empty:hidden">
+      <OfficeNotice search={search} />
+    </div>
   );
   if (visit.state !== "draft" || visit.inspector.id !== actor.userId) {
     return (
@@ -86,7 +86,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       <VisitHeading visit={visit} locale={locale} />
       {notice}
       {returned && (
-        <p className="mt-4 border-2 border-ink p-3">{t("returned", { reason: returned })}</p>
+        <div className="mt-4">
+          <FormNotice tone="refused">{t("returned", { reason: returned })}</FormNotice>
+        </div>
       )}
       {refused === "unread" && (
         <VisitUnread flaws={readFlaws(flaw)} scheme={visit.scheme} locale={locale} />
