@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
+import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
@@ -9,9 +10,9 @@ import { ReviewDesk } from "@/components/review-desk";
 import { VisitHeading } from "@/components/visit-heading";
 import { may } from "@/core/permissions";
 import { officeDatabase } from "@/db/client";
-import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
+import { findComparedVisit } from "@/db/queries/find-compared-visit";
 import { findVisit } from "@/db/queries/find-visit";
-import { countVisitsBy } from "@/db/queries/list-review-queue";
+import { listVisitsBy } from "@/db/queries/list-visits-by";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
@@ -32,9 +33,10 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
     ? await findVisit(officeDatabase(), actor, id)
     : null;
   if (!visit) return refuse();
-  const [previous, earlier] = await Promise.all([
-    findPreviousRoutine(officeDatabase(), visit),
-    countVisitsBy(officeDatabase(), visit),
+  const [before, earlier, schemes] = await Promise.all([
+    findComparedVisit(officeDatabase(), visit),
+    listVisitsBy(officeDatabase(), actor, visit),
+    allSchemes(),
   ]);
   const mayDecide =
     visit.state === "awaiting" &&
@@ -46,7 +48,7 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
       <div className="mt-4 empty:hidden">
         <OfficeNotice search={await searchParams} />
       </div>
-      <ReviewDesk {...{ visit, previous, earlier, mayDecide, locale }} now={new Date()} />
+      <ReviewDesk {...{ visit, before, earlier, schemes, mayDecide, locale }} now={new Date()} />
     </div>
   );
 }

@@ -25,6 +25,7 @@ import { grouped } from "@/core/grouped";
 import { may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
 import { officeDatabase } from "@/db/client";
+import { findComparedVisit } from "@/db/queries/find-compared-visit";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
 import { listItemComments } from "@/db/queries/list-item-comments";
@@ -51,7 +52,6 @@ export default async function VisitPage({ params, searchParams }: Props) {
     ? await findVisit(officeDatabase(), actor, id)
     : null;
   if (!visit) return refuse();
-  const previous = await findPreviousRoutine(officeDatabase(), visit);
   const day = today();
   const notice = (
     <div className="mt-4 empty:hidden">
@@ -65,7 +65,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
         {notice}
         <VisitRecord
           visit={visit}
-          previous={previous}
+          before={await findComparedVisit(officeDatabase(), visit)}
           locale={locale}
           canCorrect={may(actor, "record-visit", visit.authority.id)}
           canWithdraw={may(actor, "withdraw-visit", visit.authority.id)}
@@ -73,6 +73,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
       </div>
     );
   }
+  const previous = await findPreviousRoutine(officeDatabase(), visit);
   const sentences = await listItemComments(officeDatabase(), visit.authority.id, visit.scheme.id);
   const comments = sentencesIn([visit.authority.language, locale], sentences);
   const photos = photosByItem(await listVisitPhotos(officeDatabase(), id));
