@@ -1,13 +1,15 @@
-import { PROBLEM_TYPE, problemBody } from "@/core/problem";
+import type { Missing } from "@/core/preview-visit";
+import { PROBLEM_TYPE, type ProblemDetails, problemBody } from "@/core/problem";
 
-/** What was wrong, for scripts of the pages. */
-export function problem(status: number, detail: string, more: object = {}): Response {
+/** What was wrong, for scripts of the pages; nobody keeps it. */
+export function problem(
+  status: number,
+  detail: string,
+  more: Partial<ProblemDetails> & { missing?: readonly Missing[] } = {},
+): Response {
   return new Response(
     problemBody({ title: TITLES[status] ?? "Refused", status, detail, ...more }),
-    {
-      status,
-      headers: { "content-type": PROBLEM_TYPE },
-    },
+    { status, headers: { "content-type": PROBLEM_TYPE, "cache-control": "private, no-store" } },
   );
 }
 

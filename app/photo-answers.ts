@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { z } from "zod";
+import { backTo, pageBefore } from "@/app/back-to";
 import { formLocale } from "@/app/form-locale";
-import { seeOther } from "@/app/see-other";
-import { readNext } from "@/core/office-path";
+import { problem } from "@/app/office-answer";
 import type { Actor } from "@/core/permissions";
 import {
   type AttachRefusal,
@@ -13,7 +13,6 @@ import {
   type PhotoCopy,
   type PhotoRefusal,
 } from "@/core/photo";
-import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 import type { Db } from "@/db/client";
 import { attachPhoto } from "@/db/commands/attach-photo";
 import { lookAtPhoto } from "@/db/commands/look-at-photo";
@@ -117,34 +116,23 @@ function isForm(request: Request): boolean {
   return (request.headers.get("accept") ?? "").includes("text/html");
 }
 
-/** The page that a form stands on, with what became of it. */
-function backFrom(request: Request, reason: string | null): Response {
-  const { headers, url } = request;
-  const referer = headers.get("referer") ?? "";
-  const page =
-    readNext(new URL(url).searchParams.get("back")) ??
-    readNext(URL.canParse(referer) ? new URL(referer).pathname : "") ??
-    `/${formLocale(headers)}/inspect`;
-  const [path = "", search] = page.split("?");
-  const query = new URLSearchParams(search);
-  query.delete("photo");
-  if (reason) query.set("photo", reason);
-  return seeOther(query.size > 0 ? `${path}?${query}` : path);
+function formPage(request: Request): string {
+  return pageBefore(request, new URL(request.url).searchParams.get("back"));
 }
 
 function done(request: Request, status: number, receipt: { sha256: string }): Response {
-  if (isForm(request)) return backFrom(request, null);
+  if (isForm(request)) return backTo(formPage(request), null);
   return Response.json(receipt, { status, headers: { "cache-control": "private, no-store" } });
 }
 
 function refused(request: Request, reason: PhotoRefusal | AttachRefusal): Response {
-  if (isForm(request)) return backFrom(request, reason);
+  if (isForm(request)) return backTo(formPage(request), { refused: `photo.${reason}` });
   const status = reason === "too-large" ? 413 : reason === "not-draft" ? 409 : 422;
-  return problem(request, status, photoRefusal(formLocale(request.headers), reason), reason);
+  return photoProblem(request, status, photoRefusal(formLocale(request.headers), reason), reason);
 }
 
 function forbidden(request: Request): Response {
-  return problem(
+  return photoProblem(
     request,
     403,
     wordsIn(formLocale(request.headers))("photo.forbidden"),
@@ -164,11 +152,7 @@ function photoRefusal(
   });
 }
 
-function problem(request: Request, status: number, detail: string, reason: string): Response {
+function photoProblem(request: Request, status: number, detail: string, reason: string): Response {
   const title = wordsIn(formLocale(request.headers))("photo.title");
-  const type = `urn:placard:photo:${reason}`;
-  return new Response(problemBody({ type, title, status, detail }), {
-    status,
-    headers: { "content-type": PROBLEM_TYPE, "cache-control": "private, no-store" },
-  });
+  return problem(status, detail, { title, type: `urn:placard:photo:${reason}` });
 }

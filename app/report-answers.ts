@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { backTo } from "@/app/back-to";
 import { formLocale } from "@/app/form-locale";
-import { seeOther } from "@/app/see-other";
+import { problem } from "@/app/office-answer";
 import { formatDate } from "@/core/format";
 import { readLocale } from "@/core/locale";
 import { mailAddress, nameInSubject } from "@/core/mail";
 import { readNext } from "@/core/office-path";
 import type { Actor } from "@/core/permissions";
-import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 import { formatPublicId } from "@/core/public-id";
 import type { Db } from "@/db/client";
 import { type MailRefusal, mailReport, REPORT_MAILS_MAX } from "@/db/commands/mail-report";
@@ -27,7 +27,7 @@ export async function showReport(
   const report = z.uuid().safeParse(visitId).success
     ? await openReport(db, actor, visitId, { base: baseUrl(), locale })
     : null;
-  if (!report) return problem(request, 403, "forbidden");
+  if (!report) return refused(request, 403, "forbidden");
   const name = `${formatPublicId(report.site.id)}-${report.draft.visitedOn ?? "draft"}.pdf`;
   return new Response(new Uint8Array(await visitReport(report, locale)), {
     headers: {
@@ -51,7 +51,7 @@ export async function sendReport(
   request: Request,
   visitId: string,
 ): Promise<Response> {
-  if (!actor || !z.uuid().safeParse(visitId).success) return problem(request, 403, "forbidden");
+  if (!actor || !z.uuid().safeParse(visitId).success) return refused(request, 403, "forbidden");
   const fields = Object.fromEntries((await request.formData().catch(() => null)) ?? []);
   const parsed = order.safeParse(fields);
   const back = readNext(fields.back);
@@ -59,7 +59,7 @@ export async function sendReport(
   const { to } = parsed.data;
   const locale = readLocale(parsed.data.locale) ?? formLocale(request.headers);
   const report = await openReport(db, actor, visitId, { base: baseUrl(), locale });
-  if (!report) return problem(request, 403, "forbidden");
+  if (!report) return refused(request, 403, "forbidden");
   const t = wordsIn(locale);
   const { visitedOn } = report.draft;
   const said = {
@@ -75,32 +75,26 @@ export async function sendReport(
   });
   if (mailed.ok) return outcome(request, back, null);
   return mailed.reason === "forbidden"
-    ? problem(request, 403, "forbidden")
+    ? refused(request, 403, "forbidden")
     : outcome(request, back, mailed.reason);
 }
 
 type NotMailed = MailRefusal | "address";
 
-/** For a form its page again, with `mail=sent` or why not; for a script the answer itself. */
+/** For a form its page again, for a script the answer itself. */
 function outcome(request: Request, back: string | null, reason: NotMailed | null): Response {
-  if (back) {
-    const [path = "", search] = back.split("?");
-    const query = new URLSearchParams(search);
-    query.set("mail", reason ?? "sent");
-    return seeOther(`${path}?${query}`);
-  }
-  return reason ? problem(request, 422, reason) : new Response(null, { status: 202 });
+  if (back) return backTo(back, reason ? { refused: `mail.${reason}` } : { done: "mailed" });
+  return reason ? refused(request, 422, reason) : new Response(null, { status: 202 });
 }
 
-function problem(request: Request, status: number, reason: NotMailed | "forbidden"): Response {
+function refused(request: Request, status: number, reason: NotMailed | "forbidden"): Response {
   const t = wordsIn(formLocale(request.headers));
   const detail =
     reason === "forbidden"
       ? t("report.forbidden")
       : t(`report.mailRefused.${reason}`, { count: REPORT_MAILS_MAX });
-  const type = `urn:placard:report:${reason}`;
-  return new Response(problemBody({ type, title: t("report.title"), status, detail }), {
-    status,
-    headers: { "content-type": PROBLEM_TYPE, "cache-control": "private, no-store" },
+  return problem(status, detail, {
+    title: t("report.title"),
+    type: `urn:placard:report:${reason}`,
   });
 }

@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
+import { EarlierVisits } from "@/components/earlier-visits";
 import { Section } from "@/components/section";
 import { VisitDecision } from "@/components/visit-decision";
-import { VisitDifference } from "@/components/visit-difference";
+import { type Compared, VisitDifference } from "@/components/visit-difference";
 import {
   type RecordedVisit,
   VisitRecordFindings,
@@ -9,14 +11,15 @@ import {
   VisitSteps,
 } from "@/components/visit-record";
 import { formatMoment } from "@/core/format";
-import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
+import type { Scheme } from "@/core/scheme";
 
 /** All that a second person needs to decide, and the decision itself. */
 export function ReviewDesk({
   visit,
-  previous,
+  before,
   earlier,
+  schemes,
   mayDecide,
   locale,
   now,
@@ -26,9 +29,10 @@ export function ReviewDesk({
     confirmBy: Date | null;
     inspector: { name: string };
   };
-  previous: { visitedOn: IsoDate; out: readonly string[] } | null;
-  /** How often this inspector has been here before. */
-  earlier: number;
+  before: Compared | null;
+  /** Visits of the same inspector here. */
+  earlier: ComponentProps<typeof EarlierVisits>["visits"];
+  schemes: ReadonlyMap<string, Scheme>;
   mayDecide: boolean;
   locale: Locale;
   now: Date;
@@ -41,12 +45,9 @@ export function ReviewDesk({
         <p className="mt-4 bg-note p-3">{waitingText(confirmBy)}</p>
       )}
       <VisitResult visit={visit} locale={locale} />
-      <p className="mt-4 text-soft">
-        {visit.inspector.name}:{" "}
-        {earlier > 0 ? t("historyCount", { count: earlier }) : t("historyNone")}
-      </p>
-      <VisitDifference visit={visit} previous={previous} locale={locale} />
+      <VisitDifference visit={visit} before={before} locale={locale} />
       <VisitRecordFindings visit={visit} locale={locale} />
+      <EarlierVisits visits={earlier} inspector={visit.inspector.name} {...{ schemes, locale }} />
       {mayDecide && (
         <Section id="decide" title={t("decide")}>
           <VisitDecision id={id} intent="confirm" locale={locale} isPrimary />

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LabelledField } from "@/components/labelled-field";
+import { TextArea } from "@/components/text-area";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitPhotos } from "@/components/visit-photos";
 import { FIELD } from "@/core/visit-form";
@@ -41,17 +42,15 @@ export function VisitEnding({ visit: { id, draft }, photos }: VisitFormContext) 
           {t("emergency")}
         </label>
         <div className="visit-emergency">
-          <LabelledField id="emergencyGrounds" label={t("emergencyGrounds")}>
-            <textarea
-              id="emergencyGrounds"
-              className="control py-2"
-              name="emergencyGrounds"
-              rows={2}
-              maxLength={1000}
-              defaultValue={emergency?.grounds ?? ""}
-            />
-          </LabelledField>
-          <p className="measure mt-1 text-soft text-sm">{t("emergencyHint")}</p>
+          <TextArea
+            id="emergencyGrounds"
+            label={t("emergencyGrounds")}
+            hint={t("emergencyHint")}
+            name="emergencyGrounds"
+            rows={2}
+            maxLength={1000}
+            defaultValue={emergency?.grounds ?? ""}
+          />
         </div>
       </section>
       <section aria-labelledby="visit-signatures" className="mt-8">

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { LabelledField } from "@/components/labelled-field";
+import { SelectField } from "@/components/select-field";
+import { TextArea } from "@/components/text-area";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitPhotos } from "@/components/visit-photos";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
@@ -46,36 +47,23 @@ function VisitFindingRows({ visit: { id, scheme, draft }, locale }: VisitFormCon
         <legend className="sr-only">{t("findingNumber", { number: at + 1 })}</legend>
         <div className="grid gap-3 sm:auto-cols-fr sm:grid-flow-col">
           {severities.length > 0 && (
-            <LabelledField id={`finding-${at}-severity`} label={t("severity")}>
-              <select
-                id={`finding-${at}-severity`}
-                className="control"
-                name={FIELD.finding(at, "severity")}
-                defaultValue={finding?.severity || severities[0]}
-              >
-                {severities.map((severity) => (
-                  <option key={severity} value={severity}>
-                    {wordOf(severity)}
-                  </option>
-                ))}
-              </select>
-            </LabelledField>
+            <SelectField
+              id={`finding-${at}-severity`}
+              name={FIELD.finding(at, "severity")}
+              label={t("severity")}
+              value={finding?.severity || severities[0]}
+              choices={severities.map((value) => ({ value, text: wordOf(value) }))}
+            />
           )}
-          <LabelledField
+          <TextArea
             id={`finding-${at}-text`}
             label={t("findingText")}
             hint={t("commentPublic")}
-          >
-            <textarea
-              id={`finding-${at}-text`}
-              className="control py-2"
-              name={FIELD.finding(at, "text")}
-              rows={2}
-              maxLength={COMMENT_LENGTH_MAX}
-              defaultValue={finding?.text ?? ""}
-              aria-describedby={`finding-${at}-text-hint`}
-            />
-          </LabelledField>
+            name={FIELD.finding(at, "text")}
+            rows={2}
+            maxLength={COMMENT_LENGTH_MAX}
+            defaultValue={finding?.text ?? ""}
+          />
         </div>
         <label className="target gap-3">
           <input

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { FormNotice } from "@/components/form-notice";
 import { forgetCopy, keepCopy, readCopy } from "@/components/visit-form-copy";
 import {
   focusUntouched,
@@ -217,9 +218,9 @@ export function VisitForm({
       {unread.length > 0 && <VisitUnread flaws={unread} {...{ scheme, locale }} />}
       {missing.length > 0 && <VisitMissing {...{ missing, scheme, locale }} />}
       {refusal && (
-        <p role="alert" className="mt-4 border-2 border-ink p-3">
-          {refusal}
-        </p>
+        <div className="mt-4">
+          <FormNotice tone="refused">{refusal}</FormNotice>
+        </div>
       )}
       {children}
       <div className="visit-bottom no-print mt-8 flex flex-wrap items-center gap-x-4 gap-y-1 border-hairline border-t py-2">

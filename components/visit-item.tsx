@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LabelledField } from "@/components/labelled-field";
 import { Separated } from "@/components/separated";
+import { TextArea } from "@/components/text-area";
 import type { ItemPhotos } from "@/components/visit-photos";
 import { VisitPhotos } from "@/components/visit-photos";
 import { formatDate, formatNumber } from "@/core/format";
@@ -107,17 +108,15 @@ export function VisitItem({
             </select>
           </LabelledField>
         )}
-        <LabelledField id={`${id}-comment`} label={t("comment")} hint={t("commentPublic")}>
-          <textarea
-            id={`${id}-comment`}
-            className="control w-full py-2"
-            name={FIELD.item(code, "comment")}
-            rows={2}
-            maxLength={COMMENT_LENGTH_MAX}
-            defaultValue={entry?.comment ?? ""}
-            aria-describedby={`${id}-comment-hint`}
-          />
-        </LabelledField>
+        <TextArea
+          id={`${id}-comment`}
+          label={t("comment")}
+          hint={t("commentPublic")}
+          name={FIELD.item(code, "comment")}
+          rows={2}
+          maxLength={COMMENT_LENGTH_MAX}
+          defaultValue={entry?.comment ?? ""}
+        />
         <VisitPhotos field={FIELD.item(code, "photo")} item={code} {...photos} />
       </div>
     </fieldset>

@@ -4,7 +4,7 @@ import { OutcomeWord } from "@/components/outcome-word";
 import { RatingReasons } from "@/components/rating-reasons";
 import { Section } from "@/components/section";
 import { VisitDecision } from "@/components/visit-decision";
-import { VisitDifference } from "@/components/visit-difference";
+import { type Compared, VisitDifference } from "@/components/visit-difference";
 import { VisitReportSection } from "@/components/visit-report-section";
 import { formatDate, formatMoment, formatNumber } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
@@ -34,14 +34,14 @@ export interface RecordedVisit {
 /** What was found, what it came to and why, what has happened since, and what may be done now. */
 export function VisitRecord({
   visit,
-  previous,
+  before,
   locale,
   canMail,
   canCorrect,
   canWithdraw,
 }: {
   visit: RecordedVisit;
-  previous: { visitedOn: IsoDate; out: readonly string[] } | null;
+  before: Compared | null;
   locale: Locale;
   canMail: boolean;
   canCorrect: boolean;
@@ -57,7 +57,7 @@ export function VisitRecord({
     <>
       <VisitResult visit={visit} locale={locale} />
       <VisitReportSection id={id} locale={locale} canMail={canMail} />
-      <VisitDifference visit={visit} previous={previous} locale={locale} />
+      <VisitDifference visit={visit} before={before} locale={locale} />
       <VisitRecordFindings visit={visit} locale={locale} />
       <VisitSteps visit={visit} locale={locale} />
       {(mayCorrect || mayWithdraw) && (

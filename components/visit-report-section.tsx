@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { FormField } from "@/components/form-field";
 import { LabelledField } from "@/components/labelled-field";
 import { Section } from "@/components/section";
 import { LOCALES, type Locale } from "@/core/locale";
@@ -38,16 +39,14 @@ export function VisitReportSection({
           className="mt-4 flex flex-wrap items-end gap-3"
         >
           <input type="hidden" name="back" value={`/${locale}/inspect/visits/${id}`} />
-          <LabelledField id="report-to" label={t("reportTo")}>
-            <input
-              id="report-to"
-              type="email"
-              className="control"
-              name="to"
-              autoComplete="off"
-              required
-            />
-          </LabelledField>
+          <FormField
+            id="report-to"
+            label={t("reportTo")}
+            type="email"
+            name="to"
+            autoComplete="off"
+            required
+          />
           <LabelledField id="report-locale" label={t("reportLanguage")}>
             <select id="report-locale" className="control" name="locale" defaultValue={locale}>
               {languages.map((one) => (

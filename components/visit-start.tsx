@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { LabelledField } from "@/components/labelled-field";
+import { FormField } from "@/components/form-field";
+import { SelectField } from "@/components/select-field";
 import type { Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
@@ -36,34 +37,28 @@ export function VisitStart({
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="site" value={site.id} />
-      <LabelledField id="domain" label={t("domainLabel")}>
-        <select id="domain" className="control" name="domain" defaultValue={domain}>
-          {SITE_DOMAINS.map((one) => (
-            <option key={one} value={one}>
-              {words(one)}
-            </option>
-          ))}
-        </select>
-      </LabelledField>
-      <LabelledField id="kind" label={t("kindLabel")}>
-        <select id="kind" className="control" name="kind" defaultValue={String(kind)}>
-          {VISIT_KINDS.map((one) => (
-            <option key={one} value={one}>
-              {t(`kind.${one}`)}
-            </option>
-          ))}
-        </select>
-      </LabelledField>
+      <SelectField
+        id="domain"
+        name="domain"
+        label={t("domainLabel")}
+        value={domain}
+        choices={SITE_DOMAINS.map((one) => ({ value: one, text: words(one) }))}
+      />
+      <SelectField
+        id="kind"
+        name="kind"
+        label={t("kindLabel")}
+        value={String(kind)}
+        choices={VISIT_KINDS.map((one) => ({ value: one, text: t(`kind.${one}`) }))}
+      />
       {asksReason && (
-        <LabelledField id="rotationReason" label={t("rotationReason")}>
-          <input
-            id="rotationReason"
-            className="control"
-            name="rotationReason"
-            maxLength={500}
-            required
-          />
-        </LabelledField>
+        <FormField
+          id="rotationReason"
+          label={t("rotationReason")}
+          name="rotationReason"
+          maxLength={500}
+          required
+        />
       )}
       <p>
         <button type="submit" className="control control-primary">

@@ -6,6 +6,7 @@ import { readPinnedScheme } from "@/db/queries/list-schemes";
 
 /** The routine visit before another, as far as repeats and the next inspector need it. */
 export interface PreviousRoutine {
+  id: string;
   visitedOn: IsoDate;
   document: VisitDraft;
   /** Codes of the items that were out of order. */
@@ -21,9 +22,9 @@ export async function findPreviousRoutine(
   visit: { id: string; siteId: number; domain: string; visitedOn: IsoDate | null },
 ): Promise<PreviousRoutine | null> {
   const [last] = await db<
-    { visitedOn: IsoDate; document: VisitDraft; schemeId: string; schemeVersion: string }[]
+    (Omit<PreviousRoutine, "out"> & { schemeId: string; schemeVersion: string })[]
   >`
-    select visited_on, document, scheme_id, scheme_version from visits
+    select id, visited_on, document, scheme_id, scheme_version from visits
     where site_id = ${visit.siteId} and domain = ${visit.domain} and kind = 'routine'
       and state = 'published' and id <> ${visit.id}
       and visited_on <= coalesce(${visit.visitedOn}::date, 'infinity')
@@ -36,5 +37,6 @@ export async function findPreviousRoutine(
   const out = scheme.checklist
     .filter((item) => markOf(item, last.document.items[item.code]) === "out")
     .map(({ code }) => code);
-  return { visitedOn: last.visitedOn, document: last.document, out };
+  const { id, visitedOn, document } = last;
+  return { id, visitedOn, document, out };
 }

@@ -39,15 +39,3 @@ export function listReviewQueue(db: Db, actor: Actor): Promise<Waiting[]> {
     order by v.emergency desc, v.submitted_at, v.id
     limit 200`;
 }
-
-/** How often somebody has been at a site, and when last. */
-export async function countVisitsBy(
-  db: Db,
-  { inspector, siteId, id }: { inspector: { id: string }; siteId: number; id: string },
-): Promise<number> {
-  const [row] = await db<{ visits: number }[]>`
-    select count(*) as visits from visits
-    where inspector_id = ${inspector.id} and site_id = ${siteId} and id <> ${id}
-      and state in ('published', 'superseded', 'awaiting', 'submitted')`;
-  return row?.visits ?? 0;
-}

@@ -107,7 +107,7 @@ test("a photo sent by a form without a script leads back to its page", async () 
   ]);
   expect((await rows())[0]).toMatchObject({ itemCode: null, sha256 });
   const refused = await send(formOf(heic()), { headers, query });
-  expect(refused.headers.get("location")).toBe("/ar/inspect/visit?step=2&photo=heic");
+  expect(refused.headers.get("location")).toBe("/ar/inspect/visit?step=2&refused=photo.heic");
 });
 
 test("nobody is sent back to another site", async () => {

@@ -137,7 +137,7 @@ describe("a mailed report", () => {
     });
     expect([answer.status, answer.headers.get("location")]).toEqual([
       303,
-      "/ar/inspect/x?y=1&mail=sent",
+      "/ar/inspect/x?y=1&done=mailed",
     ]);
     const server = await startMailServer();
     const jobs = await startJobs({

@@ -102,7 +102,7 @@ test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pe
   await reviewer.goto(`/en/review/${id}`);
   await expectNothingForAxe(reviewer);
   await Promise.all([
-    reviewer.waitForURL(/review\?said=confirm/),
+    reviewer.waitForURL(/review\?done=confirm/),
     reviewer.getByRole("button", { name: "Confirm and publish" }).click(),
   ]);
   expect(await publicColour(place)).toBe("red");

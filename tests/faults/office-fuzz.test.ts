@@ -354,9 +354,9 @@ const PAGES = [
   ["inspector", (a: string, b: string) => `/inspect/visits/${a}?refused=${b}`],
   [
     "inspector",
-    (a: string, b: string) => `/inspect/visits/${ids[0]}?refused=unread&flaw=${a}&said=${b}`,
+    (a: string, b: string) => `/inspect/visits/${ids[0]}?refused=unread&flaw=${a}&done=${b}`,
   ],
-  ["reviewer", (a: string, b: string) => `/review/${a}?said=${b}`],
+  ["reviewer", (a: string, b: string) => `/review/${a}?done=${b}`],
   ["admin", (a: string, b: string) => `/admin/${a}?refused=${b}`],
   ["admin", (a: string, b: string) => `/admin/testham/schemes?scheme=${a}&from=${b}`],
   ["admin", (a: string, b: string) => `/admin/testham/comments?scheme=${a}&done=${b}`],

@@ -61,7 +61,7 @@ async function submit(name: string, document: VisitDraft, now = NOW): Promise<st
     now,
   );
   if (!begun.ok) throw new Error(begun.reason);
-  const submitted = await submitVisit(db, inspector, { id: begun.id, document }, now);
+  const submitted = await submitVisit(db, inspector, { id: begun.id, document, revision: 1 }, now);
   expect(submitted).toMatchObject({ ok: true });
   return begun.id;
 }

@@ -1,6 +1,7 @@
 import { inflateSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type ReportWords, reportContent } from "@/core/report-content";
+import type { VisitDraft } from "@/core/visit-draft";
 import type { VisitReport } from "@/core/visit-report";
 import { VISIT_STATES } from "@/core/visit-state";
 import { visitReport } from "@/services/report";
@@ -228,4 +229,22 @@ test("several at once are all drawn, and one that cannot be drawn does not keep 
     visitReport(reportOf(), "zh"),
   ]);
   expect([one.status, two.status, three.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
+});
+
+test("a report of scores tells what was written down, and never that all was in order", () => {
+  const scheme = readScheme("uk-fhrs@2018-11");
+  const inputs = { hygiene: 25, structural: 20, confidence: 30 };
+  const textOf = (changes: Partial<VisitDraft>) => {
+    const draft = draftWith(scheme, 0, "", { inputs, ...changes });
+    const report = reportOf({ scheme, draft });
+    return JSON.stringify(reportContent(report, "en", wordsIn("en") as ReportWords));
+  };
+  const none = textOf({});
+  expect(none).toContain("No findings were written down; the result rests on the scores.");
+  expect(none).not.toContain("Nothing was found out of order");
+  const free = { severity: "", text: "Mice behind the oven", corrected: false, photos: [] };
+  const told = textOf({ findings: [free], photos: ["0".repeat(64)] });
+  expect(told).toContain("Mice behind the oven");
+  expect(told).toContain("1 photo is kept with this visit.");
+  expect(told).not.toContain("No findings were written down");
 });

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
+import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { ReviewQueue } from "@/components/review-queue";
-import { VisitNotice } from "@/components/visit-notice";
 import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
@@ -23,7 +23,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReviewPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/review");
   const actor = await requireSignedIn(locale, "read-review-queue");
-  const { refused, said } = await searchParams;
   await logLook(officeDatabase(), actor, "read-review-queue", "review-queue");
   const [waiting, schemes] = await Promise.all([
     listReviewQueue(officeDatabase(), actor),
@@ -34,7 +33,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     <div className="page max-w-3xl pb-16">
       <h1 className="pt-6 font-semibold text-xl">{t("title")}</h1>
       <p className="measure text-soft">{t("intro")}</p>
-      <VisitNotice refused={refused} said={said} />
+      <div className="mt-4 empty:hidden">
+        <OfficeNotice search={await searchParams} />
+      </div>
       <ReviewQueue waiting={waiting} schemes={schemes} locale={locale} now={new Date()} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { signedIn } from "@/app/actor";
+import { backTo } from "@/app/back-to";
 import { readFields } from "@/app/read-form";
 import { refusal, unreadable } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
@@ -37,5 +38,5 @@ export async function POST(request: Request): Promise<Response> {
   const begun = await startVisit(officeDatabase(), actor, parsed.data, new Date());
   if (begun.ok) return seeOther(`/${locale}/inspect/visits/${begun.id}`);
   if (begun.reason === "forbidden") return refusal(request);
-  return seeOther(`${form}&refused=${begun.reason}`);
+  return backTo(form, { refused: begun.reason });
 }

@@ -2,16 +2,17 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
+import { allSchemes } from "@/app/board-data";
+import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { ReviewDesk } from "@/components/review-desk";
 import { VisitHeading } from "@/components/visit-heading";
-import { VisitNotice } from "@/components/visit-notice";
 import { may } from "@/core/permissions";
 import { officeDatabase } from "@/db/client";
-import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
+import { findComparedVisit } from "@/db/queries/find-compared-visit";
 import { findVisit } from "@/db/queries/find-visit";
-import { countVisitsBy } from "@/db/queries/list-review-queue";
+import { listVisitsBy } from "@/db/queries/list-visits-by";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
@@ -32,11 +33,11 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
     ? await findVisit(officeDatabase(), actor, id)
     : null;
   if (!visit) return refuse();
-  const [previous, earlier] = await Promise.all([
-    findPreviousRoutine(officeDatabase(), visit),
-    countVisitsBy(officeDatabase(), visit),
+  const [before, earlier, schemes] = await Promise.all([
+    findComparedVisit(officeDatabase(), visit),
+    listVisitsBy(officeDatabase(), actor, visit),
+    allSchemes(),
   ]);
-  const { refused, said } = await searchParams;
   const mayDecide =
     visit.state === "awaiting" &&
     visit.inspector.id !== actor.userId &&
@@ -44,8 +45,10 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
   return (
     <div className="page max-w-3xl pb-16">
       <VisitHeading visit={visit} locale={locale} />
-      <VisitNotice refused={refused} said={said} />
-      <ReviewDesk {...{ visit, previous, earlier, mayDecide, locale }} now={new Date()} />
+      <div className="mt-4 empty:hidden">
+        <OfficeNotice search={await searchParams} />
+      </div>
+      <ReviewDesk {...{ visit, before, earlier, schemes, mayDecide, locale }} now={new Date()} />
     </div>
   );
 }

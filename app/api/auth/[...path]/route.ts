@@ -1,8 +1,8 @@
 import { formLocale } from "@/app/form-locale";
 import { hashAddress, identity, providerIdentity } from "@/app/identity";
+import { problem } from "@/app/office-answer";
 import { seeOther } from "@/app/see-other";
 import { readSession } from "@/app/session";
-import { PROBLEM_TYPE, problemBody } from "@/core/problem";
 import { officeDatabase } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { strengthenSession } from "@/db/commands/strengthen-session";
@@ -93,11 +93,4 @@ async function withoutBody(answered: Response): Promise<Response> {
   for (const cookie of answered.headers.getSetCookie()) headers.append("set-cookie", cookie);
   if (answered.ok) return Response.json({ ok: true }, { headers });
   return problem(answered.status, "That did not prove who you are.");
-}
-
-function problem(status: number, detail: string): Response {
-  return new Response(problemBody({ title: "Refused", status, detail }), {
-    status,
-    headers: { "content-type": PROBLEM_TYPE },
-  });
 }

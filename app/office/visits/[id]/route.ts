@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { type SignedIn, signedIn } from "@/app/actor";
+import { backTo } from "@/app/back-to";
 import { formLocale } from "@/app/form-locale";
 import { isFromScript, problem } from "@/app/office-answer";
 import { readFields } from "@/app/read-form";
@@ -124,14 +125,14 @@ async function submitByForm(request: Request, { actor, id, scheme }: Own): Promi
   const kept = await saveDraft(officeDatabase(), actor, draft, now);
   // A submission that comes again finds its draft submitted, which is as good.
   if (!kept.ok && kept.reason === "forbidden") return refusal(request);
-  if (!kept.ok && kept.reason !== "submitted") return seeOther(`${path}?refused=${kept.reason}`);
-  if (!parsed.ok) return seeOther(`${path}?refused=unread&${flawQuery(parsed.flaws)}`);
-  if (intent !== "submit") return seeOther(`${path}?said=saved`);
+  if (!kept.ok && kept.reason !== "submitted") return backTo(path, { refused: kept.reason });
+  if (!parsed.ok) return backTo(`${path}?${flawQuery(parsed.flaws)}`, { refused: "unread" });
+  if (intent !== "submit") return backTo(path, { done: "saved" });
   const revision = kept.ok ? kept.revision : draft.revision;
   const result = await submitVisit(officeDatabase(), actor, { ...draft, revision }, now);
   if (result.ok) return seeOther(path);
   if (result.reason === "forbidden") return refusal(request);
-  return seeOther(`${path}?refused=${result.reason}`);
+  return backTo(path, { refused: result.reason });
 }
 
 /**

@@ -3,9 +3,11 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
+import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { today } from "@/app/today";
+import { FormNotice } from "@/components/form-notice";
 import { VisitChecklist } from "@/components/visit-checklist";
 import { VisitDiscard } from "@/components/visit-decision";
 import { VisitEnding } from "@/components/visit-ending";
@@ -14,7 +16,6 @@ import { VisitForm } from "@/components/visit-form";
 import { VisitFrame } from "@/components/visit-frame";
 import { VisitHeading } from "@/components/visit-heading";
 import { VisitMissing } from "@/components/visit-missing";
-import { VisitNotice } from "@/components/visit-notice";
 import { VisitPhotoForms } from "@/components/visit-photo-forms";
 import { VisitRecord } from "@/components/visit-record";
 import { VisitScores } from "@/components/visit-scores";
@@ -25,6 +26,7 @@ import { may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
 import { isMailable } from "@/core/visit-state";
 import { officeDatabase } from "@/db/client";
+import { findComparedVisit } from "@/db/queries/find-compared-visit";
 import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
 import { listItemComments } from "@/db/queries/list-item-comments";
@@ -45,19 +47,17 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const { id } = await params;
   const locale = await pageLocale(params, () => `/inspect/visits/${id}`);
   const actor = await requireSignedIn(locale, "read-visit");
-  const { refused, said, flaw, mail, photo } = await searchParams;
+  const search = await searchParams;
+  const { refused, flaw } = search;
   const visit = z.uuid().safeParse(id).success
     ? await findVisit(officeDatabase(), actor, id)
     : null;
   if (!visit) return refuse();
-  const previous = await findPreviousRoutine(officeDatabase(), visit);
   const day = today();
   const notice = (
-    <VisitNotice
-      refused={mail === "sent" ? refused : (refused ?? mail)}
-      photo={photo}
-      said={mail === "sent" ? "mailed" : said}
-    />
+    <div className="mt-4 empty:hidden">
+      <OfficeNotice search={search} />
+    </div>
   );
   if (visit.state !== "draft" || visit.inspector.id !== actor.userId) {
     return (
@@ -66,7 +66,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
         {notice}
         <VisitRecord
           visit={visit}
-          previous={previous}
+          before={await findComparedVisit(officeDatabase(), visit)}
           locale={locale}
           canMail={may(actor, "mail-report", visit.authority.id) && isMailable(visit.state)}
           canCorrect={may(actor, "record-visit", visit.authority.id)}
@@ -75,6 +75,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
       </div>
     );
   }
+  const previous = await findPreviousRoutine(officeDatabase(), visit);
   const sentences = await listItemComments(officeDatabase(), visit.authority.id, visit.scheme.id);
   const comments = sentencesIn([visit.authority.language, locale], sentences);
   const photos = photosByItem(await listVisitPhotos(officeDatabase(), id));
@@ -88,7 +89,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       <VisitHeading visit={visit} locale={locale} />
       {notice}
       {returned && (
-        <p className="mt-4 border-2 border-ink p-3">{t("returned", { reason: returned })}</p>
+        <div className="mt-4">
+          <FormNotice tone="refused">{t("returned", { reason: returned })}</FormNotice>
+        </div>
       )}
       {refused === "unread" && (
         <VisitUnread flaws={readFlaws(flaw)} scheme={visit.scheme} locale={locale} />

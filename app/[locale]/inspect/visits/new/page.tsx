@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
+import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
-import { VisitNotice } from "@/components/visit-notice";
 import { VisitStart } from "@/components/visit-start";
 import { type Actor, may } from "@/core/permissions";
 import { parsePublicId } from "@/core/public-id";
@@ -34,7 +34,9 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
   if (!site || "mergedInto" in site) return refuse();
   return (
     <div className="page max-w-3xl pb-16">
-      <VisitNotice refused={asked.refused} />
+      <div className="mt-4 empty:hidden">
+        <OfficeNotice search={asked} />
+      </div>
       <VisitStart
         id={randomUUID()}
         site={site}

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { signedIn } from "@/app/actor";
+import { type SignedIn, signedIn } from "@/app/actor";
+import { backTo } from "@/app/back-to";
 import { readFields } from "@/app/read-form";
 import { refusal, unreadable } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
@@ -10,10 +11,26 @@ import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { confirmVisit, returnVisit, withdrawVisit } from "@/db/commands/visits/decide-visit";
 import { discardDraft } from "@/db/commands/visits/save-draft";
 
+const INTENTS = ["confirm", "return", "withdraw", "correct", "discard"] as const;
+type Intent = (typeof INTENTS)[number];
+
 const decision = z.object({
-  intent: z.enum(["confirm", "return", "withdraw", "correct", "discard"]),
+  intent: z.enum(INTENTS),
   reason: z.string().trim().max(1000).default(""),
 });
+
+type Decided = { ok: true; id?: string } | { ok: false; reason: string };
+
+const DECIDE: Readonly<
+  Record<Intent, (actor: SignedIn, of: { id: string; reason: string }) => Promise<Decided>>
+> = {
+  confirm: (actor, { id }) => confirmVisit(officeDatabase(), actor, { id }, new Date()),
+  return: (actor, of) => returnVisit(officeDatabase(), actor, of, new Date()),
+  withdraw: (actor, of) => withdrawVisit(officeDatabase(), actor, of, new Date()),
+  correct: (actor, { id: of, reason }) =>
+    correctVisit(officeDatabase(), actor, { id: randomUUID(), of, reason }, new Date()),
+  discard: (actor, of) => discardDraft(officeDatabase(), actor, of, new Date()),
+};
 
 /** What somebody decides about a visit: each its own command, each but the first with a reason. */
 export async function POST(
@@ -24,32 +41,19 @@ export async function POST(
   const fields: Record<string, string> = Object.fromEntries((await readFields(request)) ?? []);
   const locale = readLocale(fields.locale ?? "") ?? "en";
   const visit = `/${locale}/inspect/visits/${id}`;
-  const desk = `/${locale}/review/${id}`;
   const actor = await signedIn();
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(visit)}`);
   const parsed = decision.safeParse(fields);
   if (!parsed.success || !z.uuid().safeParse(id).success) return unreadable(request);
   const { intent, reason } = parsed.data;
-  const from = intent === "confirm" || intent === "return" ? desk : visit;
-  if (intent !== "confirm" && reason === "") return seeOther(`${from}?refused=no-reason`);
-  const db = officeDatabase();
-  const now = new Date();
-  const result =
-    intent === "confirm"
-      ? await confirmVisit(db, actor, { id }, now)
-      : intent === "return"
-        ? await returnVisit(db, actor, { id, reason }, now)
-        : intent === "withdraw"
-          ? await withdrawVisit(db, actor, { id, reason }, now)
-          : intent === "discard"
-            ? await discardDraft(db, actor, { id, reason }, now)
-            : await correctVisit(db, actor, { id: randomUUID(), of: id, reason }, now);
-  if (!result.ok) {
-    if (result.reason === "forbidden") return refusal(request);
-    return seeOther(`${from}?refused=${result.reason}`);
+  const isReview = intent === "confirm" || intent === "return";
+  const from = isReview ? `/${locale}/review/${id}` : visit;
+  if (intent !== "confirm" && reason === "") return backTo(from, { refused: "no-reason" });
+  const decided = await DECIDE[intent](actor, { id, reason });
+  if (!decided.ok) {
+    if (decided.reason === "forbidden") return refusal(request);
+    return backTo(from, { refused: decided.reason });
   }
-  if (intent === "correct" && "id" in result) {
-    return seeOther(`/${locale}/inspect/visits/${result.id}`);
-  }
-  return seeOther(from === desk ? `/${locale}/review?said=${intent}` : `${visit}?said=${intent}`);
+  if (decided.id) return seeOther(`/${locale}/inspect/visits/${decided.id}`);
+  return backTo(isReview ? `/${locale}/review` : visit, { done: intent });
 }

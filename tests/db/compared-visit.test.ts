@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Actor } from "@/core/permissions";
+import type { VisitDraft } from "@/core/visit-draft";
+import { connect, type Db } from "@/db/client";
+import { correctVisit } from "@/db/commands/visits/correct-visit";
+import { startVisit } from "@/db/commands/visits/start-visit";
+import { submitVisit } from "@/db/commands/visits/submit-visit";
+import { findComparedVisit } from "@/db/queries/find-compared-visit";
+import { findVisit } from "@/db/queries/find-visit";
+import { listVisitsBy } from "@/db/queries/list-visits-by";
+import { createDatabase } from "@/tests/support/database";
+import { filledDraft } from "@/tests/support/filled-draft";
+import { enrol } from "@/tests/support/people";
+import { load, rating, site, snapshot } from "@/tests/support/rows";
+import { schemeNamed } from "@/tests/support/schemes";
+
+const SCORES = schemeNamed("demo-three-criteria@1");
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let db: Db;
+let inspector: Actor;
+
+beforeEach(async () => {
+  database = await createDatabase();
+  db = connect(database.url, { max: 4 });
+  await load(db, "2026-01-31", [
+    snapshot(),
+    site("1"),
+    rating("1", "3", { ratedOn: "2025-05-05" }),
+  ]);
+  await load(db, "2026-01-31", [snapshot({ town: "Elsewhere" }), site("1"), rating("1", "3")]);
+  await db`
+    insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
+    select id, 'demo-three-criteria', '1', '2026-02-01' from authorities`;
+  inspector = await enrol(db, [{ role: "inspector", at: "testham" }]);
+});
+
+afterEach(async () => {
+  await db.end();
+  await database.drop();
+});
+
+async function record(day: string, changes: Partial<VisitDraft>): Promise<string> {
+  const [listed] = await db<{ publicId: string }[]>`
+    select public_id from listings order by site_id limit 1`;
+  const at = new Date(`${day}T12:00:00Z`);
+  const wish = { domain: "food", kind: "routine", rotationReason: "nobody else here" } as const;
+  const begun = await startVisit(
+    db,
+    inspector,
+    { id: randomUUID(), site: listed?.publicId ?? "", ...wish },
+    at,
+  );
+  if (!begun.ok) throw new Error(begun.reason);
+  const document = filledDraft(SCORES, { visitedOn: day, ...changes });
+  const sent = await submitVisit(db, inspector, { id: begun.id, document, revision: 1 }, at);
+  if (!sent.ok) throw new Error(sent.reason);
+  return begun.id;
+}
+
+async function read(id: string) {
+  const visit = await findVisit(db, inspector, id);
+  if (!visit) throw new Error("Nobody may read it.");
+  return visit;
+}
+
+const scores = (handling: number) => ({ handling, premises: 0, control: 0 });
+
+test("a correction is compared with what it corrects, any other visit with the routine one before", async () => {
+  const first = await record("2026-03-03", { inputs: scores(0) });
+  const second = await record("2026-04-04", { inputs: scores(5) });
+  expect(await findComparedVisit(db, await read(first))).toBeNull();
+  expect(await findComparedVisit(db, await read(second))).toMatchObject({
+    ...{ id: first, isCorrected: false, visitedOn: "2026-03-03" },
+    ...{ inputs: scores(0), outcome: "excellent" },
+  });
+  const correction = randomUUID();
+  const wish = { id: correction, of: second, reason: "The wrong score" };
+  const begun = await correctVisit(db, inspector, wish, new Date("2026-04-05T12:00:00Z"));
+  expect(begun).toEqual({ ok: true, id: correction });
+  expect(await findComparedVisit(db, await read(correction))).toMatchObject({
+    ...{ id: second, isCorrected: true, visitedOn: "2026-04-04", inputs: scores(5) },
+  });
+});
+
+test("the inspector's other visits here are listed, the newest first, for those who may read them", async () => {
+  const ids = [
+    await record("2026-03-03", { inputs: scores(0) }),
+    await record("2026-04-04", { inputs: scores(5) }),
+    await record("2026-05-05", { inputs: scores(0) }),
+  ];
+  const visit = await read(ids[2] ?? "");
+  const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
+  expect(await listVisitsBy(db, reviewer, visit)).toMatchObject([
+    { id: ids[1], visitedOn: "2026-04-04", kind: "routine", scheme: "demo-three-criteria@1" },
+    { id: ids[0], visitedOn: "2026-03-03", outcome: "excellent", standing: "green" },
+  ]);
+  const stranger = await enrol(db, [{ role: "reviewer", at: "elsewhere" }]);
+  expect(await listVisitsBy(db, stranger, visit)).toEqual([]);
+});
+
+test("a finding of a scheme of scores is published without a severity, in the words it was written in", async () => {
+  const finding = { severity: "", text: "Mice behind the oven", corrected: false, photos: [] };
+  await record("2026-03-03", { inputs: scores(0), findings: [finding] });
+  const written = await db`
+    select code, text, severity, severity_as_published, corrected_on_site from findings`;
+  expect([...written]).toEqual([
+    {
+      ...{ code: null, text: finding.text, severity: null, severityAsPublished: null },
+      correctedOnSite: false,
+    },
+  ]);
+});
