@@ -3,6 +3,7 @@ import { Separated } from "@/components/separated";
 import { formatAmount, isolated } from "@/core/format";
 import type { Finding } from "@/core/listing";
 import type { Locale } from "@/core/locale";
+import type { Scheme } from "@/core/scheme";
 
 const SEVERITIES = ["crucial", "significant", "minor", null] as const;
 
@@ -10,10 +11,13 @@ const SEVERITIES = ["crucial", "significant", "minor", null] as const;
 export function FindingGroups({
   findings,
   language,
+  scheme,
   locale,
 }: {
   findings: readonly Finding[];
   language: string;
+  /** Of the visit's result: its own words for how grave something is are the ones shown. */
+  scheme: Scheme | undefined;
   locale: Locale;
 }) {
   const t = useTranslations("finding");
@@ -24,7 +28,7 @@ export function FindingGroups({
   const plain = groups.length === 1 && groups[0]?.severity === null;
   return groups.map(({ severity, items }) => (
     <div key={severity} className="measure mb-4">
-      {!plain && <h3 className="mb-1 font-semibold">{t(severity ?? "ungraded")}</h3>}
+      {!plain && <h3 className="mb-1 font-semibold">{gradeOf(severity, items)}</h3>}
       <ul>
         {items.map((finding, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same words may be found twice
@@ -40,6 +44,14 @@ export function FindingGroups({
       </ul>
     </div>
   ));
+
+  function gradeOf(severity: Finding["severity"], items: readonly Finding[]): string {
+    const input = Object.values(scheme?.inputs ?? {}).find((one) => "findings" in one);
+    const words = input && "findings" in input ? input.findings : {};
+    const published = items[0]?.severityAsPublished ?? "";
+    const own = Object.hasOwn(words, published) ? words[published] : undefined;
+    return own?.[locale] ?? t(severity ?? "ungraded");
+  }
 
   function consequences({ correctedOnSite, repeated, action, courtOutcome, fine }: Finding) {
     return [

@@ -13,6 +13,11 @@ export function visitAnchor(visit: Pick<Visit, "id">): string {
   return `visit-${visit.id}`;
 }
 
+/** Whether a visit was recorded on this board, where no finding means that all was in order. */
+export function isRecordedHere({ type }: Pick<Visit, "type">): boolean {
+  return VISIT_KINDS.some((kind) => kind === type);
+}
+
 /** One visit in the history, unfolding to its findings. */
 export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { visit: Visit }) {
   const t = useTranslations("place");
@@ -20,11 +25,15 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
   const several = site.standings.length > 1;
   const domain = useTranslations("domain");
   const kinds = useTranslations("visit.kind");
+  const kind = useTranslations("visit");
   return (
     <li>
       <details className="border-hairline border-t">
         <summary className="grid min-h-11 grid-cols-[28px_1fr_auto] items-center gap-x-3 py-2 hover:bg-wash">
-          <Mark standing={rating?.standing ?? "unpublished"} size={28} />
+          <Mark
+            standing={visit.ended ? "unpublished" : (rating?.standing ?? "unpublished")}
+            size={28}
+          />
           <span className="flex flex-wrap gap-x-4">
             <span className="font-semibold">{formatDate(locale, visit.visitedOn)}</span>
             {rating ? (
@@ -53,9 +62,14 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
             </p>
           )}
           {findings.length > 0 ? (
-            <FindingGroups findings={findings} language={site.source.language} locale={locale} />
+            <FindingGroups
+              scheme={schemes.get(rating?.scheme ?? "")}
+              findings={findings}
+              language={site.source.language}
+              locale={locale}
+            />
           ) : (
-            <p>{t("visitNothing")}</p>
+            <p>{isRecordedHere(visit) ? kind("noFindings") : t("visitNothing")}</p>
           )}
         </div>
       </details>

@@ -31,7 +31,22 @@ export function VisitFindingList(context: VisitFormContext) {
         {graded ? input?.label[context.locale] : t("findings")}
       </h2>
       {!graded && <p className="measure mb-3 text-soft text-sm">{t("scoreFindingsHint")}</p>}
+      {graded && (
+        <label className="target mb-3 gap-3">
+          <input
+            id="nothingFound"
+            type="checkbox"
+            className="size-5"
+            name="nothingFound"
+            defaultChecked={draft.nothingFound}
+          />
+          {t("nothingFound")}
+        </label>
+      )}
       <VisitFindingRows {...context} />
+      <button type="submit" name="intent" value="more" className="control">
+        {t("moreFindings")}
+      </button>
     </section>
   );
 }

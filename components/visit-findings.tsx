@@ -2,23 +2,35 @@ import { useTranslations } from "next-intl";
 import { FindingGroups } from "@/components/finding-groups";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
+import { isRecordedHere } from "@/components/visit-entry";
 import { formatDate } from "@/core/format";
 import type { Visit } from "@/core/listing";
 
 /** What the newest visit found, in full; earlier visits are folded into the history. */
-export function VisitFindings({ visit, site, locale }: SiteContext & { visit: Visit }) {
+export function VisitFindings({ visit, site, schemes, locale }: SiteContext & { visit: Visit }) {
   const t = useTranslations("place");
+  const visits = useTranslations("visit");
   // Without a single finding in all its history, the source publishes none.
-  if (visit.findings.length === 0 && site.visits.every((v) => v.findings.length === 0)) return null;
+  if (
+    !isRecordedHere(visit) &&
+    visit.findings.length === 0 &&
+    site.visits.every((v) => v.findings.length === 0)
+  )
+    return null;
   return (
     <Section
       id="findings"
       title={t("findingsTitle", { date: formatDate(locale, visit.visitedOn) })}
     >
       {visit.findings.length > 0 ? (
-        <FindingGroups findings={visit.findings} language={site.source.language} locale={locale} />
+        <FindingGroups
+          scheme={schemes.get(visit.rating?.scheme ?? "")}
+          findings={visit.findings}
+          language={site.source.language}
+          locale={locale}
+        />
       ) : (
-        <p>{t("visitNothing")}</p>
+        <p>{isRecordedHere(visit) ? visits("noFindings") : t("visitNothing")}</p>
       )}
     </Section>
   );

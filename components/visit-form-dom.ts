@@ -42,7 +42,10 @@ export function showProgress(form: HTMLFormElement, draft: VisitDraft, scheme: S
   for (const item of scheme.checklist) {
     const row = form.querySelector<HTMLElement>(`[data-item="${CSS.escape(item.code)}"]`);
     const measured = draft.items[item.code]?.measured ?? null;
-    row?.toggleAttribute("data-beyond", isBeyondLimit(item, measured));
+    const isBeyond = isBeyondLimit(item, measured);
+    row?.toggleAttribute("data-beyond", isBeyond);
+    const out = row?.querySelector<HTMLInputElement>('input[type="radio"][value="out"]');
+    if (isBeyond && out) out.checked = true;
   }
   for (const progress of form.querySelectorAll<HTMLElement>("[data-progress]")) {
     const codes = (progress.dataset.progress ?? "").split(" ");
@@ -61,15 +64,21 @@ export function takeSentence(select: HTMLSelectElement): void {
   select.value = "";
 }
 
+/** The first of the scheme's other inputs that says nothing yet. */
+function emptyInput(form: HTMLFormElement): HTMLElement | null {
+  const inputs = form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name^="input."]');
+  return [...inputs].find(({ value }) => value === "") ?? null;
+}
+
 /** Goes to the next item that nobody has marked, from where the focus is, else from the top. */
 export function focusUntouched(form: HTMLFormElement): void {
   const items = [...form.querySelectorAll<HTMLElement>("[data-item]")];
   const at = items.findIndex((item) => item.contains(document.activeElement));
   const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
   const next = after.find((item) => !item.querySelector('input[type="radio"]:checked'));
-  const target = next?.querySelector<HTMLElement>('input[type="radio"]');
+  const target = next?.querySelector<HTMLElement>('input[type="radio"]') ?? emptyInput(form);
   (target ?? form.querySelector<HTMLElement>('button[value="submit"]'))?.focus();
-  next?.scrollIntoView({ block: "center" });
+  target?.scrollIntoView({ block: "center" });
 }
 
 /**

@@ -92,6 +92,15 @@ export function VisitForm({
   }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
+    const anywhere = (event: globalThis.KeyboardEvent) => {
+      if (event.target === document.body && event.key === "n" && form.current) {
+        focusUntouched(form.current);
+      }
+    };
+    document.addEventListener("keydown", anywhere);
+    return () => document.removeEventListener("keydown", anywhere);
+  }, []);
+  useEffect(() => {
     if (missing.length > 0) document.getElementById("missing")?.focus();
   }, [missing]);
   useEffect(() => {
@@ -146,6 +155,8 @@ export function VisitForm({
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     clearTimeout(timer.current);
+    const intent = (event.nativeEvent.submitter as HTMLButtonElement | null)?.value;
+    if (intent !== "submit") return saveAnd(intent);
     setRefusal("");
     setMissing([]);
     const now = read();
@@ -167,12 +178,20 @@ export function VisitForm({
     if (!answer?.body.missing) setRefusal(answer?.body.detail ?? t("notSent"));
   }
 
+  /** With room for more findings once the page is read anew. */
+  async function saveAnd(intent: string | undefined) {
+    const now = read();
+    if (now) await save(now);
+    if (intent === "more") location.reload();
+  }
+
   function changed({ target }: { target: EventTarget }) {
     if (target instanceof HTMLSelectElement && target.name.startsWith("library.")) {
       takeSentence(target);
       typed();
     }
-    if (target instanceof HTMLInputElement && isPhoto(target.name) && !target.checked) {
+    const isBox = target instanceof HTMLInputElement && target.type === "checkbox";
+    if (isBox && isPhoto(target.name) && !target.checked) {
       void dropPhoto(id, target).then(typed);
     }
     if (target instanceof HTMLInputElement && target.type === "file" && target.files?.length) {
@@ -212,6 +231,10 @@ export function VisitForm({
     >
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="revision" value={visit.revision} />
+      {/* What the Enter key presses in a field: it saves, and never submits. */}
+      <button type="submit" name="intent" value="save" className="sr-only" tabIndex={-1}>
+        {t("save")}
+      </button>
       <div className="visit-top no-print needs-script border-hairline border-b py-1">
         <VisitPreview {...{ preview, draft, scheme, locale }} place={visit.site} />
       </div>

@@ -9,6 +9,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import { COMMENT_LENGTH_MAX, type DraftItem, MARKS } from "@/core/visit-draft";
+import { isBeyondLimit, markOf } from "@/core/visit-findings";
 import { FIELD } from "@/core/visit-form";
 
 /** One line of the checklist: its four marks, its measurement and, where it is out, the finding. */
@@ -37,7 +38,12 @@ export function VisitItem({
   const { code } = item;
   const id = `item-${code}`;
   return (
-    <fieldset id={id} className="visit-item" data-item={code}>
+    <fieldset
+      id={id}
+      className="visit-item"
+      data-item={code}
+      data-beyond={isBeyondLimit(item, entry?.measured ?? null) || undefined}
+    >
       <legend className="float-start mb-2 w-full">
         <span className="me-2 text-soft tabular-nums">{code}</span>
         <span className="font-medium">{item.text[locale]}</span>{" "}
@@ -58,7 +64,7 @@ export function VisitItem({
               type="radio"
               name={FIELD.item(code, "mark")}
               value={mark}
-              defaultChecked={entry?.mark === mark}
+              defaultChecked={markOf(item, entry) === mark}
             />
             {t(`mark.${mark}`)}
           </label>

@@ -26,7 +26,10 @@ export function VisitPreview({
 }) {
   const t = useTranslations("visit");
   const found = findingsOf(draft, scheme).length;
-  const untouched = missing.filter(({ kind }) => kind === "item").length;
+  const open = missing.filter(
+    ({ kind }) => kind === "item" || kind === "input" || kind === "nothing",
+  );
+  const untouched = open.length;
   const outcome = scheme.outcomes[rated?.outcome ?? ""];
   const word = outcome
     ? outcomeText({ symbol: outcome.symbol ?? null, word: outcome.word[locale] })

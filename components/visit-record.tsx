@@ -13,7 +13,7 @@ import { rate } from "@/core/rate";
 import { type Inputs, type Scheme, schemeKey } from "@/core/scheme";
 import type { Standing } from "@/core/standing";
 import type { VisitDraft } from "@/core/visit-draft";
-import { findingsInput, findingsOf } from "@/core/visit-findings";
+import { findingsInput, findingsOf, findingText } from "@/core/visit-findings";
 import type { VisitState } from "@/core/visit-state";
 
 /** A visit as officials see it once it is out of its inspector's hands. */
@@ -27,7 +27,9 @@ export interface RecordedVisit {
   inputs: Inputs | null;
   outcome: string | null;
   standing: Standing | null;
+  emergency: boolean;
   publishAt: Date | null;
+  confirmBy: Date | null;
   steps: readonly { to: VisitState; by: string | null; at: Date; reason: string | null }[];
 }
 
@@ -76,6 +78,7 @@ export function VisitResult({ visit, locale }: { visit: RecordedVisit; locale: L
   const { scheme, inputs, state, standing } = visit;
   const key = schemeKey(scheme);
   const rated = inputs && rate(inputs, scheme);
+  const lapsesBy = state === "awaiting" && visit.emergency ? visit.confirmBy : null;
   const publicOn = visit.publishAt?.toISOString().slice(0, 10);
   return (
     <section className="mt-6">
@@ -83,7 +86,9 @@ export function VisitResult({ visit, locale }: { visit: RecordedVisit; locale: L
         {visit.visitedOn && t("recordTitle", { date: formatDate(locale, visit.visitedOn) })}
       </h2>
       <p className="mt-1">
-        {t(`state.${state}`, { date: publicOn ? formatDate(locale, publicOn) : "" })}
+        {lapsesBy
+          ? t("lapses", { moment: formatMoment(locale, lapsesBy.getTime()) })
+          : t(`state.${state}`, { date: publicOn ? formatDate(locale, publicOn) : "" })}
       </p>
       {standing && (
         <div className="mt-3 flex items-center gap-4">
@@ -120,7 +125,7 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
           <li key={finding.code ?? `free-${at}`} className="border-hairline border-t py-3">
             <p className="font-medium">
               {finding.code && <span className="me-2 text-soft">{finding.code}</span>}
-              {finding.text[locale]}
+              {findingText(finding, locale)}
             </p>
             {finding.comment && <p dir="auto">{finding.comment}</p>}
             {finding.measured !== null && (

@@ -12,6 +12,7 @@ export interface Missing {
     | "item"
     | "input"
     | "severity"
+    | "nothing"
     | "comment"
     | "visitedOn"
     | "future"
@@ -101,6 +102,9 @@ function items(draft: VisitDraft, scheme: Scheme): Missing[] {
 /** Findings outside a checklist carry one of the scheme's severities, none where it has none for them. */
 function findings(draft: VisitDraft, scheme: Scheme): Missing[] {
   const known = freeSeverities(scheme);
+  if (known.length > 0 && draft.findings.length === 0 && !draft.nothingFound) {
+    return [{ place: "nothingFound", kind: "nothing" }];
+  }
   const severities = known.length > 0 ? known : [""];
   return draft.findings.flatMap(({ severity }, at): Missing[] =>
     severities.includes(severity) ? [] : [{ place: `finding:${at}`, kind: "severity" }],

@@ -69,6 +69,8 @@ const visitDraft = z.strictObject({
   items: z
     .record(code, item)
     .refine((items) => Object.keys(items).length <= ITEMS_MAX, "has too many items"),
+  /** Said in so many words where there is no checklist: an untouched form finds nothing either. */
+  nothingFound: z.boolean().default(false),
   findings: z.array(freeFinding).max(ITEMS_MAX),
   /** The scheme's other inputs, by name. */
   inputs: z
@@ -105,6 +107,7 @@ export function emptyDraft(kind: VisitDraft["kind"], visitedOn: string): VisitDr
     personInCharge: "",
     position: null,
     items: {},
+    nothingFound: false,
     findings: [],
     inputs: {},
     photos: [],

@@ -51,6 +51,13 @@ export function findingsOf(draft: VisitDraft, scheme: Scheme): VisitFinding[] {
   return [...listed, ...free];
 }
 
+const NOT_MET = { en: "Not met: ", zh: "不符合：", ar: "غير مستوفى: " };
+
+/** A finding in words: the items of a checklist say what should be, a finding that it was not. */
+export function findingText({ code, text }: VisitFinding, language: "en" | "zh" | "ar"): string {
+  return `${code === null ? "" : NOT_MET[language]}${text[language]}`;
+}
+
 /** The name of the scheme's input that takes findings, null where it judges by scores alone. */
 export function findingsInput(scheme: Scheme): string | null {
   const found = Object.entries(scheme.inputs).find(([, input]) => "findings" in input);

@@ -35,6 +35,7 @@ export function formEntries(draft: VisitDraft): [string, string][] {
     ["timeOut", draft.timeOut],
     ["personInCharge", draft.personInCharge],
     ["position", position && `${position.lat},${position.lon}`],
+    ["nothingFound", draft.nothingFound ? "on" : null],
     ["remarks", draft.remarks],
     ["emergency", emergency && "on"],
     ["emergencyGrounds", emergency?.grounds ?? null],
@@ -92,6 +93,7 @@ export function draftOfForm(entries: Entries, scheme: Scheme): unknown {
         return item ? [[code, item]] : [];
       }),
     ),
+    nothingFound: one("nothingFound") !== "",
     findings: findingsIn(values),
     photos: values.get(FIELD.photo) ?? [],
     inputs: inputsIn(values, scheme),

@@ -135,3 +135,12 @@ test("the day that has begun in the east is no day ahead", () => {
   const draft = filledDraft(ALAMEDA, { visitedOn: "2026-03-04" });
   expect(previewVisit(draft, ALAMEDA, TODAY).missing).toEqual([]);
 });
+
+test("where there is no checklist, that nothing was found has to be said", () => {
+  const goods = schemeNamed("placard-goods@1");
+  const silent = filledDraft(goods, { nothingFound: false });
+  expect(previewVisit(silent, goods, TODAY).missing).toEqual([
+    { place: "nothingFound", kind: "nothing" },
+  ]);
+  expect(previewVisit(filledDraft(goods), goods, TODAY).missing).toEqual([]);
+});

@@ -42,6 +42,7 @@ function draftsOf(scheme: Scheme): fc.Arbitrary<VisitDraft> {
     personInCharge: text(60),
     position: fc.option(fc.constant({ lat: 51.5, lon: -0.12 })),
     items: codes.length ? fc.dictionary(fc.constantFrom(...codes), item) : fc.constant({}),
+    nothingFound: fc.boolean(),
     findings: fc.array(
       fc.record({
         severity: fc.oneof(fc.constant(""), name),

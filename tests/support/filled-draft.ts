@@ -31,6 +31,7 @@ export function filledDraft(
         },
       ),
     ),
+    nothingFound: true,
     signatures: { inspector: "A. Inspector", person: { name: "B. Owner" } },
     ...rest,
   };

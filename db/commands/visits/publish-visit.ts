@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IsoDate } from "@/core/import-row";
 import type { Scheme } from "@/core/scheme";
 import { severityClass } from "@/core/severity-class";
-import { findingsOf } from "@/core/visit-findings";
+import { findingsOf, findingText } from "@/core/visit-findings";
 import type { Tx } from "@/db/client";
 import { officeSource } from "@/db/commands/office-source";
 import { chainRatings } from "@/db/commands/visits/chain-ratings";
@@ -72,7 +72,7 @@ async function insertFindings(
     inspection_id: inspectionId,
     ordinal: at + 1,
     code: finding.code,
-    text: [finding.text[language], finding.comment].filter(Boolean).join(" · "),
+    text: [findingText(finding, language), finding.comment].filter(Boolean).join(" · "),
     severity: severityClass(scheme, finding.severity),
     severity_as_published: finding.severity,
     corrected_on_site: finding.corrected,

@@ -32,7 +32,7 @@ interface Own {
 
 const saved = z.object({ document: z.unknown(), revision: z.int().positive() });
 const submitted = saved.extend({ locale: z.string() });
-const INTENTS = ["save", "submit"];
+const INTENTS = ["save", "more", "submit"];
 
 /** Keeps a draft as its form stands: `{ document, revision }` in, `{ revision }` out. */
 export async function PUT(request: Request, { params }: Context): Promise<Response> {
