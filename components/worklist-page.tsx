@@ -16,6 +16,8 @@ export interface WorklistProps {
   page: DuePage;
   /** Whether this is a later page. */
   continued: boolean;
+  /** Whether some of what is due is not there yet. */
+  isBeingMade: boolean;
   authorities: readonly { slug: string; name: string }[];
   areas: readonly { id: number; name: string }[];
   planned: readonly { day: IsoDate; stops: number }[];
@@ -52,6 +54,11 @@ export function WorklistPage(props: WorklistProps) {
       </div>
       <p className="measure mt-2">{t("intro")}</p>
       {notice}
+      {props.isBeingMade && (
+        <p role="status" className="measure mt-4 bg-accent-wash p-3">
+          {t("beingMade")}
+        </p>
+      )}
       {planned.length > 0 && (
         <p className="mt-2 flex flex-wrap items-baseline gap-x-4">
           <span className="text-soft">{t("planned")}</span>
@@ -107,8 +114,18 @@ export function WorklistPage(props: WorklistProps) {
   );
 }
 
-function DueList({ query, page, continued, may, schemes, locale, today }: WorklistProps) {
+function DueList({
+  query,
+  page,
+  continued,
+  isBeingMade,
+  may,
+  schemes,
+  locale,
+  today,
+}: WorklistProps) {
   const t = useTranslations("worklist");
+  if (page.items.length === 0 && isBeingMade) return null;
   if (page.items.length === 0) {
     const isAll = worklistUrl(locale, query) === worklistUrl(locale) && !continued;
     return (

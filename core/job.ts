@@ -6,6 +6,11 @@ export const JOBS = {
   "publish-due": z.object({}),
   /** Publishes visits whose day has come, escalates and reminds. */
   "attend-visits": z.object({}),
+  /** Makes the worklist of an authority, once the transactions `before` have ended. */
+  "build-worklist": z.object({
+    authority: z.number().int(),
+    before: z.array(z.string()).optional(),
+  }),
   /** Makes the files that hold the whole board. */
   "write-bulk-files": z.object({}),
   /** Sends one mail that waits. */

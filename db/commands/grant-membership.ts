@@ -1,6 +1,7 @@
-import type { Actor, Role } from "@/core/permissions";
+import { type Actor, type Role, rolesFor } from "@/core/permissions";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { startWorklist } from "@/db/commands/build-worklist";
 import { endSessions } from "@/db/commands/end-sessions";
 
 /** A role for somebody: at an authority, on the platform (`null`), or speaking for a site or entity. */
@@ -47,5 +48,8 @@ export async function grantIn(tx: Tx, actor: Actor | null, grant: Grant): Promis
     returning id`;
   if (!made) return { ok: false, reason: "held" };
   await endSessions(tx, userId);
+  if (authorityId !== null && rolesFor("read-worklist").includes(role)) {
+    await startWorklist(tx, authorityId);
+  }
   return { ok: true, membershipId: made.id };
 }

@@ -4,8 +4,11 @@ import type { Tx } from "@/db/client";
 
 const BATCH = 5000;
 
-/** Any number that no other advisory lock of Placard uses. */
-const WORKLIST_LOCK = 7_265_014;
+/**
+ * Any number that no other advisory lock of Placard uses. Who brings worklists in line holds it
+ * shared, so that `buildWorklist` knows whom it has to let end first; nobody waits for it.
+ */
+export const WORKLIST_LOCK = 7_265_014;
 
 /**
  * Brings the worklists in line with the records of some sites, or of those in the temporary table
@@ -19,54 +22,17 @@ export async function refreshDueVisits(
   await tx`select pg_advisory_xact_lock_shared(${WORKLIST_LOCK})`;
   const [kept] = await tx`select from due_authorities limit 1`;
   if (!kept) return;
-  if (sites !== "touched") return refreshBatch(tx, sites);
+  if (sites !== "touched") return refreshDueBatch(tx, sites);
   for (let last = 0; ; ) {
     const batch = await tx<{ siteId: number }[]>`
       select site_id from touched where site_id > ${last} order by site_id limit ${BATCH}`;
-    await refreshBatch(
+    await refreshDueBatch(
       tx,
       batch.map(({ siteId }) => siteId),
     );
     last = batch.at(-1)?.siteId ?? last;
     if (batch.length < BATCH) return;
   }
-}
-
-/**
- * Brings the whole worklist of an authority in line; it keeps one from then on. `first` does so
- * only where it keeps none yet.
- */
-export async function buildWorklist(
-  tx: Tx,
-  authorityId: number,
-  when: "first" | "always",
-): Promise<void> {
-  await tx`set local statement_timeout = '10min'`;
-  // Publications that have not seen that a list is kept here are waited for.
-  await tx`select pg_advisory_xact_lock(${WORKLIST_LOCK})`;
-  const added = await tx`
-    insert into due_authorities (authority_id) values (${authorityId}) on conflict do nothing`;
-  if (added.count === 0 && when === "first") return;
-  await tx`
-    create temp table worklist_sites on commit drop as
-    select distinct site_id from (
-      select site_id from site_authorities
-      where authority_id = ${authorityId} and valid_to is null
-      union all select site_id from due_visits where authority_id = ${authorityId}
-    ) competent`;
-  await tx`create index on worklist_sites (site_id)`;
-  for (let last = 0; ; ) {
-    const batch = await tx<{ siteId: number }[]>`
-      select site_id from worklist_sites where site_id > ${last} order by site_id limit ${BATCH}`;
-    await refreshBatch(
-      tx,
-      batch.map(({ siteId }) => siteId),
-    );
-    last = batch.at(-1)?.siteId ?? last;
-    if (batch.length < BATCH) break;
-  }
-  await tx`drop table worklist_sites`;
-  await tx`analyze due_visits`;
 }
 
 interface FactsRow extends Omit<DueFacts, "tasks"> {
@@ -77,7 +43,8 @@ interface FactsRow extends Omit<DueFacts, "tasks"> {
   tasks: DueFacts["tasks"] | null;
 }
 
-async function refreshBatch(tx: Tx, siteIds: readonly number[]): Promise<void> {
+/** The same for a batch of sites, at authorities that keep a worklist. */
+export async function refreshDueBatch(tx: Tx, siteIds: readonly number[]): Promise<void> {
   if (siteIds.length === 0) return;
   const ids = siteIds as number[];
   // Who refreshes a site reads its records only once the one before has committed.
@@ -141,8 +108,8 @@ function listFacts(tx: Tx, siteIds: number[]) {
     left join lateral (
       select jsonb_agg(jsonb_build_object('reason', t.reason, 'dueOn', t.due_on)) as tasks
       from tasks t
-      where t.site_id = competent.site_id and t.domain = competent.domain
-        and t.authority_id = competent.authority_id and t.done_at is null
+      -- Whoever is competent now has to do what another authority has left.
+      where t.site_id = competent.site_id and t.domain = competent.domain and t.done_at is null
     ) open_tasks on true
     left join lateral ${areaOf(tx)} area on true
     where competent.site_id = any(${siteIds}::bigint[]) and competent.valid_to is null`;
@@ -151,6 +118,8 @@ function listFacts(tx: Tx, siteIds: number[]) {
 /** Brings the areas of an authority's worklist in line, once they are others. */
 export async function refreshAreas(tx: Tx, authorityId: number): Promise<void> {
   await tx`set local statement_timeout = '10min'`;
+  // A list that is being made is not given the areas of before in the meantime.
+  await tx`select from due_authorities where authority_id = ${authorityId} for update`;
   await tx`
     update due_visits d set area_id = wanted.area_id
     from (

@@ -59,7 +59,10 @@ async function readOwn(tx: Tx, actor: Actor, siteId: number): Promise<Omit<Offic
     order by competent.domain`;
   const tasks = await tx<OfficeSite["tasks"]>`
     select domain, reason, due_on, note, open_items from tasks
-    where site_id = ${siteId} and done_at is null and authority_id in ${mine}
+    where site_id = ${siteId} and done_at is null and domain in (
+      select competent.domain from site_authorities competent
+      where competent.site_id = ${siteId} and competent.valid_to is null
+        and competent.authority_id in ${mine})
     order by due_on, id`;
   const underWay = await tx<OfficeSite["underWay"]>`
     select id, domain, kind, state, visited_on, standing,

@@ -11,6 +11,7 @@ import { queueWaitingMails } from "@/db/commands/queue-waiting-mails";
 import { keepPresence } from "@/db/worker-presence";
 import { attendToVisits } from "@/server/jobs/attend-to-visits";
 import { writeBulkFilesApart } from "@/server/jobs/bulk/apart";
+import { makeWorklist } from "@/server/jobs/make-worklist";
 import { sendQueuedMail } from "@/server/jobs/send-queued-mail";
 import type { BulkSettings } from "@/server/jobs/write-bulk-files";
 import type { MailSettings } from "@/services/mail";
@@ -128,6 +129,7 @@ function tasks({ url, storageUrl, baseUrl, mail, log }: Settings, db: Db): TaskL
   const work: { [Name in JobName]: (payload: JobPayload<Name>, signal: AbortSignal) => unknown } = {
     "publish-due": () => publishDue(db),
     "attend-visits": () => attendToVisits(db, baseUrl, new Date(), log),
+    "build-worklist": (payload) => makeWorklist(db, payload),
     "write-bulk-files": (_, signal) => writeBulkFilesApart({ url, storageUrl, baseUrl }, signal),
     "send-mail": ({ mail: id }) => sendQueuedMail(db, id, mail, baseUrl, log),
     "queue-waiting-mails": () => (mail ? queueWaitingMails(db) : undefined),

@@ -2,10 +2,14 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DueQuery, parseDueQuery } from "@/core/due-query";
 import type { Actor } from "@/core/permissions";
-import { connect, type Db } from "@/db/client";
+import { connect, type Db, type Tx } from "@/db/client";
+import { buildWorklist, startWorklist } from "@/db/commands/build-worklist";
+import { grantMembership } from "@/db/commands/grant-membership";
 import { prepareWorklist } from "@/db/commands/prepare-worklist";
-import { buildWorklist, refreshDueVisits } from "@/db/commands/refresh-due-visits";
+import { refreshDueVisits } from "@/db/commands/refresh-due-visits";
+import { findOfficeSite } from "@/db/queries/find-office-site";
 import { listDue } from "@/db/queries/list-due";
+import { makeWorklist } from "@/server/jobs/make-worklist";
 import { createDatabase } from "@/tests/support/database";
 import { authorityId, enrol } from "@/tests/support/people";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
@@ -56,6 +60,13 @@ const ask = (actor: Actor, changes: Partial<DueQuery> = {}, limit = 50, cursor?:
   );
 const brief = (page: Awaited<ReturnType<typeof ask>>) =>
   page.items.map(({ listing, reason, dueOn }) => [listing.name, reason, dueOn]);
+
+/** The worklist of the town as a first start makes it. */
+async function makeAnew() {
+  await db`delete from due_visits where authority_id = ${town}`;
+  await db`update due_authorities set built_at = 'infinity' where authority_id = ${town}`;
+  expect(await buildWorklist(db, town)).toEqual({ waitFor: [] });
+}
 
 async function siteId(name: string): Promise<number> {
   const [row] = await db<{ siteId: number }[]>`select site_id from listings where name = ${name}`;
@@ -171,7 +182,7 @@ test("a publication moves the worklist in its own transaction, as a new start of
   ]);
   const kept = () => db`select * from due_visits order by site_id, domain`;
   const before = await kept();
-  await db.begin((tx) => buildWorklist(tx, town, "always"));
+  await makeAnew();
   expect(await kept()).toEqual(before);
 });
 
@@ -182,7 +193,7 @@ test("areas tell places apart by locality or by how a postcode begins, the longe
   const [post] = await db<{ id: number }[]>`
     insert into areas (authority_id, name, postcodes) values (${town}, 'Post', '{TE2}')
     returning id`;
-  await db.begin((tx) => buildWorklist(tx, town, "always"));
+  await makeAnew();
   expect(brief(await ask(inspector, { area: south?.id as number })).map(([name]) => name)).toEqual([
     "New Noodles",
   ]);
@@ -226,6 +237,69 @@ test("several who open the worklist for the first time at once find it whole", a
   );
   await db`delete from due_visits`;
   await db`delete from due_authorities`;
-  await Promise.all(five.map((actor) => prepareWorklist(db, actor)));
+  const told = await Promise.all(five.map((actor) => prepareWorklist(db, actor)));
+  expect(told).toContainEqual({ isBeingMade: false });
   for (const actor of five) expect((await ask(actor)).items).toHaveLength(1);
+});
+
+test("a first start holds nobody up, and what is published meanwhile is in the list", async () => {
+  const other = await authorityId(db, "otherham");
+  const fries = await siteId("Foreign Fries");
+  const due = () => db`
+    select due_on from due_visits where site_id = ${fries} and authority_id = ${other}`;
+  await db`delete from due_visits where authority_id = ${other}`;
+  await db`delete from due_authorities where authority_id = ${other}`;
+  const early = await db.reserve();
+  await early`begin`;
+  // One that does not know yet that a list is kept is under way.
+  await refreshDueVisits(early as unknown as Tx, [fries]);
+  await early`
+    insert into tasks (site_id, domain, authority_id, reason, due_on)
+    values (${fries}, 'food', ${other}, 'complaint', '2017-01-01')`;
+  await db.begin((tx) => startWorklist(tx, other));
+  const { waitFor } = await buildWorklist(db, other);
+  expect(waitFor).toHaveLength(1);
+  // Another comes and goes in the meantime, without waiting for anybody.
+  await db.begin(async (tx) => {
+    await tx`set local lock_timeout = '5s'`;
+    await refreshDueVisits(tx, [fries]);
+  });
+  expect(await buildWorklist(db, other, waitFor)).toEqual({ waitFor });
+  await early`commit`;
+  early.release();
+  expect(await buildWorklist(db, other, waitFor)).toEqual({ waitFor: [] });
+  expect(await due()).toEqual([{ dueOn: "2017-01-01" }]);
+});
+
+test("whoever is given a role at an authority finds its list begun", async () => {
+  await db`delete from due_visits`;
+  await db`delete from due_authorities`;
+  const { userId } = await enrol(db, []);
+  await grantMembership(db, null, { userId, role: "inspector", authorityId: town });
+  const [job] = await db`
+    select key from graphile_worker.jobs where task_identifier = 'build-worklist'
+      and key = ${`build-worklist:${town}`}`;
+  expect(job).toBeDefined();
+  await makeWorklist(db, { authority: town });
+  const actor = { userId, memberships: [{ role: "inspector", authority: town }] } as const;
+  expect(await prepareWorklist(db, actor)).toEqual({ isBeingMade: false });
+  expect((await ask(actor)).items.length).toBeGreaterThan(3);
+});
+
+test("a place that another authority takes over brings what is still to be done there", async () => {
+  const fries = await siteId("Foreign Fries");
+  const own = await enrol(db, [{ role: "inspector", at: "testham" }]);
+  await db.begin(async (tx) => {
+    await tx`update site_authorities set authority_id = ${town} where site_id = ${fries}`;
+    await refreshDueVisits(tx, [fries]);
+  });
+  expect(brief(await ask(own, { reason: "complaint" }))).toContainEqual([
+    "Foreign Fries",
+    "complaint",
+    "2017-01-01",
+  ]);
+  const [place] = await db<{ publicId: string }[]>`
+    select public_id from listings where site_id = ${fries}`;
+  const found = await findOfficeSite(db, own, place?.publicId ?? "");
+  expect(found.ok && found.site.tasks.map(({ dueOn }) => dueOn)).toEqual(["2017-01-01"]);
 });

@@ -38,7 +38,7 @@ export default async function Worklist({ params, searchParams }: Props) {
   const query = parseDueQuery(asked);
   const cursor = asked.get("cursor");
   const db = officeDatabase();
-  await prepareWorklist(db, actor);
+  const { isBeingMade } = await prepareWorklist(db, actor);
   await logLook(db, actor, "read-worklist", "worklist");
   const authorities = await listManaged(db, actor, "read-worklist");
   const [page, areas, planned, schemes] = await Promise.all([
@@ -54,6 +54,7 @@ export default async function Worklist({ params, searchParams }: Props) {
     <WorklistPage
       {...{ query, page, authorities, areas, planned, schemes, locale }}
       continued={cursor !== null}
+      isBeingMade={isBeingMade}
       may={{
         plan: mayAnywhere(actor, "plan-day"),
         register: mayAnywhere(actor, "register-site"),
