@@ -6,7 +6,7 @@ export function FormField({
   label,
   hint,
   ...input
-}: { label: string; hint?: string; name: string } & ComponentProps<"input">) {
+}: { label: string; hint?: string | undefined; name: string } & ComponentProps<"input">) {
   const id = input.id ?? `field-${input.name}`;
   return (
     <LabelledField id={id} label={label} hint={hint}>

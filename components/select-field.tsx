@@ -5,18 +5,26 @@ export function SelectField({
   id,
   name,
   label,
+  hint,
   value,
   choices,
 }: {
   id: string;
   name: string;
   label: string;
+  hint?: string | undefined;
   value?: string | undefined;
   choices: readonly { value: string; text: string }[];
 }) {
   return (
-    <LabelledField id={id} label={label}>
-      <select id={id} name={name} defaultValue={value} className="control w-full">
+    <LabelledField id={id} label={label} hint={hint}>
+      <select
+        id={id}
+        name={name}
+        defaultValue={value}
+        className="control w-full"
+        {...(hint && { "aria-describedby": `${id}-hint` })}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.text}

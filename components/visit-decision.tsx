@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { LabelledField } from "@/components/labelled-field";
+import { FormField } from "@/components/form-field";
 import type { Locale } from "@/core/locale";
 
 type Intent = "confirm" | "return" | "withdraw" | "correct" | "discard";
@@ -26,16 +26,14 @@ export function VisitDecision({
       <input type="hidden" name="locale" value={locale} />
       {intent !== "confirm" && (
         <div className="grow">
-          <LabelledField id={`reason-${intent}`} label={t("reason")}>
-            <input
-              id={`reason-${intent}`}
-              className="control w-full"
-              name="reason"
-              required
-              maxLength={1000}
-              autoComplete="off"
-            />
-          </LabelledField>
+          <FormField
+            id={`reason-${intent}`}
+            label={t("reason")}
+            name="reason"
+            required
+            maxLength={1000}
+            autoComplete="off"
+          />
         </div>
       )}
       <button

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { LabelledField } from "@/components/labelled-field";
+import { FormField } from "@/components/form-field";
 import { TextArea } from "@/components/text-area";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitPhotos } from "@/components/visit-photos";
@@ -66,16 +66,15 @@ export function VisitEnding({ visit: { id, draft }, photos }: VisitFormContext) 
               ["signatureRefused", person && "refused" in person ? person.refused : ""],
             ] as const
           ).map(([name, value]) => (
-            <LabelledField key={name} id={name} label={t(name)}>
-              <input
-                id={name}
-                className="control"
-                name={name}
-                maxLength={200}
-                autoComplete="off"
-                defaultValue={value}
-              />
-            </LabelledField>
+            <FormField
+              key={name}
+              id={name}
+              label={t(name)}
+              name={name}
+              maxLength={200}
+              autoComplete="off"
+              defaultValue={value}
+            />
           ))}
         </div>
       </section>

@@ -74,6 +74,7 @@ export function VisitItem({
         <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
           <label htmlFor={`${id}-measured`}>{t("measured")}</label>
           <input
+            type="text"
             id={`${id}-measured`}
             className="control w-24 tabular-nums"
             name={FIELD.item(code, "measured")}

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { LabelledField } from "@/components/labelled-field";
+import { FormField } from "@/components/form-field";
+import { SelectField } from "@/components/select-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { valueText } from "@/core/reason-phrase";
 import type { Input } from "@/core/scheme";
@@ -23,38 +24,35 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
           if ("choice" in input || "boolean" in input) {
             const options = "choice" in input ? input.choice : [true, false];
             return (
-              <LabelledField key={name} id={id} label={input.label[locale]} hint={hintOf(input)}>
-                <select
-                  id={id}
-                  className="control"
-                  name={FIELD.input(name)}
-                  defaultValue={value === undefined ? "" : inputText(value)}
-                  {...describedBy(id, input)}
-                >
-                  <option value="">{t("choose")}</option>
-                  {options.map((one) => (
-                    <option key={String(one)} value={String(one)}>
-                      {valueText(name, one, { scheme, locale, t: why })}
-                    </option>
-                  ))}
-                </select>
-              </LabelledField>
+              <SelectField
+                key={name}
+                id={id}
+                name={FIELD.input(name)}
+                label={input.label[locale]}
+                hint={hintOf(input)}
+                value={value === undefined ? "" : inputText(value)}
+                choices={[
+                  { value: "", text: t("choose") },
+                  ...options.map((one) => ({
+                    value: String(one),
+                    text: valueText(name, one, { scheme, locale, t: why }),
+                  })),
+                ]}
+              />
             );
           }
           return (
-            <LabelledField key={name} id={id} label={input.label[locale]} hint={hintOf(input)}>
-              <input
-                id={id}
-                className="control"
-                name={FIELD.input(name)}
-                {...("number" in input
-                  ? { inputMode: "decimal" as const, ...rangeOf(input.number) }
-                  : { type: "date" in input ? "date" : "text" })}
-                autoComplete="off"
-                defaultValue={value === undefined ? "" : inputText(value)}
-                {...describedBy(id, input)}
-              />
-            </LabelledField>
+            <FormField
+              key={name}
+              id={id}
+              label={input.label[locale]}
+              hint={hintOf(input)}
+              name={FIELD.input(name)}
+              type={"date" in input ? "date" : "text"}
+              {...("number" in input && { inputMode: "decimal", ...rangeOf(input.number) })}
+              autoComplete="off"
+              defaultValue={value === undefined ? "" : inputText(value)}
+            />
           );
         })}
       </div>
@@ -64,10 +62,6 @@ export function VisitScores({ visit: { scheme, draft }, locale }: VisitFormConte
   function hintOf(input: Input): string | undefined {
     if ("series" in input) return t("seriesHint", { min: input.series.min, max: input.series.max });
     return input.optional && t("optional");
-  }
-
-  function describedBy(id: string, input: Input) {
-    return hintOf(input) && { "aria-describedby": `${id}-hint` };
   }
 
   function rangeOf({ min, max }: { min: number; max: number }) {
