@@ -29,7 +29,7 @@ export type JobsLog = (
 const CRONTAB = `
 * * * * * publish-due ?jobKey=publish-due&jobKeyMode=preserve_run_at
 * * * * * queue-waiting-mails ?jobKey=queue-waiting-mails&jobKeyMode=preserve_run_at
-* * * * * attend-visits ?jobKey=attend-visits&jobKeyMode=preserve_run_at
+* * * * * attend-visits ?jobKey=attend-visits&jobKeyMode=replace
 50 2 * * * drop-expired ?jobKey=drop-expired&jobKeyMode=preserve_run_at
 20 3 * * * write-bulk-files ?jobKey=write-bulk-files&jobKeyMode=preserve_run_at
 `;
