@@ -114,3 +114,16 @@ describe.each(["en", "zh", "ar"])("in %s", (locale) => {
     },
   );
 });
+
+test("sentences are offered in the language that the town publishes in, whatever its inspector reads", async () => {
+  await db`
+    insert into item_comments (authority_id, scheme_id, item_code, language, text, created_by)
+    select id, 'us-alameda', '7', c.language, c.text, ${inspector.userId}
+    from authorities, (values ('en', 'No soap at the basin'), ('zh', '洗手池没有肥皂')) as c (language, text)
+    where slug = ${TOWN}`;
+  const page = await clients.inspector.get(`/zh/inspect/visits/${ids.checklist}`);
+  const html = await page.text();
+  expect(html).toContain("<option>No soap at the basin</option>");
+  expect(html).not.toContain("<option>洗手池没有肥皂</option>");
+  expect(html).toContain("将原文公开，请勿写入个人姓名。");
+});

@@ -96,7 +96,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       {refused === "unread" && (
         <VisitUnread flaws={readFlaws(flaw)} scheme={visit.scheme} locale={locale} />
       )}
-      {refused === "incomplete" && <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />}
+      {refused === "incomplete" && missing.length > 0 && (
+        <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />
+      )}
       <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>
         <VisitForm
           visit={{
