@@ -429,7 +429,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       may: ["inspector"],
       ask: async (things) => ({
         path: `/office/visits/${await things.draft()}`,
-        json: { document: filledDraft(ALAMEDA), locale: "en" },
+        json: { document: filledDraft(ALAMEDA), revision: 1, locale: "en" },
       }),
     },
   ],
