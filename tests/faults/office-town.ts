@@ -207,6 +207,8 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
     });
   const waiting = async () => {
     const id = await draft();
+    // Some form sent before may have declared one.
+    await db`update conflicts set ended_at = now() where ended_at is null`;
     const sent = await submitVisit(
       db,
       inspector,
