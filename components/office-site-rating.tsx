@@ -30,10 +30,11 @@ function DomainWork({
   competence,
 }: OfficeSiteProps & { competence: OfficeSite["competences"][number] }) {
   const t = useTranslations();
-  const { domain, authority, reason, dueOn } = competence;
+  const { domain, authority, reason, reasons, dueOn } = competence;
   const { detail, conflict } = site;
   const standing = detail.standings.find((one) => one.domain === domain);
   const id = formatPublicId(detail.id);
+  const risk = competence.categories.find(({ code }) => code === competence.risk)?.label ?? null;
   return (
     <div>
       <h3 className="font-semibold">{t(`domain.${domain}`)}</h3>
@@ -63,7 +64,7 @@ function DomainWork({
           <dt className="text-soft">{t("workSite.nextDue")}</dt>
           <dd>
             {reason && dueOn ? (
-              <DueWords item={{ reason, dueOn }} {...{ locale, today }} />
+              <DueWords item={{ reason, reasons, risk, dueOn }} {...{ locale, today }} />
             ) : (
               t("workSite.nothingDue")
             )}

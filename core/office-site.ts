@@ -22,7 +22,9 @@ export interface OfficeSite {
     /** Code of the risk category it is in, null for none. */
     risk: string | null;
     categories: RiskCategory[];
+    /** The one named first, and every one that is open. */
     reason: DueReason | null;
+    reasons: DueReason[];
     dueOn: IsoDate | null;
   }[];
   tasks: {

@@ -275,8 +275,11 @@ export const dueVisits = pgTable(
     domain: text().notNull(),
     authorityId: bigint({ mode: "number" }).notNull(),
     areaId: bigint({ mode: "number" }),
+    /** The one that is named first. */
     reason: text(),
     dueOn: date().notNull(),
+    /** All that are open, that one among them. */
+    reasons: text().array().notNull().default(sql`'{}'`),
   },
   (t) => [
     primaryKey({ columns: [t.siteId, t.domain] }),

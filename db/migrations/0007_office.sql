@@ -388,6 +388,7 @@ CREATE TABLE "due_visits" (
 	"area_id" bigint,
 	"reason" text,
 	"due_on" date NOT NULL,
+	"reasons" text[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "due_visits_site_id_domain_pk" PRIMARY KEY("site_id","domain"),
 	CONSTRAINT "due_visits_reason" CHECK (reason in ('revisit', 'complaint', 'never', 'interval')),
 	CONSTRAINT "due_visits_due" CHECK (("due_visits"."reason" is null) = ("due_visits"."due_on" = 'infinity'))

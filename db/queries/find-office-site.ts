@@ -39,6 +39,7 @@ async function readOwn(tx: Tx, actor: Actor, siteId: number): Promise<Omit<Offic
   const mine = authoritiesOf(tx, actor, "read-worklist");
   const competences = await tx<OfficeSite["competences"]>`
     select competent.domain, risk.code as risk, d.reason,
+      coalesce(d.reasons, '{}') as reasons,
       case when d.due_on < 'infinity' then d.due_on end as due_on,
       jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'language', a.language)
         as authority,
