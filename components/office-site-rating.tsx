@@ -27,6 +27,7 @@ function DomainWork({
   site,
   context: { schemes, locale, today },
   may,
+  visitIds,
   competence,
 }: OfficeSiteProps & { competence: OfficeSite["competences"][number] }) {
   const t = useTranslations();
@@ -108,12 +109,14 @@ function DomainWork({
       )}
       {may.visit && !conflict && detail.state === "open" && (
         <form
-          method="get"
-          action={`/${locale}/inspect/visits/new`}
+          method="post"
+          action="/office/visits"
           className="no-print mt-4 flex flex-wrap items-end gap-3"
         >
           <input type="hidden" name="site" value={id} />
           <input type="hidden" name="domain" value={domain} />
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="id" value={visitIds[domain]} />
           <div className="grow sm:max-w-64">
             <SelectField
               id={`kind-${domain}`}

@@ -67,6 +67,16 @@ export interface SchemeUse {
   }[];
 }
 
+/** A proposed scheme version on the desk of whoever may confirm it. */
+export interface OpenProposal {
+  id: number;
+  scheme: string;
+  validFrom: IsoDate;
+  proposedBy: string;
+  proposedOn: IsoDate;
+  authority: { slug: string; name: string; language: string };
+}
+
 /** Who would move to which colour if an authority took up a scheme version. */
 export interface SimulatedChange {
   stay: number;

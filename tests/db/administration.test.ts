@@ -13,6 +13,7 @@ import { setSiteRisk } from "@/db/commands/set-site-risk";
 import { listAccessLog } from "@/db/queries/list-access-log";
 import { listAreas, listRiskCategories } from "@/db/queries/list-areas";
 import { listItemComments } from "@/db/queries/list-item-comments";
+import { listOpenProposals } from "@/db/queries/list-open-proposals";
 import { listSchemeUse } from "@/db/queries/list-scheme-use";
 import { listStaff } from "@/db/queries/list-staff";
 import { schemeInForce } from "@/db/queries/scheme-in-force";
@@ -214,6 +215,11 @@ test("a proposal may be taken back by who made it, and refused by another", asyn
   const second = await proposed();
   if (!second.ok) throw new Error(second.reason);
   const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
+  expect((await listOpenProposals(db, reviewer)).map(({ id }) => id)).toEqual([second.id]);
+  expect(await listOpenProposals(db, admin)).toEqual([]);
+  expect(
+    await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: null }, TODAY),
+  ).toEqual({ ok: false, reason: "no-reason" });
   await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: "Too soon" }, TODAY);
   const { changes, used } = await listSchemeUse(db, town);
   expect(changes[0]).toMatchObject({ confirmed: false, reason: "Too soon" });
