@@ -127,7 +127,7 @@ export const visitSteps = pgTable(
     at: recordedAt(),
     reason: text(),
   },
-  (t) => [index("visit_steps_visit").on(t.visitId, t.id)],
+  (t) => [index("visit_steps_visit").on(t.visitId, t.id), index("visit_steps_at").on(t.at)],
 );
 
 /** A picture of a visit: the original sealed by its hash, a cleaned copy for what may be public. */

@@ -242,43 +242,53 @@ test("who would move under a proposed version is told first, and nothing changes
   expect(await db`select * from ratings order by id`).toEqual(before);
 });
 
+const ALL = { person: "", subject: "", day: null, refused: false };
+
 test("an auditor reads the log of their authority, the newest first, page by page", async () => {
   const auditor = await enrol(db, [{ role: "auditor", at: "testham" }]);
-  const all = await listAccessLog(
-    db,
-    auditor,
-    { person: "", subject: "" },
-    { before: null, limit: 500 },
-  );
+  const all = await listAccessLog(db, auditor, ALL, { before: null, limit: 500 });
   expect(all.items.length).toBeGreaterThan(8);
   expect(all.items.every(({ authority }) => authority === "Testham")).toBe(true);
-  const ids: number[] = [];
-  let before: number | null = null;
+  const ids: string[] = [];
+  let before: string | null = null;
   do {
-    const page = await listAccessLog(
-      db,
-      auditor,
-      { person: "", subject: "" },
-      { before, limit: 3 },
-    );
-    ids.push(...page.items.map(({ id }) => id));
+    const page = await listAccessLog(db, auditor, ALL, { before, limit: 3 });
+    ids.push(...page.items.map(({ key }) => key));
     before = page.next;
   } while (before !== null);
-  expect(ids).toEqual(all.items.map(({ id }) => id));
+  expect(ids).toEqual(all.items.map(({ key }) => key));
+  const acts = all.items.map(({ action }) => action);
+  expect(acts).toEqual(
+    expect.arrayContaining(["role-given", "propose-scheme", "scheme-confirmed"]),
+  );
+  const refusals = await listAccessLog(
+    db,
+    auditor,
+    { ...ALL, refused: true },
+    { before: null, limit: 500 },
+  );
+  expect(refusals.items.every(({ allowed }) => !allowed)).toBe(true);
+  const today = new Date().toISOString().slice(0, 10);
+  const ofDay = await listAccessLog(
+    db,
+    auditor,
+    { ...ALL, day: today },
+    { before: null, limit: 500 },
+  );
+  expect(ofDay.items.length).toBeGreaterThan(8);
+  expect(
+    (await listAccessLog(db, auditor, { ...ALL, day: "2001-01-01" }, { before: null, limit: 5 }))
+      .items,
+  ).toEqual([]);
   const [ada] = await db<{ email: string }[]>`select email from users where id = ${admin.userId}`;
   const hers = await listAccessLog(
     db,
     auditor,
-    { person: ada?.email as string, subject: "" },
+    { ...ALL, person: ada?.email as string },
     { before: null, limit: 500 },
   );
   expect(new Set(hers.items.map(({ person }) => person?.name))).toEqual(new Set(["Ada Min"]));
-  const none = await listAccessLog(
-    db,
-    admin,
-    { person: "", subject: "" },
-    { before: null, limit: 9 },
-  );
+  const none = await listAccessLog(db, admin, ALL, { before: null, limit: 9 });
   expect(none.items).toEqual([]);
 });
 
