@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { directionOf, LOCALES, type Locale } from "@/core/locale";
+import { directionOf, LOCALES } from "@/core/locale";
 import { OFFICE_PAGE } from "@/core/office-path";
 import { problemAnswer } from "@/server/front/problem-answer";
 import { localeOf } from "@/server/front/stale-note";
@@ -42,7 +42,7 @@ export function failureAnswer(
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
     `<style>${STYLE}</style></head><body><header><a href="/${locale}">${t("layout.name")}</a></header>` +
     `<main><h1>${title}</h1><p>${escapeHtml(detail)}</p>${onwards(turn, page, status)}` +
-    `<nav><p>${languagesOf(page, locale)}</p></nav>` +
+    `<nav><p>${languagesOf(page, status)}</p></nav>` +
     `<p><small>${t("front.reference")} <bdi>${turn.id}</bdi></small></p></main></body></html>`;
   return {
     status,
@@ -69,14 +69,15 @@ function onwards(turn: Turn, page: string, status: number): string {
   );
 }
 
-/** The same page in the other languages. */
-function languagesOf(page: string, locale: Locale): string {
+/** The other languages: of the same page, or of the start, where nothing of the page is to be told. */
+function languagesOf(page: string, status: number): string {
+  const rest = status === 403 ? "/sign-in" : page.replace(/^\/[a-z]{2}(?=\/|$)/, "");
   return Object.entries(LOCALES)
-    .filter(([other]) => other !== locale)
-    .map(
-      ([other, name]) =>
-        `<a lang="${other}" hreflang="${other}" href="${escapeHtml(page.replace(/^\/[a-z]{2}(?=\/|$)/, `/${other}`))}">${name}</a>`,
-    )
+    .filter(([other]) => other !== localeOf(page))
+    .map(([other, name]) => {
+      const address = escapeHtml(`/${other}${rest}`);
+      return `<a lang="${other}" hreflang="${other}" href="${address}">${name}</a>`;
+    })
     .join(" · ");
 }
 
