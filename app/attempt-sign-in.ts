@@ -11,7 +11,7 @@ const ADDRESS_LIMIT = { max: 60, windowS: 15 * 60 };
 
 /** `wrong` says no more than that: whether there is such an account is nobody's business. */
 export type SignInResult =
-  | { ok: true; needsCode: boolean; cookies: string[] }
+  | { ok: true; userId: string | null; needsCode: boolean; cookies: string[] }
   | { ok: false; reason: "wrong" | "often" };
 
 /** Tries an e-mail address and a password, and writes down that it was tried. */
@@ -43,7 +43,7 @@ export async function attemptSignIn(
     if (!needsCode) await log(true);
     await giveTriesBack(db, "account", email);
     await giveTryBack(db, "address", address);
-    return { ok: true, needsCode, cookies: answered.getSetCookie() };
+    return { ok: true, userId, needsCode, cookies: answered.getSetCookie() };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     await log(false);

@@ -19,7 +19,9 @@ const USER_LIMIT = { max: 10, windowS: 15 * 60 };
 export async function tryCode(
   headers: Headers,
   typed: string,
-): Promise<{ ok: true; cookies: string[] } | { ok: false; reason: "code" | "often" | "gone" }> {
+): Promise<
+  { ok: true; userId: string; cookies: string[] } | { ok: false; reason: "code" | "often" | "gone" }
+> {
   const db = officeDatabase();
   const now = new Date();
   const address = headers.get("placard-client") ?? "unknown";
@@ -45,7 +47,7 @@ export async function tryCode(
     }
     if (session) await strengthenSession(db, session.sessionId);
     await giveTryBack(db, "address", address);
-    return { ok: true, cookies: answered.getSetCookie() };
+    return { ok: true, userId, cookies: answered.getSetCookie() };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
     const userId = session?.userId ?? null;

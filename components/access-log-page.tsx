@@ -3,7 +3,7 @@ import { FormField } from "@/components/form-field";
 import type { AccessLogQuery, LoggedAccess } from "@/core/administration";
 import { formatMoment } from "@/core/format";
 import type { Locale } from "@/core/locale";
-import { officeSiteUrl } from "@/core/office-url";
+import { officeSiteUrl, visitUrl } from "@/core/office-url";
 
 /** Who looked at what, changed what or was refused, for auditors. */
 export function AccessLogPage({
@@ -14,11 +14,13 @@ export function AccessLogPage({
 }: {
   query: AccessLogQuery;
   items: readonly LoggedAccess[];
-  next: number | null;
+  next: string | null;
   locale: Locale;
 }) {
   const t = useTranslations("administration");
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+  const { person, subject, day, refused } = query;
+  const asked = { person, subject, day: day ?? "", refused: refused ? "1" : "" };
+  const search = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
   return (
     <div className="page pb-16">
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">{t("log")}</h1>
@@ -37,6 +39,23 @@ export function AccessLogPage({
           label={t("logSubject")}
           defaultValue={query.subject}
         />
+        <FormField
+          id="log-day"
+          name="day"
+          type="date"
+          label={t("logDay")}
+          defaultValue={query.day ?? ""}
+        />
+        <label className="control">
+          <input
+            type="checkbox"
+            name="refused"
+            value="1"
+            defaultChecked={query.refused}
+            className="size-5 flex-none accent-accent"
+          />
+          {t("logOnlyRefused")}
+        </label>
         <button type="submit" className="control control-primary">
           {t("show")}
         </button>
@@ -46,7 +65,7 @@ export function AccessLogPage({
       ) : (
         <ol className="mt-6">
           {items.map((item) => (
-            <Entry key={item.id} item={item} locale={locale} />
+            <Entry key={item.key} item={item} locale={locale} />
           ))}
         </ol>
       )}
@@ -61,7 +80,8 @@ export function AccessLogPage({
 
 function Entry({ item, locale }: { item: LoggedAccess; locale: Locale }) {
   const t = useTranslations("administration");
-  const { at, person, authority, action, subject, allowed, site } = item;
+  const { at, person, authority, action, subject, allowed, detail, site, visitId } = item;
+  const word = `logActions.${action}` as "logActions.sign-in";
   return (
     <li className="grid gap-x-6 border-hairline border-t py-2 md:grid-cols-[220px_1fr_1fr]">
       <span className="text-soft text-sm">{formatMoment(locale, at.getTime())}</span>
@@ -83,15 +103,32 @@ function Entry({ item, locale }: { item: LoggedAccess; locale: Locale }) {
         )}
       </span>
       <span className="min-w-0">
-        <strong className="font-semibold">{t(allowed ? "logAllowed" : "logRefused")}</strong>{" "}
-        <code dir="ltr">{action}</code>
-        <span className="block text-sm">
-          {site ? (
+        {!allowed && (
+          <>
+            <strong className="font-semibold">{t("logRefused")}</strong>{" "}
+          </>
+        )}
+        {t.has(word) ? t(word) : <code dir="ltr">{action}</code>}
+        {detail && (
+          <span className="block text-sm">
+            <bdi>{detail}</bdi>
+          </span>
+        )}
+        <span className="flex flex-wrap gap-x-4 text-sm">
+          {site && (
             <a className="target" href={officeSiteUrl(locale, site.id)}>
               <bdi>{site.name}</bdi>
             </a>
-          ) : (
-            <code dir="ltr">{subject}</code>
+          )}
+          {visitId && (
+            <a className="target" href={visitUrl(locale, visitId)}>
+              {t("logVisit")}
+            </a>
+          )}
+          {!site && (
+            <code dir="ltr" className="break-all">
+              {subject}
+            </code>
           )}
         </span>
       </span>
@@ -99,8 +136,8 @@ function Entry({ item, locale }: { item: LoggedAccess; locale: Locale }) {
   );
 }
 
-function withBefore(search: URLSearchParams, before: number): URLSearchParams {
+function withBefore(search: URLSearchParams, before: string): URLSearchParams {
   const next = new URLSearchParams(search);
-  next.set("before", String(before));
+  next.set("before", before);
   return next;
 }

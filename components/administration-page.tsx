@@ -12,6 +12,8 @@ import type { RiskCategory } from "@/core/office-site";
 export interface AdministrationProps {
   authority: ManagedAuthority;
   staff: readonly StaffRole[];
+  /** Whoever looks. */
+  userId: string;
   areas: readonly Area[];
   risks: readonly (RiskCategory & { sites: number })[];
   /** Whether somebody may change any of it, or only read. */

@@ -17,6 +17,7 @@ export function CommentLibraryPage({
   schemes,
   comments,
   mayChange,
+  asked,
   locale,
   notice,
 }: {
@@ -26,6 +27,8 @@ export function CommentLibraryPage({
   schemes: readonly Scheme[];
   comments: readonly ItemComment[];
   mayChange: boolean;
+  /** What the last sentence was for. */
+  asked: { item: string; language: string };
   locale: Locale;
   notice: ReactNode;
 }) {
@@ -114,6 +117,7 @@ export function CommentLibraryPage({
               id="comment-item"
               name="itemCode"
               label={t("item")}
+              value={items.some(({ code }) => code === asked.item) ? asked.item : undefined}
               choices={items.map(({ code, text }) => ({
                 value: code,
                 text: `${code} · ${text[locale]}`,
@@ -123,7 +127,7 @@ export function CommentLibraryPage({
               id="comment-language"
               name="language"
               label={t("language")}
-              value={locale}
+              value={LANGUAGES.find((one) => one === asked.language) ?? locale}
               choices={LANGUAGES.map((one) => ({ value: one, text: t(`languages.${one}`) }))}
             />
             <TextArea

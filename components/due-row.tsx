@@ -5,6 +5,7 @@ import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
 import type { DueItem } from "@/core/due-query";
+import { formatDate } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import { isStale } from "@/core/is-stale";
 import type { Locale } from "@/core/locale";
@@ -29,7 +30,7 @@ export function DueRow({
   children?: ReactNode;
 }) {
   const t = useTranslations();
-  const { listing, domain, visitId, conflicted } = item;
+  const { listing, domain, visitId, conflicted, missedOn } = item;
   const { name, language, address, locality } = listing;
   const standing = listing.standings.find((one) => one.domain === domain);
   const where = [address, locality].filter(Boolean).join(", ");
@@ -70,6 +71,11 @@ export function DueRow({
         <p className="text-sm">
           <DueWords item={item} locale={locale} today={today} />
         </p>
+        {missedOn && (
+          <p className="text-sm">
+            {t("worklist.missedOn", { date: formatDate(locale, missedOn) })}
+          </p>
+        )}
         {conflicted && <p className="text-sm">{t("worklist.conflicted")}</p>}
         {visitId && (
           <a className="target" href={visitUrl(locale, visitId)}>

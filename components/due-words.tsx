@@ -1,19 +1,20 @@
 import { useTranslations } from "next-intl";
+import { Fragment } from "react";
 import { isOverdue } from "@/core/due";
 import type { DueItem } from "@/core/due-query";
-import { formatDate, formatSpan } from "@/core/format";
+import { formatDate, formatSpan, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 
 const SINCE = { draft: "draftSince", returned: "returnedOn", never: "since" } as const;
 
-/** Why a place is due, by when, and how far off that is, in words. */
+/** Why a place is due, the most urgent reason first, by when, and how far off that is, in words. */
 export function DueWords({
-  item: { reason, dueOn },
+  item: { reason, reasons, risk, dueOn },
   locale,
   today,
 }: {
-  item: Pick<DueItem, "reason" | "dueOn">;
+  item: Pick<DueItem, "reason" | "reasons" | "risk" | "dueOn">;
   locale: Locale;
   today: IsoDate;
 }) {
@@ -30,7 +31,16 @@ export function DueWords({
       : t("dueIn", { span });
   return (
     <>
-      <strong className="font-semibold">{t(`reason.${reason}`)}</strong>
+      {[...new Set([reason, ...reasons])].map((one, at) => (
+        <Fragment key={one}>
+          {at > 0 && " · "}
+          <strong className="font-semibold">
+            {one === "interval" && risk
+              ? t("riskReason", { name: isolated(locale, risk) })
+              : t(`reason.${one}`)}
+          </strong>
+        </Fragment>
+      ))}
       {" · "}
       <span className={late ? "font-semibold" : ""}>{far}</span>
       {" · "}

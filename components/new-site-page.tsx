@@ -48,11 +48,33 @@ export function NewSitePage(props: NewSiteProps) {
       ) : (
         <>
           <p className="measure mt-2">{t("intro")}</p>
-          {flaws.length > 0 && <FormNotice tone="refused">{t("flaws")}</FormNotice>}
+          {flaws.length > 0 && <Flaws flaws={flaws} />}
           <NewSiteForm {...props} />
         </>
       )}
     </div>
+  );
+}
+
+/** What is wrong, each with the way to its field. */
+function Flaws({ flaws }: Pick<NewSiteProps, "flaws">) {
+  const t = useTranslations("newSite");
+  return (
+    <FormNotice tone="refused">
+      {t("flaws")}
+      <ul>
+        {flaws.map(({ field, word }) => {
+          const key = `flaw.${word}` as "flaw.name";
+          return (
+            <li key={field}>
+              <a className="target" href={`#new-${field}`}>
+                {t.has(key) ? t(key) : t(field as "name")}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </FormNotice>
   );
 }
 

@@ -4,6 +4,7 @@ import { FormNotice } from "@/components/form-notice";
 import { Mark } from "@/components/mark";
 import { OfficeSiteForms } from "@/components/office-site-forms";
 import { OfficeSiteRating } from "@/components/office-site-rating";
+import { stateWord } from "@/components/own-visits";
 import { Section } from "@/components/section";
 import { SiteHeading } from "@/components/site-heading";
 import type { SiteContext } from "@/components/site-page";
@@ -13,6 +14,7 @@ import type { Locale } from "@/core/locale";
 import type { OfficeSite } from "@/core/office-site";
 import { visitUrl, worklistUrl } from "@/core/office-url";
 import { siteUrl } from "@/core/site-url";
+import type { SiteDomain } from "@/core/standing";
 
 export interface OfficeSiteProps {
   site: OfficeSite;
@@ -20,6 +22,8 @@ export interface OfficeSiteProps {
   may: { visit: boolean; miss: boolean; complain: boolean; conflict: boolean; risk: boolean };
   /** Made anew for each form that is drawn: sent twice, it is one attempt. */
   submission: string;
+  /** The same for the form of a visit in each domain. */
+  visitIds: Partial<Record<SiteDomain, string>>;
   notice: ReactNode;
 }
 
@@ -80,9 +84,18 @@ export function OfficeSitePage(props: OfficeSiteProps) {
           <p>{t("noVisits")}</p>
         ) : (
           <ul>
-            {detail.visits.map((visit) => (
-              <VisitEntry key={visit.id} visit={visit} {...context} />
-            ))}
+            {detail.visits.map((visit) => {
+              const record = site.recorded.find(({ inspection }) => inspection === visit.id);
+              return (
+                <VisitEntry key={visit.id} visit={visit} {...context}>
+                  {record && (
+                    <a className="target" href={visitUrl(locale, record.id)}>
+                      {t("openVisit")}
+                    </a>
+                  )}
+                </VisitEntry>
+              );
+            })}
           </ul>
         )}
       </Section>
@@ -114,9 +127,4 @@ function UnderWay({ site, locale }: { site: OfficeSite; locale: Locale }) {
       ))}
     </ul>
   );
-}
-
-/** Only these are under way. */
-function stateWord(state: string): "draft" | "submitted" | "awaiting" {
-  return state === "submitted" || state === "awaiting" ? state : "draft";
 }

@@ -27,13 +27,15 @@ function DomainWork({
   site,
   context: { schemes, locale, today },
   may,
+  visitIds,
   competence,
 }: OfficeSiteProps & { competence: OfficeSite["competences"][number] }) {
   const t = useTranslations();
-  const { domain, authority, reason, dueOn } = competence;
+  const { domain, authority, reason, reasons, dueOn } = competence;
   const { detail, conflict } = site;
   const standing = detail.standings.find((one) => one.domain === domain);
   const id = formatPublicId(detail.id);
+  const risk = competence.categories.find(({ code }) => code === competence.risk)?.label ?? null;
   return (
     <div>
       <h3 className="font-semibold">{t(`domain.${domain}`)}</h3>
@@ -63,7 +65,7 @@ function DomainWork({
           <dt className="text-soft">{t("workSite.nextDue")}</dt>
           <dd>
             {reason && dueOn ? (
-              <DueWords item={{ reason, dueOn }} {...{ locale, today }} />
+              <DueWords item={{ reason, reasons, risk, dueOn }} {...{ locale, today }} />
             ) : (
               t("workSite.nothingDue")
             )}
@@ -107,12 +109,14 @@ function DomainWork({
       )}
       {may.visit && !conflict && detail.state === "open" && (
         <form
-          method="get"
-          action={`/${locale}/inspect/visits/new`}
+          method="post"
+          action="/office/visits"
           className="no-print mt-4 flex flex-wrap items-end gap-3"
         >
           <input type="hidden" name="site" value={id} />
           <input type="hidden" name="domain" value={domain} />
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="id" value={visitIds[domain]} />
           <div className="grow sm:max-w-64">
             <SelectField
               id={`kind-${domain}`}

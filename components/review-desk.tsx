@@ -21,6 +21,7 @@ export function ReviewDesk({
   earlier,
   schemes,
   mayDecide,
+  isOwn,
   locale,
   now,
 }: {
@@ -34,6 +35,8 @@ export function ReviewDesk({
   earlier: ComponentProps<typeof EarlierVisits>["visits"];
   schemes: ReadonlyMap<string, Scheme>;
   mayDecide: boolean;
+  /** Whether whoever looks made the visit. */
+  isOwn: boolean;
   locale: Locale;
   now: Date;
 }) {
@@ -52,6 +55,11 @@ export function ReviewDesk({
         <Section id="decide" title={t("decide")}>
           <VisitDecision id={id} intent="confirm" locale={locale} isPrimary />
           <VisitDecision id={id} intent={emergency ? "withdraw" : "return"} locale={locale} />
+        </Section>
+      )}
+      {isOwn && visit.state === "awaiting" && (
+        <Section id="decide" title={t("decide")}>
+          <p>{t("refused.own-visit")}</p>
         </Section>
       )}
       <VisitSteps visit={visit} locale={locale} />

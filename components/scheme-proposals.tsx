@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { FormField } from "@/components/form-field";
 import type { SchemeUseProps } from "@/components/scheme-use-page";
 import { Section } from "@/components/section";
@@ -61,42 +62,54 @@ function Proposal({ change, schemes, userId, may, locale }: SchemeUseProps & { c
         {t("simulate")}
       </a>
       {isOwn && <p className="mt-1">{t("ownProposal")}</p>}
-      {(may.decide || isOwn) && (
-        <form
-          method="post"
-          action="/office/administration/schemes"
-          className="mt-2 flex flex-wrap items-end gap-3"
-        >
-          <input type="hidden" name="id" value={change.id} />
-          {isOwn ? (
-            <button type="submit" name="change" value="takenBack" className="control">
-              {t("takeBack")}
+      {isOwn && (
+        <DecisionForm id={change.id}>
+          <button type="submit" name="change" value="takenBack" className="control">
+            {t("takeBack")}
+          </button>
+        </DecisionForm>
+      )}
+      {may.decide && !isOwn && (
+        <>
+          <DecisionForm id={change.id}>
+            <button
+              type="submit"
+              name="change"
+              value="confirmed"
+              className="control control-primary"
+            >
+              {t("confirm")}
             </button>
-          ) : (
-            <>
-              <div className="grow">
-                <FormField
-                  id={`reason-${change.id}`}
-                  name="reason"
-                  label={t("reason")}
-                  maxLength={500}
-                />
-              </div>
-              <button
-                type="submit"
-                name="change"
-                value="confirmed"
-                className="control control-primary"
-              >
-                {t("confirm")}
-              </button>
-              <button type="submit" name="change" value="refused" className="control">
-                {t("refuse")}
-              </button>
-            </>
-          )}
-        </form>
+          </DecisionForm>
+          <DecisionForm id={change.id}>
+            <div className="grow">
+              <FormField
+                id={`reason-${change.id}`}
+                name="reason"
+                label={t("reason")}
+                maxLength={500}
+                required
+              />
+            </div>
+            <button type="submit" name="change" value="refused" className="control">
+              {t("refuse")}
+            </button>
+          </DecisionForm>
+        </>
       )}
     </div>
+  );
+}
+
+function DecisionForm({ id, children }: { id: number; children: ReactNode }) {
+  return (
+    <form
+      method="post"
+      action="/office/administration/schemes"
+      className="mt-2 flex flex-wrap items-end gap-3"
+    >
+      <input type="hidden" name="id" value={id} />
+      {children}
+    </form>
   );
 }

@@ -30,7 +30,8 @@ export interface SchemeUseProps {
   /** What the form of a proposal is filled with. */
   asked: { scheme: string; validFrom: IsoDate };
   userId: string;
-  may: { propose: boolean; decide: boolean };
+  /** Who does not administer the authority comes from the reviewer's desk. */
+  may: { propose: boolean; decide: boolean; administer: boolean };
   locale: Locale;
   today: IsoDate;
   notice: ReactNode;
@@ -46,9 +47,15 @@ export function SchemeUsePage(props: SchemeUseProps) {
   return (
     <div className="page pb-16">
       <p className="pt-6">
-        <a className="target" href={`/${locale}/admin/${authority.slug}`}>
-          {t("administration.back")}
-        </a>
+        {may.administer ? (
+          <a className="target" href={`/${locale}/admin/${authority.slug}`}>
+            {t("administration.back")}
+          </a>
+        ) : (
+          <a className="target" href={`/${locale}/review`}>
+            {t("review.title")}
+          </a>
+        )}
       </p>
       <h1 className="font-semibold text-xl md:text-2xl">{t("administration.schemes")}</h1>
       <p className="mt-1 text-lg">

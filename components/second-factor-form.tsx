@@ -49,7 +49,7 @@ export function SecondFactorForm({
       )}
       <PasskeyButton
         ceremony="sign-in"
-        next={next ?? `/${locale}/account`}
+        next={next ?? `/${locale}/sign-in`}
         look={byCode ? "wide" : "primary"}
         labels={{
           start: t("passkey.signIn"),

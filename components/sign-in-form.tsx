@@ -59,7 +59,7 @@ export function SignInForm({
       <div className="grid gap-3 border-hairline border-t pt-5">
         <PasskeyButton
           ceremony="sign-in"
-          next={next ?? `/${locale}/account`}
+          next={next ?? `/${locale}/sign-in`}
           labels={{
             start: t("passkey.signIn"),
             failed: t("passkey.signInFailed"),

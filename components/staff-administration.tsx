@@ -3,17 +3,23 @@ import type { AdministrationProps } from "@/components/administration-page";
 import { FormField } from "@/components/form-field";
 import { SelectField } from "@/components/select-field";
 import { STAFF_ROLES } from "@/core/administration";
-import { formatDate } from "@/core/format";
+import { formatDate, isolated } from "@/core/format";
 
 /** Who works for an authority and as what. */
-export function StaffAdministration({ authority, staff, may, locale }: AdministrationProps) {
+export function StaffAdministration({
+  authority,
+  staff,
+  userId,
+  may,
+  locale,
+}: AdministrationProps) {
   const t = useTranslations("administration");
   const role = useTranslations("identity.role");
   return (
     <>
       <p className="measure mb-3">{t("staffText")}</p>
       <ul>
-        {staff.map(({ membershipId, name, email, role: held, grantedAt }) => (
+        {staff.map(({ membershipId, userId: who, name, email, role: held, grantedAt }) => (
           <li
             key={membershipId}
             className="flex flex-wrap items-center gap-x-4 border-hairline border-t py-1"
@@ -32,18 +38,43 @@ export function StaffAdministration({ authority, staff, may, locale }: Administr
               </span>
             </span>
             {may.staff && (
-              <form method="post" action="/office/administration/staff">
-                <input type="hidden" name="membershipId" value={membershipId} />
-                <button
-                  type="submit"
-                  name="change"
-                  value="end"
-                  className="control"
+              <details>
+                <summary
+                  className="control arrow"
                   aria-label={t("endRoleOf", { role: role(held), name })}
                 >
                   {t("endRole")}
-                </button>
-              </form>
+                </summary>
+                <form
+                  method="post"
+                  action="/office/administration/staff"
+                  className="measure grid gap-2 py-2"
+                >
+                  <input type="hidden" name="membershipId" value={membershipId} />
+                  <p>{t("endSure", { name: isolated(locale, name) })}</p>
+                  {who === userId && (
+                    <label className="control h-auto py-2">
+                      <input
+                        type="checkbox"
+                        name="sure"
+                        value="1"
+                        required
+                        className="size-5 flex-none accent-accent"
+                      />
+                      {t("endOwn")}
+                    </label>
+                  )}
+                  <button
+                    type="submit"
+                    name="change"
+                    value="end"
+                    className="control justify-self-start"
+                    aria-label={t("endRoleOf", { role: role(held), name })}
+                  >
+                    {t("endNow")}
+                  </button>
+                </form>
+              </details>
             )}
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { FindingGroups } from "@/components/finding-groups";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
@@ -19,7 +20,17 @@ export function isRecordedHere({ type }: Pick<Visit, "type">): boolean {
 }
 
 /** One visit in the history, unfolding to its findings. */
-export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { visit: Visit }) {
+export function VisitEntry({
+  visit,
+  site,
+  schemes,
+  locale,
+  children,
+}: SiteContext & {
+  visit: Visit;
+  /** What is said of it beside its findings. */
+  children?: ReactNode;
+}) {
   const t = useTranslations("place");
   const { rating, findings } = visit;
   const several = site.standings.length > 1;
@@ -71,6 +82,7 @@ export function VisitEntry({ visit, site, schemes, locale }: SiteContext & { vis
           ) : (
             <p>{isRecordedHere(visit) ? kind("noFindings") : t("visitNothing")}</p>
           )}
+          {children}
         </div>
       </details>
     </li>

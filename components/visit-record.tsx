@@ -14,7 +14,7 @@ import { type Inputs, type Scheme, schemeKey } from "@/core/scheme";
 import type { Standing } from "@/core/standing";
 import type { VisitDraft } from "@/core/visit-draft";
 import { findingsInput, findingsOf, findingText } from "@/core/visit-findings";
-import type { VisitState } from "@/core/visit-state";
+import { stepName, type VisitState } from "@/core/visit-state";
 
 /** A visit as officials see it once it is out of its inspector's hands. */
 export interface RecordedVisit {
@@ -30,7 +30,13 @@ export interface RecordedVisit {
   emergency: boolean;
   publishAt: Date | null;
   confirmBy: Date | null;
-  steps: readonly { to: VisitState; by: string | null; at: Date; reason: string | null }[];
+  steps: readonly {
+    from: VisitState | null;
+    to: VisitState;
+    by: string | null;
+    at: Date;
+    reason: string | null;
+  }[];
 }
 
 /** What was found, what it came to and why, what has happened since, and what may be done now. */
@@ -206,10 +212,10 @@ export function VisitSteps({ visit, locale }: { visit: RecordedVisit; locale: Lo
   return (
     <Section id="steps" title={t("steps")}>
       <ol>
-        {visit.steps.map(({ to, by, at, reason }, index) => (
+        {visit.steps.map(({ from, to, by, at, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added
           <li key={index} className="border-hairline border-t py-2">
-            <span className="font-medium">{t(`stepNames.${to}`)}</span>{" "}
+            <span className="font-medium">{t(`stepNames.${stepName(from, to)}`)}</span>{" "}
             <span className="text-soft text-sm">
               {t("stepBy", {
                 name: by ?? t("byTime"),

@@ -1,63 +1,93 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
+import { FormNotice } from "@/components/form-notice";
 import { SelectField } from "@/components/select-field";
 import type { Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
-import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
-import { VISIT_KINDS } from "@/core/visit-state";
+import { officeSiteUrl } from "@/core/office-url";
+import type { SiteDomain } from "@/core/standing";
+import { VISIT_KINDS, type VisitKind } from "@/core/visit-state";
 
-/** The form that begins a visit. Its number is made before, so that sent twice it begins one. */
-export function VisitStart({
-  id,
-  site,
-  domain,
-  kind,
-  asksReason,
-  locale,
-}: {
+export interface VisitStartProps {
   id: string;
   site: Pick<Listing, "id" | "name" | "language" | "address" | "locality">;
-  domain: SiteDomain;
-  kind: unknown;
-  /** Whether the inspector made the last routine visits too. */
-  asksReason: boolean;
+  /** What the inspector may begin here, in each domain of theirs. */
+  choices: {
+    domains: readonly { domain: SiteDomain; kind: VisitKind; rotates: boolean }[];
+    conflicted: boolean;
+  };
+  /** What the address says. */
+  asked: { domain?: unknown; kind?: unknown; refused?: unknown };
   locale: Locale;
-}) {
+}
+
+/** What begins a visit; where a conflict of interest is declared, that it is for a colleague. */
+export function VisitStart(props: VisitStartProps) {
+  const { site, choices, locale } = props;
   const t = useTranslations("visit");
-  const words = useTranslations("domain");
   return (
-    <form action="/office/visits" method="post" className="grid max-w-md gap-4 pt-6">
+    <div className="max-w-md pt-6">
       <h1 className="font-semibold text-xl">{t("newTitle")}</h1>
-      <p lang={site.language} dir="auto">
-        <strong>{site.name}</strong>
+      <p className="mt-4" lang={site.language} dir="auto">
+        <a href={officeSiteUrl(locale, site.id)}>
+          <strong>{site.name}</strong>
+        </a>
         <br />
         {[site.address, site.locality].filter(Boolean).join(", ")}
       </p>
+      {choices.conflicted ? <Conflicted /> : <VisitStartForm {...props} />}
+    </div>
+  );
+}
+
+function Conflicted() {
+  const t = useTranslations("workSite");
+  return <FormNotice tone="refused">{t("conflictBlocks")}</FormNotice>;
+}
+
+/** The form that begins a visit. Its number is made before, so that sent twice it begins one. */
+function VisitStartForm({ id, site, choices, asked, locale }: VisitStartProps) {
+  const t = useTranslations("visit");
+  const words = useTranslations("domain");
+  const { domains } = choices;
+  const first = domains.find(({ domain }) => domain === asked.domain) ?? domains[0];
+  const kind = VISIT_KINDS.find((one) => one === asked.kind) ?? first?.kind ?? "routine";
+  const isRefused = asked.refused === "rotation";
+  return (
+    <form action="/office/visits" method="post" className="mt-4 grid gap-4">
       <p className="text-soft">{t("newIntro")}</p>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="site" value={site.id} />
-      <SelectField
-        id="domain"
-        name="domain"
-        label={t("domainLabel")}
-        value={domain}
-        choices={SITE_DOMAINS.map((one) => ({ value: one, text: words(one) }))}
-      />
+      {domains.length > 1 ? (
+        <SelectField
+          id="domain"
+          name="domain"
+          label={t("domainLabel")}
+          value={first?.domain ?? "food"}
+          choices={domains.map(({ domain }) => ({ value: domain, text: words(domain) }))}
+        />
+      ) : (
+        <p>
+          <input type="hidden" name="domain" value={first?.domain ?? "food"} />
+          <span className="text-soft">{t("domainLabel")}:</span> {words(first?.domain ?? "food")}
+        </p>
+      )}
       <SelectField
         id="kind"
         name="kind"
         label={t("kindLabel")}
-        value={String(kind)}
+        value={kind}
         choices={VISIT_KINDS.map((one) => ({ value: one, text: t(`kind.${one}`) }))}
       />
-      {asksReason && (
+      {(isRefused || domains.some(({ rotates }) => rotates)) && (
         <FormField
           id="rotationReason"
           label={t("rotationReason")}
+          hint={t("rotationHint")}
           name="rotationReason"
           maxLength={500}
-          required
+          required={isRefused}
         />
       )}
       <p>

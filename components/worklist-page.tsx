@@ -1,12 +1,15 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DueRow } from "@/components/due-row";
+import { OwnVisits } from "@/components/own-visits";
+import { Section } from "@/components/section";
 import { StopsMapPanel } from "@/components/stops-map-panel";
 import { WorklistFilters } from "@/components/worklist-filters";
 import type { DuePage, DueQuery } from "@/core/due-query";
 import { formatDate, formatNumber } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
+import type { OwnVisit } from "@/core/office-site";
 import { planUrl, worklistUrl } from "@/core/office-url";
 import type { Scheme } from "@/core/scheme";
 import { stopText } from "@/core/stop";
@@ -21,6 +24,8 @@ export interface WorklistProps {
   authorities: readonly { slug: string; name: string }[];
   areas: readonly { id: number; name: string }[];
   planned: readonly { day: IsoDate; stops: number }[];
+  /** Null for those who make no visits. */
+  ownVisits: readonly OwnVisit[] | null;
   /** What somebody may do here beside reading. */
   may: { plan: boolean; register: boolean; decideSchemes: boolean };
   schemes: ReadonlyMap<string, Scheme>;
@@ -40,6 +45,11 @@ export function WorklistPage(props: WorklistProps) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 pt-8">
         <h1 className="font-semibold text-xl md:text-2xl">{t("title")}</h1>
         <div className="flex flex-wrap gap-x-6">
+          {props.ownVisits && (
+            <a className="target" href="#own-visits">
+              {t("ownVisits")}
+            </a>
+          )}
           {may.register && (
             <a className="target" href={`/${locale}/inspect/sites/new`}>
               {t("register")}
@@ -110,6 +120,11 @@ export function WorklistPage(props: WorklistProps) {
           </details>
         </div>
       </div>
+      {props.ownVisits && (
+        <Section id="own-visits" title={t("ownVisits")}>
+          <OwnVisits visits={props.ownVisits} locale={locale} />
+        </Section>
+      )}
     </div>
   );
 }

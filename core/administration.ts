@@ -67,6 +67,16 @@ export interface SchemeUse {
   }[];
 }
 
+/** A proposed scheme version on the desk of whoever may confirm it. */
+export interface OpenProposal {
+  id: number;
+  scheme: string;
+  validFrom: IsoDate;
+  proposedBy: string;
+  proposedOn: IsoDate;
+  authority: { slug: string; name: string; language: string };
+}
+
 /** Who would move to which colour if an authority took up a scheme version. */
 export interface SimulatedChange {
   stay: number;
@@ -80,24 +90,32 @@ export interface SimulatedChange {
   isPartial: boolean;
 }
 
-/** One look at what is not public, one change, or one refusal. */
+/** One look at what is not public, one act, or one refusal. */
 export interface LoggedAccess {
-  id: number;
+  /** Where it stands in the list; also where the next page begins. */
+  key: string;
   at: Date;
-  /** Null where nobody was signed in. */
+  /** Null where nobody was signed in, or time or an operator did it. */
   person: { name: string; email: string } | null;
   authority: string | null;
   action: string;
   subject: string;
   allowed: boolean;
-  /** Of a subject that is a site: its public id and name. */
+  /** What was given, or to whom, in a word; null for what says it all. */
+  detail: string | null;
+  /** Of a subject that is a site or belongs to one: its public id and name. */
   site: { id: string; name: string } | null;
+  /** Of a subject that is a visit or belongs to one. */
+  visitId: string | null;
 }
 
 /** What an auditor asks of the log; empty for all. */
 export interface AccessLogQuery {
   /** An e-mail address. */
   person: string;
-  /** A subject to the letter, or a site's public id. */
+  /** A subject to the letter, or a site's public id or a visit's number: then all that is theirs. */
   subject: string;
+  /** A day in UTC. */
+  day: IsoDate | null;
+  refused: boolean;
 }

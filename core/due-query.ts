@@ -60,8 +60,14 @@ export function dueSearch(query: DueQuery): URLSearchParams {
 export interface DueItem {
   listing: Listing;
   domain: SiteDomain;
-  /** Null where nothing is due and it was asked for by name. */
+  /** The one named first; null where nothing is due and it was asked for by name. */
   reason: WorkReason | null;
+  /** Every reason that is open, the one named first at their head. */
+  reasons: WorkReason[];
+  /** The risk category that its interval is of; null without. */
+  risk: string | null;
+  /** When somebody last went there and could not inspect, if no visit was made since. */
+  missedOn: IsoDate | null;
   dueOn: IsoDate | null;
   /** One's own visit that is under way or was returned. */
   visitId: string | null;

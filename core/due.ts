@@ -36,30 +36,45 @@ export interface DueFacts {
 
 /** When a place is due, and why. */
 export interface Due {
-  reason: DueReason;
+  /** Every reason that is open, the one to be named first at its head. */
+  reasons: [DueReason, ...DueReason[]];
+  /** The earliest of their days. */
   dueOn: IsoDate;
 }
 
 /** Standings that no interval runs in: it is closed, left out by law, or the visit is made. */
 const WITHOUT_INTERVAL: readonly Standing[] = ["exempt", "suspended", "pending"];
 
+/** One reason and its day. */
+interface Ground {
+  reason: DueReason;
+  dueOn: IsoDate;
+}
+
 /**
- * When and why a place is due: by whatever comes first; a task before an interval of the same day.
- * A place that has ceased never is. Null where nothing says when.
+ * When and why a place is due: by whatever comes first. A task is named before an interval, however
+ * long that has passed: it would be lost behind it. An interval that ends after the last task is no
+ * reason yet. A place that has ceased never is due. Null where nothing says when.
  */
 export function dueOf(facts: DueFacts): Due | null {
   if (facts.standing === "ceased") return null;
-  const tasks = facts.tasks.map(
-    ({ reason, dueOn }): Due => ({ reason: reason === "follow-up" ? "revisit" : reason, dueOn }),
-  );
-  const all = [...tasks, ...ofInterval(facts)];
-  return all.reduce<Due | null>(
-    (first, one) => (first && first.dueOn <= one.dueOn ? first : one),
-    null,
-  );
+  const tasks = facts.tasks
+    .map(({ reason, dueOn }): Ground => ({ reason: namedAs(reason), dueOn }))
+    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : Number(one.dueOn > other.dueOn)));
+  const lastTask = tasks.at(-1);
+  const interval = ofInterval(facts).filter(({ dueOn }) => !lastTask || dueOn <= lastTask.dueOn);
+  const all = [...tasks, ...interval];
+  const [first, ...others] = new Set(all.map(({ reason }) => reason));
+  if (!first) return null;
+  const [dueOn = ""] = all.map((one) => one.dueOn).sort();
+  return { reasons: [first, ...others], dueOn };
 }
 
-function ofInterval({ standing, ratedOn, asOf, riskMonths, schemeMonths }: DueFacts): Due[] {
+function namedAs(task: DueFacts["tasks"][number]["reason"]): DueReason {
+  return task === "follow-up" ? "revisit" : task;
+}
+
+function ofInterval({ standing, ratedOn, asOf, riskMonths, schemeMonths }: DueFacts): Ground[] {
   if (standing !== null && WITHOUT_INTERVAL.includes(standing)) return [];
   if (standing === null || standing === "never") {
     return asOf === null ? [] : [{ reason: "never", dueOn: asOf }];

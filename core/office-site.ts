@@ -13,6 +13,20 @@ export interface RiskCategory {
   months: number;
 }
 
+/** A visit in the list of whoever made it. */
+export interface OwnVisit {
+  id: string;
+  domain: SiteDomain;
+  kind: VisitKind;
+  state: VisitState;
+  visitedOn: IsoDate | null;
+  standing: Standing | null;
+  isReturned: boolean;
+  /** Of the place, with its language. */
+  name: string;
+  language: string;
+}
+
 /** A site as its inspectors see it: what is public, and what is theirs. */
 export interface OfficeSite {
   detail: SiteDetail;
@@ -22,7 +36,9 @@ export interface OfficeSite {
     /** Code of the risk category it is in, null for none. */
     risk: string | null;
     categories: RiskCategory[];
+    /** The one named first, and every one that is open. */
     reason: DueReason | null;
+    reasons: DueReason[];
     dueOn: IsoDate | null;
   }[];
   tasks: {
@@ -44,6 +60,8 @@ export interface OfficeSite {
     isOwn: boolean;
     isReturned: boolean;
   }[];
+  /** The visits recorded here behind what is published of them. */
+  recorded: { id: string; inspection: string }[];
   missed: { triedOn: IsoDate; reason: MissedReason; note: string | null; by: string }[];
   /** One's own, null without. */
   conflict: { reason: string; declaredOn: IsoDate } | null;

@@ -77,7 +77,10 @@ export function likeness(
   const evidence = EVIDENCE.filter((one) => holds[one]);
   const agreeing = evidence.reduce((sum, one) => sum + WEIGHTS[one], 0);
   const weight = apartM !== null && apartM > FAR_M ? agreeing - FAR_WEIGHT : agreeing;
-  return { evidence, weight, distanceM: apartM, isLikely: weight >= ENOUGH };
+  // A name in another script agrees in nothing: the same address in the same town has to do.
+  const isSamePlace =
+    holds.address && isSame(a.locality, b.locality, false) && (apartM === null || apartM <= FAR_M);
+  return { evidence, weight, distanceM: apartM, isLikely: weight >= ENOUGH || isSamePlace };
 }
 
 /** How alike two texts are, 0 to 1: of their trigrams, in Han of their pairs, those they share. */

@@ -23,6 +23,11 @@ export const VISIT_ARROWS: Readonly<Record<VisitState, readonly VisitState[]>> =
   withdrawn: [],
 };
 
+/** What a step of a visit is called: one back to its inspector is a return, not a draft. */
+export function stepName(from: VisitState | null, to: VisitState): VisitState | "returned" {
+  return from === "awaiting" && to === "draft" ? "returned" : to;
+}
+
 /** Whether the report of a visit may be mailed: it is out of its inspector's hands, and stands. */
 export function isMailable(state: VisitState): boolean {
   return state === "submitted" || state === "awaiting" || state === "published";

@@ -127,7 +127,7 @@ export const visitSteps = pgTable(
     at: recordedAt(),
     reason: text(),
   },
-  (t) => [index("visit_steps_visit").on(t.visitId, t.id)],
+  (t) => [index("visit_steps_visit").on(t.visitId, t.id), index("visit_steps_at").on(t.at)],
 );
 
 /** A picture of a visit: the original sealed by its hash, a cleaned copy for what may be public. */
@@ -275,8 +275,11 @@ export const dueVisits = pgTable(
     domain: text().notNull(),
     authorityId: bigint({ mode: "number" }).notNull(),
     areaId: bigint({ mode: "number" }),
+    /** The one that is named first. */
     reason: text(),
     dueOn: date().notNull(),
+    /** All that are open, that one among them. */
+    reasons: text().array().notNull().default(sql`'{}'`),
   },
   (t) => [
     primaryKey({ columns: [t.siteId, t.domain] }),

@@ -185,6 +185,7 @@ export const accessLog = pgTable(
   (t) => [
     index("access_log_subject").on(t.subject, t.at),
     index("access_log_user").on(t.userId, t.at),
+    index("access_log_at").on(t.at),
     index("access_log_authority").on(t.authorityId, t.id),
   ],
 );

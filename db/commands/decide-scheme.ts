@@ -7,7 +7,7 @@ import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { logAct } from "@/db/commands/log-act";
 
 /** `own`: who proposed it does not decide; `decided`: somebody has; `late`: its day has passed. */
-export type DecideRefusal = "own" | "decided" | "late";
+export type DecideRefusal = "own" | "decided" | "late" | "no-reason";
 
 /**
  * Confirms or refuses a proposed scheme version as the second person. Confirmed, it is in force
@@ -40,6 +40,7 @@ export async function decideScheme(
       await tx`delete from scheme_changes where id = ${input.id}`;
       return { ok: true } as const;
     }
+    if (!input.confirmed && !input.reason) return { ok: false, reason: "no-reason" } as const;
     if (input.confirmed && change.validFrom < today) return { ok: false, reason: "late" } as const;
     await tx`
       update scheme_changes set decided_by = ${actor.userId}, decided_at = clock_timestamp(),

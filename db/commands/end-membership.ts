@@ -1,17 +1,19 @@
-import type { Actor } from "@/core/permissions";
+import { type Actor, rolesFor } from "@/core/permissions";
 import type { Db } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { endSessions } from "@/db/commands/end-sessions";
 
 /**
  * Ends a role that somebody holds, and their sessions with it. The row stays, with who ended it.
- * `actor` is null for the operator's command.
+ * `actor` is null for the operator's command; the last role by which they manage staff there ends
+ * only if that is meant.
  */
 export async function endMembership(
   db: Db,
   actor: Actor | null,
   membershipId: number,
-): Promise<{ ok: true } | Forbidden | { ok: false; reason: "unknown" }> {
+  isMeant = false,
+): Promise<{ ok: true } | Forbidden | { ok: false; reason: "unknown" | "last-admin" }> {
   return db.begin(async (tx) => {
     const [held] = await tx<{ userId: string; authorityId: number | null }[]>`
       select user_id, authority_id from memberships
@@ -24,6 +26,14 @@ export async function endMembership(
       return FORBIDDEN;
     }
     if (!held) return { ok: false, reason: "unknown" };
+    if (held.userId === actor?.userId && !isMeant) {
+      const [other] = await tx`
+        select from memberships
+        where user_id = ${held.userId} and id <> ${membershipId} and ended_at is null
+          and role in ${tx(rolesFor("manage-staff"))}
+          and (authority_id is null or authority_id = ${held.authorityId})`;
+      if (!other) return { ok: false, reason: "last-admin" };
+    }
     await tx`
       update memberships set ended_at = clock_timestamp(), ended_by = ${actor?.userId ?? null}
       where id = ${membershipId}`;

@@ -59,19 +59,21 @@ export async function refreshDueBatch(tx: Tx, siteIds: readonly number[]): Promi
         ${rows.map((row) => row.siteId)}::bigint[], ${rows.map((row) => row.domain)}::text[],
         ${rows.map((row) => row.authorityId)}::bigint[],
         ${rows.map((row) => row.areaId) as number[]}::bigint[],
-        ${due.map((one) => one?.reason ?? null) as string[]}::text[],
-        ${due.map((one) => one?.dueOn ?? "infinity")}::date[]
-      ) as wanted (site_id, domain, authority_id, area_id, reason, due_on)
+        ${due.map((one) => one?.reasons[0] ?? null) as string[]}::text[],
+        ${due.map((one) => one?.dueOn ?? "infinity")}::date[],
+        ${due.map((one) => one?.reasons.join(" ") ?? "")}::text[]
+      ) as wanted (site_id, domain, authority_id, area_id, reason, due_on, reasons)
     ), dropped as (
       delete from due_visits d
       where d.site_id = any(${ids}::bigint[]) and not exists (
         select from wanted where wanted.site_id = d.site_id and wanted.domain = d.domain)
     )
-    insert into due_visits (site_id, domain, authority_id, area_id, reason, due_on)
-    select * from wanted order by site_id, domain
+    insert into due_visits (site_id, domain, authority_id, area_id, reason, due_on, reasons)
+    select site_id, domain, authority_id, area_id, reason, due_on, string_to_array(reasons, ' ')
+    from wanted order by site_id, domain
     on conflict (site_id, domain) do update set
       authority_id = excluded.authority_id, area_id = excluded.area_id,
-      reason = excluded.reason, due_on = excluded.due_on
+      reason = excluded.reason, due_on = excluded.due_on, reasons = excluded.reasons
     where due_visits.* is distinct from excluded.*`;
 }
 

@@ -12,11 +12,12 @@ export interface AreaInput {
   postcodes: readonly string[];
 }
 
-type Answer = { ok: true } | Forbidden | { ok: false; reason: "held" | "unknown" };
+type Answer = { ok: true } | Forbidden | { ok: false; reason: "held" | "unknown" | "empty-area" };
 
 /** Adds an area; the worklist tells its places apart from then on. */
 export async function addArea(db: Db, actor: Actor, input: AreaInput): Promise<Answer> {
   return manage(db, actor, input.authorityId, async (tx) => {
+    if (input.localities.length + input.postcodes.length === 0) return "empty-area";
     const added = await tx`
       insert into areas (authority_id, name, localities, postcodes)
       values (${input.authorityId}, ${input.name}, ${input.localities as string[]}::text[],
@@ -44,13 +45,14 @@ async function manage(
   db: Db,
   actor: Actor,
   authorityId: number,
-  change: (tx: Tx) => Promise<`area:${string}` | "held" | "unknown">,
+  change: (tx: Tx) => Promise<`area:${string}` | "held" | "unknown" | "empty-area">,
 ): Promise<Answer> {
   return db.begin(async (tx): Promise<Answer> => {
     const subject = `authority:${authorityId}`;
     if (!(await authorise(tx, actor, "manage-areas", authorityId, subject))) return FORBIDDEN;
     const done = await change(tx);
-    if (done === "held" || done === "unknown") return { ok: false, reason: done };
+    if (done === "held" || done === "unknown" || done === "empty-area")
+      return { ok: false, reason: done };
     await logAct(tx, actor, "manage-areas", authorityId, done);
     await refreshAreas(tx, authorityId);
     return { ok: true };

@@ -348,6 +348,7 @@ ALTER TABLE "visits" ADD CONSTRAINT "visits_inspection_id_inspections_id_fk" FOR
 ALTER TABLE "visits" ADD CONSTRAINT "visits_rating_id_ratings_id_fk" FOREIGN KEY ("rating_id") REFERENCES "public"."ratings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_scheme_id_scheme_version_schemes_id_version_fk" FOREIGN KEY ("scheme_id","scheme_version") REFERENCES "public"."schemes"("id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_supersedes_visits_id_fk" FOREIGN KEY ("supersedes") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "access_log_at" ON "access_log" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "access_log_authority" ON "access_log" USING btree ("authority_id","id");--> statement-breakpoint
 CREATE INDEX "access_log_subject" ON "access_log" USING btree ("subject","at");--> statement-breakpoint
 CREATE INDEX "access_log_user" ON "access_log" USING btree ("user_id","at");--> statement-breakpoint
@@ -370,6 +371,7 @@ CREATE UNIQUE INDEX "site_risks_current" ON "site_risks" USING btree ("site_id",
 CREATE INDEX "tasks_open" ON "tasks" USING btree ("authority_id","due_on") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "tasks_site" ON "tasks" USING btree ("site_id","domain") WHERE done_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "tasks_of_visit" ON "tasks" USING btree ("from_visit") WHERE done_at is null;--> statement-breakpoint
+CREATE INDEX "visit_steps_at" ON "visit_steps" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "visit_steps_visit" ON "visit_steps" USING btree ("visit_id","id");--> statement-breakpoint
 CREATE INDEX "visits_site" ON "visits" USING btree ("site_id","domain");--> statement-breakpoint
 CREATE INDEX "visits_inspector" ON "visits" USING btree ("inspector_id","state");--> statement-breakpoint
@@ -388,6 +390,7 @@ CREATE TABLE "due_visits" (
 	"area_id" bigint,
 	"reason" text,
 	"due_on" date NOT NULL,
+	"reasons" text[] DEFAULT '{}' NOT NULL,
 	CONSTRAINT "due_visits_site_id_domain_pk" PRIMARY KEY("site_id","domain"),
 	CONSTRAINT "due_visits_reason" CHECK (reason in ('revisit', 'complaint', 'never', 'interval')),
 	CONSTRAINT "due_visits_due" CHECK (("due_visits"."reason" is null) = ("due_visits"."due_on" = 'infinity'))

@@ -39,6 +39,7 @@ async function readOwn(tx: Tx, actor: Actor, siteId: number): Promise<Omit<Offic
   const mine = authoritiesOf(tx, actor, "read-worklist");
   const competences = await tx<OfficeSite["competences"]>`
     select competent.domain, risk.code as risk, d.reason,
+      coalesce(d.reasons, '{}') as reasons,
       case when d.due_on < 'infinity' then d.due_on end as due_on,
       jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'language', a.language)
         as authority,
@@ -72,6 +73,9 @@ async function readOwn(tx: Tx, actor: Actor, siteId: number): Promise<Omit<Offic
     where site_id = ${siteId} and authority_id in ${mine}
       and (state in ('submitted', 'awaiting') or state = 'draft' and inspector_id = ${actor.userId})
     order by saved_at desc`;
+  const recorded = await tx<OfficeSite["recorded"]>`
+    select id, inspection_id::text as inspection from visits
+    where site_id = ${siteId} and inspection_id is not null and authority_id in ${mine}`;
   const missed = await tx<OfficeSite["missed"]>`
     select m.tried_on, m.reason, m.note, u.name as by
     from missed_visits m join users u on u.id = m.user_id
@@ -80,5 +84,5 @@ async function readOwn(tx: Tx, actor: Actor, siteId: number): Promise<Omit<Offic
   const [conflict] = await tx<NonNullable<OfficeSite["conflict"]>[]>`
     select reason, (declared_at at time zone 'UTC')::date as declared_on from conflicts
     where site_id = ${siteId} and user_id = ${actor.userId} and ended_at is null`;
-  return { competences, tasks, underWay, missed, conflict: conflict ?? null };
+  return { competences, tasks, underWay, recorded, missed, conflict: conflict ?? null };
 }

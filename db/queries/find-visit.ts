@@ -33,7 +33,13 @@ export interface VisitDetail {
   supersedes: string | null;
   supersededBy: string | null;
   /** Oldest first. */
-  steps: { to: VisitState; by: string | null; at: Date; reason: string | null }[];
+  steps: {
+    from: VisitState | null;
+    to: VisitState;
+    by: string | null;
+    at: Date;
+    reason: string | null;
+  }[];
 }
 
 /**
@@ -69,7 +75,7 @@ export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit
     if (!(await authorise(tx, actor, "read-visit", authorityId, `visit:${id}`)) || !row)
       return null;
     const steps = await tx<VisitDetail["steps"]>`
-      select step.to_state as "to", u.name as by, step.at, step.reason
+      select step.from_state as "from", step.to_state as "to", u.name as by, step.at, step.reason
       from visit_steps step left join users u on u.id = step.actor_id
       where step.visit_id = ${id} order by step.id`;
     const { schemeText, authorityId: _, ...visit } = row;

@@ -11,11 +11,13 @@ import { ROWS_MAX, textSearch } from "@/db/queries/board-filter";
 import { type DuePlace, readDueCursor, writeDueCursor } from "@/db/queries/due-cursor";
 import { hasFacet } from "@/db/queries/facets";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
+import { type WorkNotes, workNotes } from "@/db/queries/work-notes";
 
 interface Row {
   siteId: number;
   domain: SiteDomain;
   reason: WorkReason | null;
+  reasons: WorkReason[];
   dueOn: string;
   visitId: string | null;
 }
@@ -119,9 +121,18 @@ function conditions(db: Db, { area, domain, overdue, today, actor }: Asked) {
         and v.state = 'draft')`;
 }
 
+/**
+ * The reasons, as `named (reason)`, that a place with some reason may be named after: a task's go
+ * before an interval. One row for any reason. It keeps each part to an index on the reason named.
+ */
+function namedFirst(db: Db, reason: WorkReason | null) {
+  const named = reason ? [...new Set([reason, "revisit", "complaint"])] : [null];
+  return db`unnest(${named as string[]}::text[]) as named (reason)`;
+}
+
 /** The places of a reason, or of any; without words only where there is one. */
 function ofReason(db: Db, { q }: Asked, reason: WorkReason | null) {
-  if (reason) return db`and d.reason = ${reason}`;
+  if (reason) return db`and d.reason = named.reason and ${reason} = any(d.reasons)`;
   return q ? db`` : db`and d.reason is not null`;
 }
 
@@ -136,9 +147,10 @@ async function listRows(
         > (${after.dueOn}::date, ${after.siteId}::bigint, ${after.domain})`
     : db``;
   return db`
-    select d.* from ${scope(db, asked)}
+    select d.* from ${scope(db, asked)} cross join ${namedFirst(db, asked.reason)}
     cross join lateral (
-      select d.site_id, d.domain, d.reason, d.due_on, null::uuid as visit_id from due_visits d
+      select d.site_id, d.domain, d.reason, d.reasons, d.due_on, null::uuid as visit_id
+      from due_visits d
       where d.authority_id = scope.id ${conditions(db, asked)} ${ofReason(db, asked, asked.reason)}
         ${beyond} ${isNamed(db, asked, "d.site_id")}
       order by due_on, site_id, domain limit ${limit}
@@ -151,7 +163,8 @@ async function listOwn(db: Db, asked: Asked): Promise<Row[]> {
   const { area, domain, overdue, today } = asked;
   return db<Row[]>`
     select v.site_id, v.domain, v.id as visit_id, started.due_on,
-      case when v.submitted_at is null then 'draft' else 'returned' end as reason
+      case when v.submitted_at is null then 'draft' else 'returned' end as reason,
+      coalesce(d.reasons, '{}') as reasons
     from visits v
     cross join lateral (
       select (coalesce(v.submitted_at, v.created_at) at time zone 'UTC')::date as due_on) started
@@ -174,7 +187,7 @@ async function countDue(db: Db, asked: Asked): Promise<Counts | null> {
   const counted = async (reason: WorkReason | null, overdue: boolean): Promise<Total> => {
     const [row] = await db<{ count: number }[]>`
       select count(*) from (
-        select from ${scope(db, asked)}
+        select from ${scope(db, asked)} cross join ${namedFirst(db, reason)}
         cross join lateral (
           select from due_visits d
           where d.authority_id = scope.id ${conditions(db, { ...asked, overdue })}
@@ -213,21 +226,34 @@ function withOwn(counts: Counts | null, own: readonly Row[], today: IsoDate): Co
   };
 }
 
+interface Described extends WorkNotes {
+  siteId: number;
+  domain: SiteDomain;
+  conflicted: boolean;
+}
+
 async function describe(db: Db, actor: Actor, rows: readonly Row[]): Promise<DueItem[]> {
   if (rows.length === 0) return [];
-  const found = await db<(Record<string, unknown> & { siteId: number; conflicted: boolean })[]>`
-    select ${listingColumns(db)}, exists (
+  const found = await db<(Record<string, unknown> & Described)[]>`
+    select ${listingColumns(db)}, place.site_id, place.domain, notes.risk, notes.missed_on, exists (
       select from conflicts c
       where c.site_id = l.site_id and c.user_id = ${actor.userId} and c.ended_at is null
     ) as conflicted
-    from listings l join authorities authority on authority.id = l.authority_id
-    where l.site_id in ${db(rows.map(({ siteId }) => siteId))}`;
-  const bySite = new Map(found.map((row) => [row.siteId, row]));
-  return rows.flatMap(({ siteId, domain, reason, dueOn, visitId }) => {
-    const row = bySite.get(siteId);
+    from (
+      select distinct * from unnest(
+        ${rows.map(({ siteId }) => siteId)}::bigint[], ${rows.map(({ domain }) => domain)}::text[]
+      ) as place (site_id, domain)
+    ) place
+    join listings l on l.site_id = place.site_id
+    join authorities authority on authority.id = l.authority_id
+    left join lateral ${workNotes(db)} notes on true`;
+  const byPlace = new Map(found.map((row) => [`${row.siteId} ${row.domain}`, row]));
+  return rows.flatMap(({ siteId, domain, reason, reasons, dueOn, visitId }) => {
+    const row = byPlace.get(`${siteId} ${domain}`);
     if (!row) return [];
-    const { conflicted } = row;
+    const { conflicted, risk, missedOn } = row;
     const known = dueOn === "infinity" ? null : dueOn;
-    return [{ listing: toListing(row), domain, reason, dueOn: known, visitId, conflicted }];
+    const why = { reason, reasons, risk, missedOn, dueOn: known };
+    return [{ listing: toListing(row), domain, ...why, visitId, conflicted }];
   });
 }

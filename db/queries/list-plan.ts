@@ -4,11 +4,13 @@ import type { Actor } from "@/core/permissions";
 import type { Db } from "@/db/client";
 import { authoritiesOf } from "@/db/commands/authorise";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
+import { workNotes } from "@/db/queries/work-notes";
 
 /** Somebody's own plan of a day, in order; a place whose authority they have left is not in it. */
 export async function listPlan(db: Db, actor: Actor, day: IsoDate): Promise<DueItem[]> {
   const rows = await db<(Record<string, unknown> & Omit<DueItem, "listing">)[]>`
     select ${listingColumns(db)}, stop.domain, d.reason,
+      coalesce(d.reasons, '{}') as reasons, notes.risk, notes.missed_on,
       case when d.due_on < 'infinity' then d.due_on end as due_on, own.id as visit_id,
       exists (
         select from conflicts c
@@ -26,12 +28,17 @@ export async function listPlan(db: Db, actor: Actor, day: IsoDate): Promise<DueI
         and v.inspector_id = ${actor.userId}
       order by v.saved_at desc limit 1
     ) own on true
+    left join lateral (
+      select stop.site_id, stop.domain
+    ) place on true
+    left join lateral ${workNotes(db)} notes on true
     where stop.user_id = ${actor.userId} and stop.planned_on = ${day}
       and competent.authority_id in ${authoritiesOf(db, actor, "plan-day")}
     order by stop.ordinal, stop.site_id, stop.domain`;
   return rows.map((row) => {
-    const { domain, reason, dueOn, visitId, conflicted } = row;
-    return { listing: toListing(row), domain, reason, dueOn, visitId, conflicted };
+    const { domain, reason, reasons, risk, missedOn, dueOn, visitId, conflicted } = row;
+    const why = { reason, reasons, risk, missedOn, dueOn };
+    return { listing: toListing(row), domain, ...why, visitId, conflicted };
   });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { directionOf } from "@/core/locale";
+import { directionOf, LOCALES } from "@/core/locale";
 import { OFFICE_PAGE } from "@/core/office-path";
 import { problemAnswer } from "@/server/front/problem-answer";
 import { localeOf } from "@/server/front/stale-note";
@@ -37,12 +37,12 @@ export function failureAnswer(
   const detail = said ?? t(`front.failures.${status}.text`);
   const retry = status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
   if (page === null) return problemAnswer(turn, { status, title, detail }, retry);
-  const again = page === turn.path ? "" : page;
   const body =
     `<!DOCTYPE html><html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>` +
     `<style>${STYLE}</style></head><body><header><a href="/${locale}">${t("layout.name")}</a></header>` +
-    `<main><h1>${title}</h1><p>${escapeHtml(detail)}</p><p><a href="${again}">${t("front.again")}</a></p>` +
+    `<main><h1>${title}</h1><p>${escapeHtml(detail)}</p>${onwards(turn, page, status)}` +
+    `<nav><p>${languagesOf(page, status)}</p></nav>` +
     `<p><small>${t("front.reference")} <bdi>${turn.id}</bdi></small></p></main></body></html>`;
   return {
     status,
@@ -55,6 +55,32 @@ export function failureAnswer(
   };
 }
 
+/** Where to go on: asking for the same again helps nobody who may not see it. */
+function onwards(turn: Turn, page: string, status: number): string {
+  const locale = localeOf(page);
+  const t = wordsIn(locale);
+  if (status !== 403) {
+    return `<p><a href="${page === turn.path ? "" : escapeHtml(page)}">${t("front.again")}</a></p>`;
+  }
+  return (
+    `<p><a href="/${locale}/sign-in">${t("front.ownStart")}</a></p>` +
+    `<p><a href="/${locale}/account">${t("front.otherAccount")}</a></p>` +
+    `<p><a href="/${locale}">${t("front.board")}</a></p>`
+  );
+}
+
+/** The other languages: of the same page, or of the start, where nothing of the page is to be told. */
+function languagesOf(page: string, status: number): string {
+  const rest = status === 403 ? "/sign-in" : page.replace(/^\/[a-z]{2}(?=\/|$)/, "");
+  return Object.entries(LOCALES)
+    .filter(([other]) => other !== localeOf(page))
+    .map(([other, name]) => {
+      const address = escapeHtml(`/${other}${rest}`);
+      return `<a lang="${other}" hreflang="${other}" href="${address}">${name}</a>`;
+    })
+    .join(" · ");
+}
+
 /**
  * The page that a failure is told on, as its path; null where a machine asked. A person who sent a
  * form is led back to the page that it stood on.
@@ -63,7 +89,7 @@ function pageOf({ kind, path, request: { headers } }: Turn): string | null {
   if (kind !== "office") return kind === "page" || kind === "other" ? path : null;
   if (OFFICE_PAGE.test(path)) return path;
   if (!headers.accept?.includes("text/html")) return null;
-  return escapeHtml(sentFrom({ request: { headers } }));
+  return sentFrom({ request: { headers } });
 }
 
 /** The page of the back-office that a request was sent from, as its browser says. */

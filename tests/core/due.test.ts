@@ -16,67 +16,67 @@ const complaint = { reason: "complaint", dueOn: "2025-03-20" } as const;
 
 describe("when a place is due", () => {
   test.each<[string, Partial<DueFacts>, ReturnType<typeof dueOf>]>([
-    ["by its scheme's interval", {}, { reason: "interval", dueOn: "2027-03-10" }],
+    ["by its scheme's interval", {}, { reasons: ["interval"], dueOn: "2027-03-10" }],
     [
       "by its risk category before the scheme's",
       { riskMonths: 6 },
-      { reason: "interval", dueOn: "2025-09-10" },
+      { reasons: ["interval"], dueOn: "2025-09-10" },
     ],
     [
       "by a risk category longer than the scheme's interval",
       { riskMonths: 36 },
-      { reason: "interval", dueOn: "2028-03-10" },
+      { reasons: ["interval"], dueOn: "2028-03-10" },
     ],
     ["never by interval where nothing sets one", { schemeMonths: null }, null],
     [
       "a second look after red comes before the interval",
       { standing: "red", tasks: [followUp] },
-      { reason: "revisit", dueOn: "2025-03-24" },
+      { reasons: ["revisit"], dueOn: "2025-03-24" },
     ],
     [
       "of two tasks the earlier",
       { tasks: [followUp, complaint] },
-      { reason: "complaint", dueOn: "2025-03-20" },
+      { reasons: ["complaint", "revisit"], dueOn: "2025-03-20" },
     ],
     [
-      "an interval that has passed before a later task",
+      "by an interval that has passed, a later task named before it",
       { riskMonths: 1, ratedOn: "2025-01-01", tasks: [followUp] },
-      { reason: "interval", dueOn: "2025-02-01" },
+      { reasons: ["revisit", "interval"], dueOn: "2025-02-01" },
     ],
     [
       "a task before the interval of the same day",
       { riskMonths: 1, ratedOn: "2025-02-20", tasks: [complaint] },
-      { reason: "complaint", dueOn: "2025-03-20" },
+      { reasons: ["complaint", "interval"], dueOn: "2025-03-20" },
     ],
     [
       "never inspected: at once, since it was registered",
       { standing: "never", ratedOn: null, asOf: "2024-11-02", schemeMonths: null },
-      { reason: "never", dueOn: "2024-11-02" },
+      { reasons: ["never"], dueOn: "2024-11-02" },
     ],
     ["nothing known of it at all", { standing: null, ratedOn: null, asOf: null }, null],
     [
       "never inspected, with a complaint before it was registered",
       { standing: "never", ratedOn: null, asOf: "2025-04-01", tasks: [complaint] },
-      { reason: "complaint", dueOn: "2025-03-20" },
+      { reasons: ["complaint"], dueOn: "2025-03-20" },
     ],
     ["ceased: never, whatever is open", { standing: "ceased", tasks: [followUp, complaint] }, null],
     ["exempt: not by interval", { standing: "exempt" }, null],
     [
       "exempt, with a complaint",
       { standing: "exempt", tasks: [complaint] },
-      { reason: "complaint", dueOn: "2025-03-20" },
+      { reasons: ["complaint"], dueOn: "2025-03-20" },
     ],
     ["suspended: not by interval", { standing: "suspended" }, null],
     ["visited and being confirmed: not by interval", { standing: "pending" }, null],
     [
       "under appeal: as before",
       { standing: "appeal" },
-      { reason: "interval", dueOn: "2027-03-10" },
+      { reasons: ["interval"], dueOn: "2027-03-10" },
     ],
     [
       "inspected on an unknown day: from the day the source said so",
       { standing: "unpublished", ratedOn: null },
-      { reason: "interval", dueOn: "2027-03-12" },
+      { reasons: ["interval"], dueOn: "2027-03-12" },
     ],
   ])("%s", (_, changes, expected) => {
     expect(dueOf({ ...GREEN, ...changes })).toEqual(expected);

@@ -15,6 +15,16 @@ test.each<[string, Partial<Likeness>, boolean]>([
   ["the same in every word", {}, true],
   ["misspelt at the same place", { name: "Kohvik Leppp", postcode: null }, true],
   ["another business in the same house", { name: "Juuksur Anna" }, true],
+  [
+    "a name in another script at the same address of the same town, and nothing else known",
+    { name: "莱普咖啡馆", postcode: null, position: null },
+    true,
+  ],
+  [
+    "the same line of an address in another town",
+    { name: "莱普咖啡馆", locality: "Tartu", postcode: null, position: null },
+    false,
+  ],
   ["another business two houses on", { name: "Juuksur Anna", address: "Pikk 16" }, false],
   [
     "the same name across the country",

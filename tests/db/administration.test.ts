@@ -13,6 +13,7 @@ import { setSiteRisk } from "@/db/commands/set-site-risk";
 import { listAccessLog } from "@/db/queries/list-access-log";
 import { listAreas, listRiskCategories } from "@/db/queries/list-areas";
 import { listItemComments } from "@/db/queries/list-item-comments";
+import { listOpenProposals } from "@/db/queries/list-open-proposals";
 import { listSchemeUse } from "@/db/queries/list-scheme-use";
 import { listStaff } from "@/db/queries/list-staff";
 import { schemeInForce } from "@/db/queries/scheme-in-force";
@@ -61,7 +62,8 @@ test("an area says how many places lie in it, and is its admin's alone", async (
   expect(await add(stranger, "X")).toEqual(FORBIDDEN);
   expect(await add(inspector, "X")).toEqual(FORBIDDEN);
   expect(await add(admin, "North", { postcodes: ["no 1"] })).toEqual({ ok: true });
-  expect(await add(admin, "North")).toEqual({ ok: false, reason: "held" });
+  expect(await add(admin, "North", { postcodes: ["no 2"] })).toEqual({ ok: false, reason: "held" });
+  expect(await add(admin, "Nowhere")).toEqual({ ok: false, reason: "empty-area" });
   await add(admin, "Town", { localities: ["north", "SOUTH"] });
   const areas = await listAreas(db, town);
   expect(areas.map(({ name, sites }) => [name, sites])).toEqual([
@@ -214,6 +216,11 @@ test("a proposal may be taken back by who made it, and refused by another", asyn
   const second = await proposed();
   if (!second.ok) throw new Error(second.reason);
   const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
+  expect((await listOpenProposals(db, reviewer)).map(({ id }) => id)).toEqual([second.id]);
+  expect(await listOpenProposals(db, admin)).toEqual([]);
+  expect(
+    await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: null }, TODAY),
+  ).toEqual({ ok: false, reason: "no-reason" });
   await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: "Too soon" }, TODAY);
   const { changes, used } = await listSchemeUse(db, town);
   expect(changes[0]).toMatchObject({ confirmed: false, reason: "Too soon" });
@@ -236,43 +243,49 @@ test("who would move under a proposed version is told first, and nothing changes
   expect(await db`select * from ratings order by id`).toEqual(before);
 });
 
+const ALL = { person: "", subject: "", day: null, refused: false };
+
 test("an auditor reads the log of their authority, the newest first, page by page", async () => {
   const auditor = await enrol(db, [{ role: "auditor", at: "testham" }]);
-  const all = await listAccessLog(
-    db,
-    auditor,
-    { person: "", subject: "" },
-    { before: null, limit: 500 },
-  );
+  const all = await listAccessLog(db, auditor, ALL, { before: null, limit: 500 });
   expect(all.items.length).toBeGreaterThan(8);
   expect(all.items.every(({ authority }) => authority === "Testham")).toBe(true);
-  const ids: number[] = [];
-  let before: number | null = null;
+  const ids: string[] = [];
+  let before: string | null = null;
   do {
-    const page = await listAccessLog(
-      db,
-      auditor,
-      { person: "", subject: "" },
-      { before, limit: 3 },
-    );
-    ids.push(...page.items.map(({ id }) => id));
+    const page = await listAccessLog(db, auditor, ALL, { before, limit: 3 });
+    ids.push(...page.items.map(({ key }) => key));
     before = page.next;
   } while (before !== null);
-  expect(ids).toEqual(all.items.map(({ id }) => id));
+  expect(ids).toEqual(all.items.map(({ key }) => key));
+  const acts = all.items.map(({ action }) => action);
+  expect(acts).toEqual(
+    expect.arrayContaining(["role-given", "propose-scheme", "scheme-confirmed"]),
+  );
+  const refusals = await listAccessLog(
+    db,
+    auditor,
+    { ...ALL, refused: true },
+    { before: null, limit: 500 },
+  );
+  expect(refusals.items.every(({ allowed }) => !allowed)).toBe(true);
+  const dayOf = ({ at }: { at: Date }) => at.toISOString().slice(0, 10);
+  const day = all.items.map(dayOf)[0] ?? null;
+  const ofDay = await listAccessLog(db, auditor, { ...ALL, day }, { before: null, limit: 500 });
+  expect(ofDay.items).toEqual(all.items.filter((item) => dayOf(item) === day));
+  expect(
+    (await listAccessLog(db, auditor, { ...ALL, day: "2001-01-01" }, { before: null, limit: 5 }))
+      .items,
+  ).toEqual([]);
   const [ada] = await db<{ email: string }[]>`select email from users where id = ${admin.userId}`;
   const hers = await listAccessLog(
     db,
     auditor,
-    { person: ada?.email as string, subject: "" },
+    { ...ALL, person: ada?.email as string },
     { before: null, limit: 500 },
   );
   expect(new Set(hers.items.map(({ person }) => person?.name))).toEqual(new Set(["Ada Min"]));
-  const none = await listAccessLog(
-    db,
-    admin,
-    { person: "", subject: "" },
-    { before: null, limit: 9 },
-  );
+  const none = await listAccessLog(db, admin, ALL, { before: null, limit: 9 });
   expect(none.items).toEqual([]);
 });
 
@@ -288,5 +301,7 @@ test("an import under another scheme does not take the place of what two people 
   expect(loaded.state).toBe("applied");
   const { used } = await listSchemeUse(db, town);
   expect(used[0]).toMatchObject({ scheme, from: "2026-05-01", until: null });
+  // What was agreed on stays in force, so its span goes on.
+  expect(used[1]).toMatchObject({ scheme: "us-alameda@2012", until: null });
   expect(schemeKey(await schemeInForce(db, town, "food", "2026-05-02"))).toBe("us-alameda@2012");
 });

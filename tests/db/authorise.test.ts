@@ -159,6 +159,14 @@ describe("giving and ending roles", () => {
     expect(await findRoles(db, admin.userId)).toHaveLength(1);
   });
 
+  test("nobody loses their last role as administrator by a slip", async () => {
+    const admin = await person("authority-admin");
+    const [held] = await findRoles(db, admin.userId);
+    const id = held?.id as number;
+    expect(await endMembership(db, admin, id)).toEqual({ ok: false, reason: "last-admin" });
+    expect(await endMembership(db, admin, id, true)).toEqual({ ok: true });
+  });
+
   test("says who gave it and who ended it, and signs its holder out each time", async () => {
     const admin = await person("authority-admin");
     const { userId } = await person(null);

@@ -9,6 +9,8 @@ import { recordComplaint } from "@/db/commands/record-complaint";
 import { recordMissedVisit } from "@/db/commands/record-missed-visit";
 import { setSiteRisk } from "@/db/commands/set-site-risk";
 import { findOfficeSite } from "@/db/queries/find-office-site";
+import { findVisitStart } from "@/db/queries/find-visit-start";
+import { listOwnVisits } from "@/db/queries/list-own-visits";
 import { createDatabase } from "@/tests/support/database";
 import { authorityId, enrol } from "@/tests/support/people";
 import { load, rating, site as siteRow, snapshot } from "@/tests/support/rows";
@@ -94,7 +96,7 @@ test("a complaint is a task with a day, once, and moves the worklist", async () 
   expect(tasks).toEqual([
     { domain: "food", reason: "complaint", dueOn: "2026-03-10", note: input.note, openItems: [] },
   ]);
-  expect(competences[0]).toMatchObject({ reason: "interval", dueOn: "2023-01-15" });
+  expect(competences[0]).toMatchObject({ reasons: ["complaint", "interval"], dueOn: "2023-01-15" });
   expect(await recordComplaint(db, stranger, input)).toEqual(FORBIDDEN);
 });
 
@@ -147,5 +149,22 @@ test("drafts are seen by who writes them; what is being confirmed by the whole a
     ["awaiting", true],
     ["draft", true],
   ]);
+  const own = await listOwnVisits(db, inspector, new Date());
+  expect(own.map(({ state }) => state)).toEqual(["draft", "awaiting"]);
+  expect(await listOwnVisits(db, admin, new Date())).toEqual([]);
   expect((await look(admin)).underWay.map(({ state }) => state)).toEqual(["awaiting"]);
+});
+
+test("a visit begins with what its inspector may record and what is open asks for", async () => {
+  const dueOn = "2026-03-04";
+  const complaint = { site, domain: "food" as const, dueOn, note: "A rat at the door" };
+  await recordComplaint(db, inspector, complaint);
+  const start = await findVisitStart(db, inspector, site);
+  expect(start).toEqual({
+    domains: [{ domain: "food", kind: "complaint", rotates: false }],
+    conflicted: false,
+  });
+  await declareConflict(db, inspector, { site, reason: "It is my aunt's" });
+  expect((await findVisitStart(db, inspector, site))?.conflicted).toBe(true);
+  expect(await findVisitStart(db, stranger, site)).toBeNull();
 });

@@ -158,6 +158,44 @@ test("a risk category sets the interval, and a task comes first when it is soone
   ]);
 });
 
+test("a complaint about a place long overdue is found as one, and is named before the interval", async () => {
+  const oven = await siteId("Old Oven");
+  const [task] = await db.begin(async (tx) => {
+    const made = await tx<{ id: number }[]>`
+      insert into tasks (site_id, domain, authority_id, reason, due_on)
+      values (${oven}, 'food', ${town}, 'complaint', '2026-03-02') returning id`;
+    await refreshDueVisits(tx, [oven]);
+    return made;
+  });
+  const found = await ask(inspector, { reason: "complaint" });
+  expect(brief(found)).toEqual([
+    ["Old Oven", "complaint", "2024-01-10"],
+    ["Fresh Fish", "complaint", "2025-10-01"],
+  ]);
+  expect(found.counts?.complaint.value).toBe(2);
+  expect(found.counts?.interval.value).toBe(1);
+  expect(found.items[0]?.reasons).toEqual(["complaint", "interval"]);
+  expect(brief(await ask(inspector, { reason: "interval" }))).toEqual([
+    ["Old Oven", "complaint", "2024-01-10"],
+  ]);
+  await db.begin(async (tx) => {
+    await tx`update tasks set done_at = now() where id = ${task?.id as number}`;
+    await refreshDueVisits(tx, [oven]);
+  });
+});
+
+test("a place says its risk category and that somebody was there in vain since its last visit", async () => {
+  const tried = (triedOn: string) => db`
+    insert into missed_visits (id, site_id, domain, authority_id, user_id, tried_on, reason)
+    select ${randomUUID()}, site_id, 'food', ${town}, ${inspector.userId}, ${triedOn}, 'closed'
+    from listings where name = 'Fresh Fish'`;
+  const fish = async () => (await ask(inspector, { q: "fresh" })).items[0];
+  await tried("2025-04-01");
+  expect(await fish()).toMatchObject({ risk: "Every half year", missedOn: null });
+  await tried("2025-09-09");
+  expect(await fish()).toMatchObject({ missedOn: "2025-09-09" });
+});
+
 test("a publication moves the worklist in its own transaction, as a new start of it would", async () => {
   await load(db, "2026-02-01", [
     snapshot(),

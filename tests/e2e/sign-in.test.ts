@@ -60,7 +60,7 @@ test("with an app set up, the password alone opens nothing; a code or a backup c
   const wrong = await client.post("/office/sign-in/code", { code: "000000", locale: "en" });
   expect(wrong.headers.get("location")).toBe("/en/sign-in/second-factor?refused=code");
   const right = await client.post("/office/sign-in/code", { code: totp(secret), locale: "en" });
-  expect(right.headers.get("location")).toBe("/en/account");
+  expect(right.headers.get("location")).toBe("/en/inspect");
   expect((await client.get("/en/account")).status).toBe(200);
   const replay = new WebClient(town.url);
   await replay.signIn(email, PASSWORD);
@@ -72,7 +72,7 @@ test("with an app set up, the password alone opens nothing; a code or a backup c
   await lost.signIn(email, PASSWORD);
   const [code = ""] = codes;
   const used = await lost.post("/office/sign-in/code", { code, locale: "en" });
-  expect(used.headers.get("location")).toBe("/en/account");
+  expect(used.headers.get("location")).toBe("/en/inspect");
   const again = new WebClient(town.url);
   await again.signIn(email, PASSWORD);
   const twice = await again.post("/office/sign-in/code", { code, locale: "en" });
@@ -163,7 +163,7 @@ test("a forgotten password is chosen anew by the link of a mail, once, and all a
     "/en/sign-in",
   );
   expect(await client.signIn(email, PASSWORD)).toContain("refused=wrong");
-  expect(await client.signIn(email, "another four plain words")).toBe("/en/account");
+  expect(await client.signIn(email, "another four plain words")).toBe("/en/inspect");
 });
 
 test("whoever is added without a password chooses one by the link that is printed", async () => {
@@ -184,7 +184,7 @@ test("whoever is added without a password chooses one by the link that is printe
     password: PASSWORD,
     locale: "en",
   });
-  expect(await client.signIn(email, PASSWORD)).toBe("/en/account");
+  expect(await client.signIn(email, PASSWORD)).toBe("/en/review");
 });
 
 test("a session ends when a role is given or ended, and the next one has the new roles", async () => {
@@ -204,7 +204,7 @@ test("a session ends when a role is given or ended, and the next one has the new
 test("invented accounts sign in where the board is a demonstration and nowhere else", async () => {
   const email = "inspector@demo-tallinn.example";
   const demo = new WebClient(inject("siteUrl"));
-  expect(await demo.signIn(email, DEMO_PASSWORD)).toBe("/en/account");
+  expect(await demo.signIn(email, DEMO_PASSWORD)).toBe("/en/inspect");
   expect((await demo.get("/en/account")).status).toBe(200);
   expect(await new WebClient(town.url).signIn(email, DEMO_PASSWORD)).toBe(
     "/en/sign-in?refused=wrong",

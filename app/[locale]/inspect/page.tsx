@@ -16,6 +16,7 @@ import { prepareWorklist } from "@/db/commands/prepare-worklist";
 import { listManaged } from "@/db/queries/find-managed";
 import { listAreaNames } from "@/db/queries/list-areas";
 import { listDue } from "@/db/queries/list-due";
+import { listOwnVisits } from "@/db/queries/list-own-visits";
 import { listPlannedDays } from "@/db/queries/list-plan";
 
 const PAGE_ROWS = 50;
@@ -41,7 +42,7 @@ export default async function Worklist({ params, searchParams }: Props) {
   const { isBeingMade } = await prepareWorklist(db, actor);
   await logLook(db, actor, "read-worklist", "worklist");
   const authorities = await listManaged(db, actor, "read-worklist");
-  const [page, areas, planned, schemes] = await Promise.all([
+  const [page, areas, planned, schemes, ownVisits] = await Promise.all([
     listDue(db, actor, query, { cursor, limit: PAGE_ROWS, today: today() }),
     listAreaNames(
       db,
@@ -49,10 +50,11 @@ export default async function Worklist({ params, searchParams }: Props) {
     ),
     listPlannedDays(db, actor, today()),
     allSchemes(),
+    mayAnywhere(actor, "record-visit") ? listOwnVisits(db, actor, new Date()) : null,
   ]);
   return (
     <WorklistPage
-      {...{ query, page, authorities, areas, planned, schemes, locale }}
+      {...{ query, page, authorities, areas, planned, schemes, ownVisits, locale }}
       continued={cursor !== null}
       isBeingMade={isBeingMade}
       may={{

@@ -4,9 +4,11 @@ import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import { ProposalQueue } from "@/components/proposal-queue";
 import { ReviewQueue } from "@/components/review-queue";
 import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
+import { listOpenProposals } from "@/db/queries/list-open-proposals";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
 
 interface Props {
@@ -24,8 +26,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/review");
   const actor = await requireSignedIn(locale, "read-review-queue");
   await logLook(officeDatabase(), actor, "read-review-queue", "review-queue");
-  const [waiting, schemes] = await Promise.all([
+  const [waiting, proposals, schemes] = await Promise.all([
     listReviewQueue(officeDatabase(), actor),
+    listOpenProposals(officeDatabase(), actor),
     allSchemes(),
   ]);
   const t = await getTranslations("review");
@@ -37,6 +40,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         <OfficeNotice search={await searchParams} />
       </div>
       <ReviewQueue waiting={waiting} schemes={schemes} locale={locale} now={new Date()} />
+      <ProposalQueue {...{ proposals, schemes, locale }} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { homeOf } from "@/app/home-of";
 import { identityProvider } from "@/app/identity-provider";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
@@ -25,7 +26,8 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/sign-in");
   const { next, refused, done } = await searchParams;
   const session = await readSession();
-  if (session && !session.lacksFactor) redirect(readNext(next) ?? `/${locale}/account`);
+  if (session && !session.lacksFactor)
+    redirect(readNext(next) ?? homeOf(locale, session.memberships));
   return (
     <SignInForm
       locale={locale}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attemptSignIn } from "@/app/attempt-sign-in";
+import { homeOfUser } from "@/app/home-of";
 import { readForm } from "@/app/read-form";
 import { seeOther } from "@/app/see-other";
 import { typedEmailCookie } from "@/app/typed-email";
@@ -29,6 +30,6 @@ export async function POST(request: Request): Promise<Response> {
   }
   const path = result.needsCode
     ? `/${locale}/sign-in/second-factor?step=code${query}`
-    : (next ?? `/${locale}/account`);
+    : (next ?? (await homeOfUser(locale, result.userId ?? "")));
   return seeOther(path, [...result.cookies, typedEmailCookie(locale, "")]);
 }

@@ -35,7 +35,7 @@ export async function startVisit(
   return db.begin(async (tx): Promise<Started> => {
     const site = await lockSite(tx, visit.site, visit.domain);
     if (!site) return { ok: false, reason: "no-such-site" };
-    const subject = `site:${visit.site}`;
+    const subject = `site:${site.siteId}`;
     if (!(await authorise(tx, actor, "record-visit", site.authorityId, subject))) return FORBIDDEN;
     const under = await findUnderWay(tx, actor, visit, site.siteId);
     if (under) return { ok: true, id: under };

@@ -1,11 +1,11 @@
 import type { SiteDomain } from "@/core/standing";
-import type { Tx } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 
 /** The same inspector may make so many routine visits running without giving a reason. */
 const ROUTINE_RUNNING_MAX = 2;
 
 /** Whether somebody has declared that they must not inspect or judge a place. */
-export async function hasConflict(tx: Tx, userId: string, siteId: number): Promise<boolean> {
+export async function hasConflict(tx: Db | Tx, userId: string, siteId: number): Promise<boolean> {
   const [found] = await tx`
     select from conflicts where user_id = ${userId} and site_id = ${siteId} and ended_at is null`;
   return found !== undefined;
@@ -13,7 +13,7 @@ export async function hasConflict(tx: Tx, userId: string, siteId: number): Promi
 
 /** False where the last routine visits of a site were all by the same person. */
 export async function mayRepeat(
-  tx: Tx,
+  tx: Db | Tx,
   { userId, siteId, domain }: { userId: string; siteId: number; domain: SiteDomain },
 ): Promise<boolean> {
   const last = await tx<{ inspectorId: string }[]>`

@@ -83,6 +83,8 @@ test("a page that refuses is answered 403 with a sentence, and nothing of it get
   expect(page.status).toBe(403);
   expect(page.text).toContain("هذا غير متاح لك");
   expect(page.text).not.toContain("not theirs");
+  expect(page.text).toContain('href="/ar/sign-in"');
+  expect(page.text).toContain('href="/zh/sign-in"');
   expect(page.headers["x-late"]).toBeUndefined();
   expect(page.headers["cache-control"]).toContain("no-store");
   const machine = await request(`${front.url}/office/refused`);

@@ -35,6 +35,7 @@ export default async function Authority({ params, searchParams }: Props) {
   return (
     <AdministrationPage
       {...{ authority, staff, areas, risks, locale }}
+      userId={actor.userId}
       may={{
         staff: may(actor, "manage-staff", authority.id),
         areas: may(actor, "manage-areas", authority.id),

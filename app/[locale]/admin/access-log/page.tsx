@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
 import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
 import { AccessLogPage } from "@/components/access-log-page";
+import { dayField } from "@/core/day-field";
 import { parsePublicId } from "@/core/public-id";
 import { officeDatabase } from "@/db/client";
 import { readAccessLog } from "@/db/queries/list-access-log";
@@ -29,13 +29,14 @@ export default async function AccessLog({ params, searchParams }: Props) {
   const query = {
     person: (asked.get("person") ?? "").trim().toLowerCase().slice(0, 300),
     subject: typed,
+    day: dayField.safeParse(asked.get("day")).data ?? null,
+    refused: asked.get("refused") === "1",
   };
-  const before = z.coerce.number().int().positive().safe().safeParse(asked.get("before"));
   const found = await readAccessLog(
     officeDatabase(),
     actor,
     { ...query, subject: parsePublicId(typed) ?? typed },
-    { before: before.data ?? null, limit: PAGE_ROWS },
+    { before: asked.get("before"), limit: PAGE_ROWS },
   );
   return <AccessLogPage query={query} {...found} locale={locale} />;
 }

@@ -38,17 +38,19 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
     listVisitsBy(officeDatabase(), actor, visit),
     allSchemes(),
   ]);
+  const isOwn = visit.inspector.id === actor.userId;
   const mayDecide =
-    visit.state === "awaiting" &&
-    visit.inspector.id !== actor.userId &&
-    may(actor, "confirm-visit", visit.authority.id);
+    visit.state === "awaiting" && !isOwn && may(actor, "confirm-visit", visit.authority.id);
   return (
     <div className="page max-w-3xl pb-16">
       <VisitHeading visit={visit} locale={locale} />
       <div className="mt-4 empty:hidden">
         <OfficeNotice search={await searchParams} />
       </div>
-      <ReviewDesk {...{ visit, before, earlier, schemes, mayDecide, locale }} now={new Date()} />
+      <ReviewDesk
+        {...{ visit, before, earlier, schemes, mayDecide, isOwn, locale }}
+        now={new Date()}
+      />
     </div>
   );
 }

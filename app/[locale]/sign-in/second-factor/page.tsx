@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { homeOf } from "@/app/home-of";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
 import { readSession } from "@/app/session";
@@ -31,7 +32,7 @@ export default async function SecondFactorPage({ params, searchParams }: Props) 
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
   const session = await readSession();
   if (session && !session.lacksFactor && session.secondFactor) {
-    redirect(next ?? `/${locale}/account`);
+    redirect(next ?? homeOf(locale, session.memberships));
   }
   const factors = session && (await findFactors(officeDatabase(), session.userId));
   if (factors && !hasSecondFactor(factors)) redirect(`/${locale}/account/second-factor${query}`);

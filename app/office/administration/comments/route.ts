@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { pageBefore } from "@/app/back-to";
 import { cleanText } from "@/core/tokens";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
 import { officeDatabase } from "@/db/client";
@@ -33,6 +34,12 @@ export function POST(request: Request): Promise<Response> {
     const done = isNew
       ? await addItemComment(officeDatabase(), actor, form)
       : await retireItemComment(officeDatabase(), actor, form);
-    return done.ok ? { done: isNew ? "comment" : "commentRetired" } : done;
+    if (!done.ok) return done;
+    if (!isNew) return { done: "commentRetired" };
+    // The next sentence is mostly for the same item in the same language.
+    const page = new URL(pageBefore(request), "http://page.invalid");
+    page.searchParams.set("item", form.itemCode);
+    page.searchParams.set("language", form.language);
+    return { done: "comment", at: `${page.pathname}${page.search}` };
   });
 }

@@ -22,6 +22,8 @@ const schema = z.discriminatedUnion("change", [
   z.object({
     change: z.literal("end"),
     membershipId: z.coerce.number().int().positive().safe(),
+    /** That one's own role is meant. */
+    sure: z.literal("1").optional(),
   }),
 ]);
 
@@ -29,7 +31,12 @@ const schema = z.discriminatedUnion("change", [
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor, locale) => {
     if (form.change === "end") {
-      const ended = await endMembership(officeDatabase(), actor, form.membershipId);
+      const ended = await endMembership(
+        officeDatabase(),
+        actor,
+        form.membershipId,
+        form.sure === "1",
+      );
       return ended.ok ? { done: "staffEnded" } : ended;
     }
     const t = await getTranslations({ locale, namespace: "identity" });

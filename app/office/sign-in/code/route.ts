@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { homeOfUser } from "@/app/home-of";
 import { readForm } from "@/app/read-form";
 import { seeOther } from "@/app/see-other";
 import { tryCode } from "@/app/try-code";
@@ -18,7 +19,9 @@ export async function POST(request: Request): Promise<Response> {
   const next = readNext(form?.next);
   const query = next ? `&next=${encodeURIComponent(next)}` : "";
   const result = await tryCode(request.headers, form?.code ?? "");
-  if (result.ok) return seeOther(next ?? `/${locale}/account`, result.cookies);
+  if (result.ok) {
+    return seeOther(next ?? (await homeOfUser(locale, result.userId)), result.cookies);
+  }
   const step = result.reason === "gone" ? "sign-in" : "sign-in/second-factor";
   return seeOther(`/${locale}/${step}?refused=${result.reason}${query}`);
 }

@@ -27,14 +27,16 @@ export default async function Comments({ params, searchParams }: Props) {
   const actor = await requireSignedIn(locale, "read-authority");
   const authority = await managedOrRefused(actor, ["read-authority"], slug);
   const search = await searchParams;
+  const read = readSearch(search);
   const all = await allSchemes();
   const schemes = [...all.values()].filter(({ checklist }) => checklist.length > 0);
-  const asked = all.get(readSearch(search).get("scheme") ?? "");
+  const asked = all.get(read.get("scheme") ?? "");
   const scheme = (asked && schemes.includes(asked) ? asked : schemes[0]) ?? null;
   return (
     <CommentLibraryPage
       {...{ authority, scheme, schemes, locale }}
       comments={scheme ? await listItemComments(officeDatabase(), authority.id, scheme.id) : []}
+      asked={{ item: read.get("item") ?? "", language: read.get("language") ?? "" }}
       mayChange={may(actor, "manage-comments", authority.id)}
       notice={<OfficeNotice search={search} />}
     />

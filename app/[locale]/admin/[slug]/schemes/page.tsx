@@ -54,6 +54,7 @@ export default async function Schemes({ params, searchParams }: Props) {
       userId={actor.userId}
       may={{
         propose: may(actor, "propose-scheme", authority.id),
+        administer: may(actor, "read-authority", authority.id),
         decide: may(actor, "confirm-scheme", authority.id),
       }}
       today={today()}

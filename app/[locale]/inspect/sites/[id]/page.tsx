@@ -63,6 +63,7 @@ export default async function OfficeSite({ params, searchParams }: Props) {
         risk: isAllowed("manage-areas"),
       }}
       submission={randomUUID()}
+      visitIds={{ food: randomUUID(), goods: randomUUID() }}
       notice={<OfficeNotice search={await searchParams} />}
     />
   );

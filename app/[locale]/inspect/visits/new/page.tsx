@@ -6,12 +6,10 @@ import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
 import { VisitStart } from "@/components/visit-start";
-import { type Actor, may } from "@/core/permissions";
 import { parsePublicId } from "@/core/public-id";
 import { officeDatabase } from "@/db/client";
-import { authorise } from "@/db/commands/authorise";
 import { findSite } from "@/db/queries/find-site";
-import { listCompetence } from "@/db/queries/list-competence";
+import { findVisitStart } from "@/db/queries/find-visit-start";
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -29,7 +27,8 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
   const actor = await requireSignedIn(locale, "record-visit");
   const asked = await searchParams;
   const publicId = typeof asked.site === "string" ? parsePublicId(asked.site) : null;
-  if (!publicId || !(await mayVisit(actor, publicId))) return refuse();
+  const choices = publicId ? await findVisitStart(officeDatabase(), actor, publicId) : null;
+  if (!publicId || !choices) return refuse();
   const site = await findSite(officeDatabase(), publicId);
   if (!site || "mergedInto" in site) return refuse();
   return (
@@ -37,24 +36,7 @@ export default async function NewVisitPage({ params, searchParams }: Props) {
       <div className="mt-4 empty:hidden">
         <OfficeNotice search={asked} />
       </div>
-      <VisitStart
-        id={randomUUID()}
-        site={site}
-        domain={asked.domain === "goods" ? "goods" : "food"}
-        kind={asked.kind}
-        asksReason={asked.refused === "rotation"}
-        locale={locale}
-      />
+      <VisitStart id={randomUUID()} site={site} choices={choices} asked={asked} locale={locale} />
     </div>
   );
-}
-
-/** Whether a place is one that somebody inspects, in any domain; if not, that they asked is logged. */
-async function mayVisit(actor: Actor, publicId: string): Promise<boolean> {
-  const competences = await listCompetence(officeDatabase(), publicId);
-  if (competences.some(({ authorityId }) => may(actor, "record-visit", authorityId))) return true;
-  const [first] = competences;
-  const subject = first ? `site:${first.siteId}` : "site:unknown";
-  await authorise(officeDatabase(), actor, "record-visit", first?.authorityId ?? null, subject);
-  return false;
 }
