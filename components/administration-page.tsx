@@ -5,7 +5,6 @@ import { RiskAdministration } from "@/components/risk-administration";
 import { Section } from "@/components/section";
 import { StaffAdministration } from "@/components/staff-administration";
 import type { Area, ManagedAuthority, StaffRole } from "@/core/administration";
-import { isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { RiskCategory } from "@/core/office-site";
 
@@ -30,7 +29,7 @@ export function AdministrationPage(props: AdministrationProps) {
   return (
     <div className="page pb-16">
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">
-        {t("titleOf", { name: isolated(locale, name) })}
+        {t.rich("titleOf", { name: () => <bdi lang={authority.language}>{name}</bdi> })}
       </h1>
       <p className="mt-2 flex flex-wrap gap-x-6">
         <a className="target" href={`/${locale}/admin/${slug}/schemes`}>

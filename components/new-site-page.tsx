@@ -60,8 +60,8 @@ export function NewSitePage(props: NewSiteProps) {
 function Flaws({ flaws }: Pick<NewSiteProps, "flaws">) {
   const t = useTranslations("newSite");
   return (
-    <FormNotice tone="refused">
-      {t("flaws")}
+    <>
+      <FormNotice tone="refused">{t("flaws")}</FormNotice>
       <ul>
         {flaws.map(({ field, word }) => {
           const key = `flaw.${word}` as "flaw.name";
@@ -74,7 +74,7 @@ function Flaws({ flaws }: Pick<NewSiteProps, "flaws">) {
           );
         })}
       </ul>
-    </FormNotice>
+    </>
   );
 }
 

@@ -297,7 +297,7 @@ test("only a page of the back-office is gone on to after signing in", async () =
   ];
   for (const next of evil) {
     const client = new WebClient(inject("siteUrl"));
-    expect([next, await client.signIn(email, PASSWORD, next)]).toEqual([next, "/en/account"]);
+    expect([next, await client.signIn(email, PASSWORD, next)]).toEqual([next, "/en/inspect"]);
   }
 });
 
