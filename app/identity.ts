@@ -3,19 +3,26 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { identityProvider } from "@/app/identity-provider";
 import { isDemo } from "@/app/is-demo";
 import { mailReset } from "@/app/mail-reset";
-import { officeDatabase } from "@/db/client";
+import { officeDatabase, poolsRenewed } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { connectIdentity, IDENTITY_TABLES } from "@/db/identity-client";
 import { isDemoUser } from "@/db/queries/find-identity";
 import { baseUrl } from "@/services/base-url";
 import { type Identity, type IdentityProvider, openIdentity } from "@/services/identity";
 
-const shared = globalThis as { placardIdentity?: Identity; placardProvider?: Identity };
+interface Opened {
+  identity: Identity;
+  /** Of the pools it was opened beside. */
+  renewed: number;
+  end: () => Promise<void>;
+}
+
+const shared = globalThis as { placardIdentity?: Opened; placardProvider?: Opened };
 
 /** The process's one identity; on globalThis, since Next makes several copies of this module. */
 export function identity(): Identity {
-  shared.placardIdentity ??= open(null);
-  return shared.placardIdentity;
+  shared.placardIdentity = fresh(shared.placardIdentity, null);
+  return shared.placardIdentity.identity;
 }
 
 /**
@@ -25,13 +32,25 @@ export function identity(): Identity {
 export function providerIdentity(): Identity | null {
   const provider = identityProvider();
   if (!provider) return null;
-  shared.placardProvider ??= open(provider);
-  return shared.placardProvider;
+  shared.placardProvider = fresh(shared.placardProvider, provider);
+  return shared.placardProvider.identity;
 }
 
-function open(provider: IdentityProvider | null): Identity {
+/** One whose connections are as young as those of the other pools (db/client.ts). */
+function fresh(opened: Opened | undefined, provider: IdentityProvider | null): Opened {
+  const renewed = poolsRenewed();
+  if (opened?.renewed === renewed) return opened;
+  void opened?.end();
+  const { db, end } = connectIdentity(process.env.DATABASE_URL ?? "");
+  return { identity: open(db, provider), renewed, end };
+}
+
+function open(
+  db: ReturnType<typeof connectIdentity>["db"],
+  provider: IdentityProvider | null,
+): Identity {
   return openIdentity({
-    tables: drizzleAdapter(connectIdentity(process.env.DATABASE_URL ?? ""), {
+    tables: drizzleAdapter(db, {
       provider: "pg",
       schema: IDENTITY_TABLES,
     }),

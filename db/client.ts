@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { ARRAY_TYPES } from "@/db/array-types";
-import { openSocket } from "@/db/socket";
+import { APPLICATION_NAME, openSocket } from "@/db/socket";
 
 /** A pool of connections; dates come as `YYYY-MM-DD`, bigints as numbers, columns in camelCase. */
 export type Db = ReturnType<typeof connect>;
@@ -40,7 +40,7 @@ export function connect(
     // A database that comes back is found at once.
     backoff: (failures) => Math.min(failures * 0.05, 0.25),
     connection: {
-      application_name: "placard",
+      application_name: APPLICATION_NAME,
       // What is asked for decides the plan: a common word is not found the way a rare one is.
       plan_cache_mode: "force_custom_plan",
       ...(options.statementTimeoutMs && {
@@ -70,7 +70,11 @@ const shared = globalThis as {
   placardDatabase?: Db;
   placardOffice?: Db;
   placardReplica?: () => Db | null;
+  placardPoolsRenewed?: number;
 };
+
+/** What is under way on pools that are given up may end for so long. */
+const GRACE_S = 5;
 
 /**
  * The process's one pool on the primary. It lives on globalThis, since Next bundles its own copy of
@@ -94,6 +98,24 @@ export function officeDatabase(): Db {
     statementTimeoutMs: OFFICE_TIMEOUT_MS,
   });
   return shared.placardOffice;
+}
+
+/**
+ * Gives the process's pools up for new ones: call it when the database is back. A transaction that
+ * it left in the middle is never rolled back by postgres.js 3.4.9, nor its connection given back,
+ * until its pool is ended; what waits on it is then told.
+ */
+export function renewPools(): void {
+  const { placardDatabase, placardOffice } = shared;
+  delete shared.placardDatabase;
+  delete shared.placardOffice;
+  shared.placardPoolsRenewed = poolsRenewed() + 1;
+  for (const pool of [placardDatabase, placardOffice]) void pool?.end({ timeout: GRACE_S });
+}
+
+/** How often the pools were renewed: who keeps one of their own does the same. */
+export function poolsRenewed(): number {
+  return shared.placardPoolsRenewed ?? 0;
 }
 
 /** Where the public's reads go: a replica that is up to date (db/readers.ts), or the primary. */

@@ -9,7 +9,7 @@ import {
   users,
   verifications,
 } from "@/db/schema-users";
-import { openSocket } from "@/db/socket";
+import { APPLICATION_NAME, openSocket } from "@/db/socket";
 
 /** The tables of identity by the names that better-auth knows them under. */
 export const IDENTITY_TABLES = {
@@ -24,7 +24,7 @@ export const IDENTITY_TABLES = {
 
 /**
  * A small pool for identity alone: drizzle changes the client it is given, so that it can share
- * none.
+ * none. `end` lets what is under way end.
  */
 export function connectIdentity(url: string) {
   const client = postgres(url, {
@@ -35,7 +35,8 @@ export function connectIdentity(url: string) {
     // Missing from the types of postgres.js.
     ...({ socket: openSocket } as object),
     backoff: (failures) => Math.min(failures * 0.05, 0.25),
-    connection: { application_name: "placard", statement_timeout: 2000 },
+    connection: { application_name: APPLICATION_NAME, statement_timeout: 2000 },
   });
-  return drizzle(client, { schema: IDENTITY_TABLES, casing: "snake_case" });
+  const db = drizzle(client, { schema: IDENTITY_TABLES, casing: "snake_case" });
+  return { db, end: () => client.end({ timeout: 5 }) };
 }

@@ -53,6 +53,8 @@ export interface Publications {
   release(): void;
   /** Calls back after each move until the returned function is called. */
   onMove(listener: () => void): () => void;
+  /** Calls back each time the database answers again after it did not. */
+  onReturn(listener: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
   let oldest = 0;
   const kept: Publication[] = [];
   const listeners = new Set<() => void>();
+  const returnListeners: (() => void)[] = [];
 
   function take({ revision, position, touched }: Publication): void {
     if (revision <= current.revision) return;
@@ -95,8 +98,11 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
   const ask = shareNext(async () => {
     try {
       const reached = await askRevision(db);
-      if (awaySince) cameBackAt = new Date();
-      awaySince = null;
+      if (awaySince) {
+        cameBackAt = new Date();
+        awaySince = null;
+        for (const listener of returnListeners) listener();
+      }
       return reached;
     } catch {
       awaySince ??= new Date();
@@ -215,6 +221,7 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
       if (!(await known(reached.revision, NOTICE_MS))) take({ ...reached, touched: null });
     },
     onMove,
+    onReturn: (listener) => void returnListeners.push(listener),
     get isEnding() {
       return isEnding;
     },

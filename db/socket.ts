@@ -19,3 +19,11 @@ export function openSocket(options: {
   // The host is what TLS checks the certificate against.
   return Object.assign(net.connect({ host, port, noDelay: true }), { host, port });
 }
+
+/**
+ * What connections are called, made long: a startup message beyond 1,024 bytes is sent at once.
+ * postgres.js 3.4.9 keeps what it had gathered when a connection was lost, and waits for a timer
+ * that was cancelled to send it; such a connection would never open again. Sent at once, the old
+ * bytes fail one attempt, and the next one is clean. Postgres keeps the first 63 characters.
+ */
+export const APPLICATION_NAME = "placard".padEnd(1024);

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
-import { connect } from "@/db/client";
+import { connect, renewPools } from "@/db/client";
 import { watchPublications } from "@/db/publications";
 import { startReaders } from "@/db/readers";
 import type { Environment } from "@/server/environment";
@@ -33,6 +33,7 @@ export async function serve(options: {
   // Its own connection: in the readers' queue it would learn too late that the database is away.
   const watching = connect(directUrl, { max: 1 });
   const publications = await watchPublications(directUrl, watching);
+  publications.onReturn(renewPools);
   const readers = await startReaders(environment.READ_DATABASE_URLS, publications);
   let stopping = false;
   const front = assembleFront({

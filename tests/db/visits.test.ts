@@ -202,6 +202,12 @@ test("a correction takes the place of what it corrects, and both stay on record"
     NOW,
   );
   if (!begun.ok) throw new Error(begun.reason);
+  const [draft] = await db<{ document: VisitDraft }[]>`
+    select document from visits where id = ${begun.id}`;
+  expect(draft?.document).toEqual({
+    ...GREEN(),
+    signatures: { inspector: null, person: null },
+  });
   const document = filledDraft(scheme, {
     out: { "22": { corrected: true }, "8": { corrected: true } },
   });

@@ -5,7 +5,7 @@ import { lockVisit, noteStep } from "@/db/commands/visits/lock-visit";
 import { hasConflict } from "@/db/commands/visits/who-may-visit";
 
 /** Nobody has signed for what the correction says. */
-const UNSIGNED = JSON.stringify({ signatures: { inspector: null, person: null } });
+const UNSIGNED = { signatures: { inspector: null, person: null } };
 
 type Begun =
   | { ok: true; id: string }
@@ -38,7 +38,7 @@ export async function correctVisit(
       insert into visits (id, site_id, domain, authority_id, scheme_id, scheme_version, kind,
         inspector_id, document, saved_at, created_at, supersedes)
       select ${id}, site_id, domain, authority_id, scheme_id, scheme_version, kind,
-        ${actor.userId}, document || ${UNSIGNED}::jsonb, ${now}, ${now}, id
+        ${actor.userId}, document || ${tx.json(UNSIGNED)}::jsonb, ${now}, ${now}, id
       from visits where id = ${of}`;
     await tx`
       insert into attachments (visit_id, item_code, sha256, media_type, bytes, width, height,
