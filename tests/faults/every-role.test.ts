@@ -146,14 +146,15 @@ test.each(cases.filter(({ one }) => one.may === "anybody" && !one.ends))(
   },
 );
 
-test("whoever sends a form without scripts is refused by a page in its language that leads back", async () => {
+test("whoever sends a form without scripts is refused by a page in its language that leads on", async () => {
   const client = clientOf("colleague");
-  const refusals = [
-    ["not-a-form", 400, "无法读取所发送的内容"],
-    ["locale=zh&intent=save", 403, "您的角色无权进行此操作"],
-  ] as const;
   const id = await shared.draft();
-  for (const [body, status, sentence] of refusals) {
+  const refusals = [
+    ["not-a-form", 400, "无法读取所发送的内容", `/zh/inspect/visits/${id}`],
+    // Of what was not theirs it tells nothing, and leads to their own.
+    ["locale=zh&intent=save", 403, "您的角色无权进行此操作", "/zh/sign-in"],
+  ] as const;
+  for (const [body, status, sentence, next] of refusals) {
     const path = status === 400 ? "/office/visits" : `/office/visits/${id}`;
     const answer = await client.send(path, {
       method: "POST",
@@ -171,7 +172,7 @@ test("whoever sends a form without scripts is refused by a page in its language 
       "text/html; charset=utf-8",
     ]);
     expect(page).toContain(sentence);
-    expect(page).toContain('href="/zh/inspect"');
+    expect(page).toContain(`href="${next}"`);
     expect(page).toContain('lang="zh"');
   }
 });
