@@ -74,7 +74,7 @@ const shared = globalThis as {
 };
 
 /** What is under way on pools that are given up may end for so long. */
-const GRACE_S = 5;
+const GRACE_S = 25;
 
 /**
  * The process's one pool on the primary. It lives on globalThis, since Next bundles its own copy of

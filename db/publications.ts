@@ -53,7 +53,7 @@ export interface Publications {
   release(): void;
   /** Calls back after each move until the returned function is called. */
   onMove(listener: () => void): () => void;
-  /** Calls back each time the database answers again after it did not. */
+  /** Calls back each time the database answers again after its connections were lost. */
   onReturn(listener: () => void): void;
   stop(): Promise<void>;
 }
@@ -85,6 +85,8 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
   const kept: Publication[] = [];
   const listeners = new Set<() => void>();
   const returnListeners: (() => void)[] = [];
+  /** Gone, and not only slow to answer. */
+  let wasLost = false;
 
   function take({ revision, position, touched }: Publication): void {
     if (revision <= current.revision) return;
@@ -101,11 +103,13 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
       if (awaySince) {
         cameBackAt = new Date();
         awaySince = null;
-        for (const listener of returnListeners) listener();
+        if (wasLost) for (const listener of returnListeners) listener();
+        wasLost = false;
       }
       return reached;
-    } catch {
+    } catch (error) {
       awaySince ??= new Date();
+      wasLost ||= isLost(error);
       return null;
     }
   });
@@ -238,4 +242,10 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
   };
   shared.placardPublications = watch;
   return watch;
+}
+
+/** Whether an error says that a connection is gone: closed, refused, or ended by the server. */
+function isLost(error: unknown): boolean {
+  const { code = "" } = error as { code?: string };
+  return /^(CONNECTION_(CLOSED|DESTROYED)|ECONN\w+|EPIPE|57P0[123])$/.test(code);
 }
