@@ -3,7 +3,7 @@ import { toGrid } from "@/core/map-grid";
 import { formatPublicId } from "@/core/public-id";
 
 const PATIENCE_MS = 30_000;
-const PAUSE_MS = 5;
+const PAUSE_MS = 20;
 const TILE_ZOOM = 18;
 
 /** What a reader looks at, by name; and what must be in it. */

@@ -65,7 +65,8 @@ test("a passkey is set up instead of an app, signs in alone, and is asked for af
   const asked = await page.request.get("/api/auth/passkey/generate-register-options");
   expect(asked.status()).toBe(403);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await page.getByRole("heading", { name: "Your account" }).waitFor();
+  await page.getByRole("heading", { name: "Worklist" }).waitFor();
+  await page.goto("/en/account");
 
   await page.getByRole("button", { name: "Remove" }).click();
   await page.getByText("The passkey is removed.").waitFor();
