@@ -18,7 +18,7 @@ const READERS = 50;
 const ROUNDS = 25;
 const WITHIN_MS = 1000;
 /** A reader looks at a page before the next. */
-const READING_MS = 500;
+const READING_MS = 3000;
 
 /** From sending a visit to its being seen, while others submit and many read. */
 export async function submit(setting: Setting): Promise<Measure[]> {
