@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
 import { SelectField } from "@/components/select-field";
 import type { VisitFormContext } from "@/components/visit-form-context";
-import { addDays } from "@/core/follow-up";
+import { addDays } from "@/core/add-days";
 import { VISIT_KINDS } from "@/core/visit-state";
 
 /** When and why the visit was, and who was met. */

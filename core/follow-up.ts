@@ -1,3 +1,4 @@
+import { addDays } from "@/core/add-days";
 import type { IsoDate } from "@/core/import-row";
 import type { Scheme } from "@/core/scheme";
 import { emptyDraft, type VisitDraft } from "@/core/visit-draft";
@@ -23,13 +24,6 @@ export function followUpDue(
   if (result.revisitDays !== undefined) return addDays(visitedOn, Math.ceil(result.revisitDays));
   const isDue = result.colour === "red" || (result.colour === "yellow" && openFindings > 0);
   return isDue ? addDays(visitedOn, DEFAULT_DAYS) : null;
-}
-
-/** The day so many days after another. */
-export function addDays(day: IsoDate, days: number): IsoDate {
-  const date = new Date(day);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addDays } from "@/core/follow-up";
+import { addDays } from "@/core/add-days";
 import { type Rated, rate } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";

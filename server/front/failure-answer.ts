@@ -5,7 +5,7 @@ import { OFFICE_PAGE } from "@/core/office-path";
 import { problemAnswer } from "@/server/front/problem-answer";
 import { localeOf } from "@/server/front/stale-note";
 import type { Turn } from "@/server/front/turn";
-import { wordsIn } from "@/server/words";
+import { wordsIn } from "@/services/words";
 
 /** The colours and sizes of the other pages, whose stylesheet need not be there now. */
 const STYLE =

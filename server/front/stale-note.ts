@@ -1,6 +1,6 @@
 import { formatMoment } from "@/core/format";
 import { type Locale, readLocale } from "@/core/locale";
-import { wordsIn } from "@/server/words";
+import { wordsIn } from "@/services/words";
 
 /** The language of a path, English where it has none. */
 export function localeOf(path: string): Locale {

@@ -6,7 +6,7 @@ import { queueMail } from "@/db/commands/queue-mail";
 import { attendVisits } from "@/db/commands/visits/attend-visits";
 import { remindFollowUps } from "@/db/commands/visits/remind-follow-ups";
 import type { JobsLog } from "@/server/jobs/run-jobs";
-import { wordsIn } from "@/server/words";
+import { wordsIn } from "@/services/words";
 
 /** Does what time brings to visits, and tells by mail whom it concerns. */
 export async function attendToVisits(

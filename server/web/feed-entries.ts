@@ -10,7 +10,7 @@ import { isColour } from "@/core/standing";
 import { urnOf } from "@/core/urn";
 import type { Entry } from "@/server/web/atom";
 import { plain } from "@/server/web/xml";
-import { wordsIn } from "@/server/words";
+import { wordsIn } from "@/services/words";
 
 /** What entries of one answer have in common. */
 export interface FeedContext {

@@ -11,7 +11,7 @@ import { listEndings, listIssuedAt, listIssuedBy, listIssuedNow } from "@/db/que
 import type { Entry, Feed } from "@/server/web/atom";
 import { endingEntry, type FeedContext, ratingEntry } from "@/server/web/feed-entries";
 import { plain } from "@/server/web/xml";
-import { wordsIn } from "@/server/words";
+import { wordsIn } from "@/services/words";
 
 const ENTRIES_MAX = 50;
 

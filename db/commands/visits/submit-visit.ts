@@ -1,4 +1,4 @@
-import { addDays } from "@/core/follow-up";
+import { addDays } from "@/core/add-days";
 import type { Actor } from "@/core/permissions";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Rated } from "@/core/rate";

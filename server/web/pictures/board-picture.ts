@@ -4,7 +4,7 @@ import type { Standing } from "@/core/standing";
 import { fitted, MARGIN, newCanvas, WIDTH } from "@/server/web/pictures/canvas";
 import { markSvg } from "@/server/web/pictures/mark-svg";
 import { penFor } from "@/server/web/pictures/text";
-import { wordsIn } from "@/server/words";
+import { wordsIn } from "@/services/words";
 
 const SHOWN = ["green", "yellow", "red", "unrated"] as const;
 const MARK = 140;

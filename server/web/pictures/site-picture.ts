@@ -12,7 +12,7 @@ import { fitted, HEIGHT, MARGIN, newCanvas, WIDTH } from "@/server/web/pictures/
 import { markSvg } from "@/server/web/pictures/mark-svg";
 import { penFor } from "@/server/web/pictures/text";
 import { plain } from "@/server/web/xml";
-import { wordsIn } from "@/server/words";
+import { wordsIn } from "@/services/words";
 
 /** What one domain's half of the picture says. */
 interface Panel {

@@ -1,1 +1,0 @@
-export { wordsIn } from "@/services/words";
