@@ -215,7 +215,7 @@ export function VisitSteps({ visit, locale }: { visit: RecordedVisit; locale: Lo
         {visit.steps.map(({ from, to, by, at, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added
           <li key={index} className="border-hairline border-t py-2">
-            <span className="font-medium">{t(`stepNames.${stepName(from, to)}`)}</span>{" "}
+            <span className="font-medium">{t(`stepNames.${stepName({ from, to, by })}`)}</span>{" "}
             <span className="text-soft text-sm">
               {t("stepBy", {
                 name: by ?? t("byTime"),

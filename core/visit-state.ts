@@ -24,8 +24,19 @@ export const VISIT_ARROWS: Readonly<Record<VisitState, readonly VisitState[]>> =
 };
 
 /** What a step of a visit is called: one back to its inspector is a return, not a draft. */
-export function stepName(from: VisitState | null, to: VisitState): VisitState | "returned" {
-  return from === "awaiting" && to === "draft" ? "returned" : to;
+export function stepName({
+  from,
+  to,
+  by,
+}: {
+  from: VisitState | null;
+  to: VisitState;
+  /** Null where time did it. */
+  by: string | null;
+}): VisitState | "returned" | "lapsed" {
+  if (from !== "awaiting") return to;
+  if (to === "draft") return "returned";
+  return to === "withdrawn" && by === null ? "lapsed" : to;
 }
 
 /** Whether the report of a visit may be mailed: it is out of its inspector's hands, and stands. */

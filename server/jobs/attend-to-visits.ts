@@ -21,7 +21,7 @@ export async function attendToVisits(
     async (tx, { kind, visitId, site, language, recipients }) => {
       const locale = languageOf(language);
       const t = wordsIn(locale);
-      const page = kind === "lapsed" ? "inspect/visits" : "review";
+      const page = kind === "lapsed" || kind === "returned" ? "inspect/visits" : "review";
       const text = t(`officeMail.${kind}`, {
         site,
         url: `${baseUrl}/${locale}/${page}/${visitId}`,

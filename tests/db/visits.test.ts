@@ -246,12 +246,12 @@ test("an emergency closure is public at once and lapses where nobody confirms it
   expect(await shown()).toMatchObject({ standing: "red", day: "2026-03-04" });
   const told: Escalation[] = [];
   const tell = async (_: unknown, escalation: Escalation) => void told.push(escalation);
-  expect(await attendVisits(db, LATER(47), tell)).toEqual({
+  expect(await attendVisits(db, LATER(47), tell)).toMatchObject({
     published: 0,
     lapsed: 0,
     escalated: 0,
   });
-  expect(await attendVisits(db, LATER(48), tell)).toEqual({
+  expect(await attendVisits(db, LATER(48), tell)).toMatchObject({
     published: 0,
     lapsed: 1,
     escalated: 0,
@@ -394,6 +394,17 @@ test("a follow-up asks for what was left open, closes its task and is rated by t
   expect(await shown()).toMatchObject({ standing: "green", day: "2026-03-05" });
   const [open] = await db`select count(*) from tasks where done_at is null`;
   expect(open?.count).toBe(0);
+});
+
+test("a returned visit that nobody goes on with is told once, to its inspector too", async () => {
+  const { id } = await submit(RED());
+  await returnVisit(db, reviewer, { id, reason: "Which fridge?" }, LATER(1));
+  const told: Escalation[] = [];
+  const tell = async (_: unknown, escalation: Escalation) => void told.push(escalation);
+  expect(await attendVisits(db, LATER(24), tell)).toMatchObject({ returned: 0, escalated: 0 });
+  expect(await attendVisits(db, LATER(25), tell)).toMatchObject({ returned: 1, escalated: 0 });
+  expect(await attendVisits(db, LATER(26), tell)).toMatchObject({ returned: 0 });
+  expect(told.map(({ kind, recipients }) => [kind, recipients.length])).toEqual([["returned", 2]]);
 });
 
 test("the database refuses a step that visits do not take, and edits of what was submitted", async () => {

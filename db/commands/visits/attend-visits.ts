@@ -7,8 +7,11 @@ import { readPinnedScheme } from "@/db/queries/list-schemes";
 
 /** What somebody is to be told of a visit, with whom to tell. */
 export interface Escalation {
-  /** A result is overdue, a closure begins to wait, or one was confirmed by nobody in time. */
-  kind: "escalated" | "closure" | "lapsed";
+  /**
+   * A result is overdue, a closure begins to wait, one was confirmed by nobody in time, or nobody
+   * goes on with a visit that was returned.
+   */
+  kind: "escalated" | "closure" | "lapsed" | "returned";
   visitId: string;
   site: string;
   authority: string;
@@ -32,14 +35,16 @@ export async function attendVisits(
   onFault: (visitId: string, error: unknown) => void = (_, error) => {
     throw error;
   },
-): Promise<{ published: number; lapsed: number; escalated: number }> {
+): Promise<Record<"published" | Escalation["kind"], number>> {
   const due = await db<{ id: string }[]>`
     select id from visits
     where state = 'submitted' and publish_at <= ${now}
       or state = 'awaiting' and confirm_by <= ${now} and (emergency or escalated_at is null)
       or state = 'awaiting' and emergency and escalated_at is null
+      or state = 'draft' and submitted_at is not null and confirm_by <= ${now}
+        and escalated_at is null
     order by coalesce(publish_at, confirm_by), id`;
-  const done = { published: 0, lapsed: 0, escalated: 0, closure: 0 };
+  const done = { published: 0, lapsed: 0, escalated: 0, closure: 0, returned: 0 };
   for (const { id } of due) {
     try {
       const what = await db.begin((tx) => attend(tx, id, now, tell));
@@ -48,8 +53,7 @@ export async function attendVisits(
       onFault(id, error);
     }
   }
-  const { published, lapsed, escalated } = done;
-  return { published, lapsed, escalated };
+  return done;
 }
 
 async function attend(
@@ -72,20 +76,22 @@ async function attend(
     await publishSite(tx, visit.siteId);
     return "published";
   }
-  if (visit.state !== "awaiting") return null;
-  if (visit.emergency && times.isOverdue) {
-    await withdraw(tx, visit, { ...step, reason: "not confirmed in time" });
+  const isReturned = visit.state === "draft" && visit.submittedAt !== null;
+  if (visit.state !== "awaiting" && !isReturned) return null;
+  const isClosure = visit.emergency && !isReturned;
+  if (isClosure && times.isOverdue) {
+    await withdraw(tx, visit, step);
     await tell(tx, await escalationOf(tx, id, "lapsed"));
     return "lapsed";
   }
-  if (times.isTold || !(visit.emergency || times.isOverdue)) return null;
-  const kind = visit.emergency ? "closure" : "escalated";
+  if (times.isTold || !(isClosure || times.isOverdue)) return null;
+  const kind = isReturned ? "returned" : isClosure ? "closure" : "escalated";
   await tx`update visits set escalated_at = ${now} where id = ${id}`;
   await tell(tx, await escalationOf(tx, id, kind));
   return kind;
 }
 
-/** Reviewers and admins other than the inspector, who is told only of what has lapsed. */
+/** Reviewers and admins other than the inspector, who is told of what has lapsed or was returned. */
 async function escalationOf(tx: Tx, id: string, kind: Escalation["kind"]): Promise<Escalation> {
   const [found] = await tx<Omit<Escalation, "kind">[]>`
     select v.id as visit_id, l.name as site, a.name as authority, a.language,
@@ -93,7 +99,7 @@ async function escalationOf(tx: Tx, id: string, kind: Escalation["kind"]): Promi
         select distinct u.email from memberships m join users u on u.id = m.user_id
         where m.authority_id = v.authority_id and m.ended_at is null
           and (m.role in ('reviewer', 'authority-admin') and m.user_id <> v.inspector_id
-            or m.role = 'inspector' and m.user_id = v.inspector_id and ${kind === "lapsed"})
+            or m.role = 'inspector' and m.user_id = v.inspector_id and ${kind === "lapsed" || kind === "returned"})
         order by u.email
       ) as recipients
     from visits v
