@@ -1,9 +1,9 @@
 import { pageResponse } from "@/app/page-response";
-import type { Footprint } from "@/core/publication";
+import { type Footprint, footprintHeader } from "@/core/footprint";
 
 /** Tells the front which publications change the page being drawn; untold, each of them does. */
 export function tellFootprint(footprint: Footprint): void {
-  pageResponse()?.setHeader("placard-footprint", JSON.stringify(footprint));
+  pageResponse()?.setHeaders(new Map(Object.entries(footprintHeader(footprint))));
 }
 
 /** Tells the front to draw the page anew after so many seconds, whatever is published. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CATEGORIES, type Category } from "@/core/category";
 import type { IsoDate } from "@/core/import-row";
 import type { Box } from "@/core/listing";
+import { alignBounds, cellZoomForView, type GridBounds } from "@/core/map-grid";
 import { type GivenValues, type Parameter, type RefusedParameter, refusal } from "@/core/parameter";
 import {
   COLOURS,
@@ -217,4 +218,29 @@ function standingWords(standings: readonly Standing[]): string[] {
 /** Five decimals are about a metre. */
 function round(degrees: number): number {
   return Math.round(degrees * 1e5) / 1e5;
+}
+
+/** More cells along one side than any screen shows. */
+const CELLS_MAX = 128;
+
+/**
+ * The whole cells that a query's bounds cover at its zoom; null without bounds. Bounds far larger
+ * than a screen of that zoom are covered by coarser cells.
+ */
+export function boundingCells(query: Pick<BoardQuery, "bounds" | "zoom">): GridBounds[] | null {
+  if (!query.bounds) return null;
+  for (let zoom = cellZoomForView(query.zoom); ; zoom -= 1) {
+    const cells = alignBounds(query.bounds, zoom);
+    const isFew = cells.every((c) => c.maxX - c.minX < CELLS_MAX && c.maxY - c.minY < CELLS_MAX);
+    if (isFew) return cells;
+  }
+}
+
+/** The query as it was searched, after its words were corrected. */
+export function searchedQuery(
+  query: BoardQuery,
+  corrected: readonly { from: string; to: string }[],
+): BoardQuery {
+  const q = corrected.reduce((words, { from, to }) => words.replace(from, to), query.q);
+  return { ...query, q };
 }

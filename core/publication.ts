@@ -1,3 +1,5 @@
+import type { Category } from "@/core/category";
+
 /** What an entry of the publication log says happened to a site's listing. */
 export const EVENT_KINDS = [
   "listed",
@@ -17,6 +19,9 @@ export interface Touched {
   /** Slug. */
   authority: string;
   morton: number | null;
+  category: Category;
+  /** What it is found by. */
+  tokens: readonly string[];
 }
 
 /** What the publishing transaction tells every reader (DESIGN §2). */
@@ -27,22 +32,4 @@ export interface Publication {
   position: number;
   /** Null where any public answer may differ. */
   touched: Touched[] | null;
-}
-
-/** Which publications an answer depends on: all, or only those that touch something of its own. */
-export type Footprint =
-  | "everything"
-  | { sites: readonly string[] }
-  | { authority: string }
-  | { tile: readonly [low: number, high: number] };
-
-/** Whether an answer with this footprint may differ after a publication. */
-export function concerns({ touched }: Publication, footprint: Footprint): boolean {
-  if (touched === null || footprint === "everything") return true;
-  return touched.some((one) => {
-    if ("sites" in footprint) return footprint.sites.includes(one.site);
-    if ("authority" in footprint) return footprint.authority === one.authority;
-    const [low, high] = footprint.tile;
-    return one.morton !== null && one.morton >= low && one.morton <= high;
-  });
 }

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { concerns, type Footprint, type Publication } from "@/core/publication";
+import { CATEGORIES } from "@/core/category";
+import { concerns, type Footprint } from "@/core/footprint";
+import type { Publication } from "@/core/publication";
 import { connect, type Db } from "@/db/client";
 import { PUBLICATIONS } from "@/db/commands/announce";
 import { raiseRevision } from "@/db/commands/raise-revision";
@@ -19,7 +21,15 @@ const notice = z.object({
   revision: z.number(),
   position: z.number(),
   touched: z
-    .array(z.object({ site: z.string(), authority: z.string(), morton: z.number().nullable() }))
+    .array(
+      z.object({
+        site: z.string(),
+        authority: z.string(),
+        morton: z.number().nullable(),
+        category: z.enum(CATEGORIES),
+        tokens: z.array(z.string()),
+      }),
+    )
     .nullable(),
 });
 

@@ -49,7 +49,7 @@ export async function seedScale(
     await withoutIndexes(tx, RECORDS, () => load(tx, count, day, schemes));
     say("Records are written; publishing.");
     await tx`create temp table touched on commit drop as select id as site_id from sites`;
-    await withoutIndexes(tx, READ_MODELS, () => publish(tx, "everything"));
+    await withoutIndexes(tx, READ_MODELS, () => publish(tx));
     await tx.unsafe(`analyze ${READ_MODELS.join(", ")}`);
     await tx`
       insert into import_runs (format, file, as_of, partial, state, counts, started_at)

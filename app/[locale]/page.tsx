@@ -6,12 +6,13 @@ import { allAuthorities, allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { boardPicture, linkPreview } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
+import { tellFootprint } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
 import { BoardResults } from "@/components/board-results";
-import { type BoardQuery, boardSearch, parseBoardQuery } from "@/core/board-query";
+import { type BoardQuery, boardSearch, parseBoardQuery, searchedQuery } from "@/core/board-query";
 import { searchFeedUrl } from "@/core/feed-url";
-import type { BoardPage } from "@/core/listing";
+import { boardFootprint } from "@/core/footprint";
 import { parsePublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import { siteUrl } from "@/core/site-url";
@@ -69,8 +70,10 @@ export default async function Board({ params, searchParams }: Props) {
     allSchemes(),
     findBoardPage(db, query, { cursor, limit: PAGE_ROWS }),
   ]);
+  const searched = searchedQuery(query, page.corrected);
+  tellFootprint(boardFootprint(searched));
   // The map starts where the results are.
-  const extent = query.bounds || query.near ? null : await findExtent(db, searched(query, page));
+  const extent = query.bounds || query.near ? null : await findExtent(db, searched);
   const context = { query, locale, today: today() };
   return (
     <>
@@ -98,12 +101,6 @@ async function placeOfNumber(q: string): Promise<{ id: string; slug: string } | 
   const id = parsePublicId(q);
   const site = id && (await findSite(readDatabase(), id));
   return site && !("mergedInto" in site) ? site : null;
-}
-
-/** The query as it was searched, after its words were corrected. */
-function searched(query: BoardQuery, { corrected }: BoardPage): BoardQuery {
-  const q = corrected.reduce((words, { from, to }) => words.replace(from, to), query.q);
-  return { ...query, q };
 }
 
 /** In the order of the words, those that some scheme rates; what is asked for is always there. */

@@ -5,6 +5,9 @@ import { queueJob } from "@/db/commands/queue-job";
 /** The channel on which every process hears of publications. */
 export const PUBLICATIONS = "placard_publications";
 
+/** Postgres takes notices shorter than 8,000 bytes. */
+const NOTICE_BYTES_MAX = 7900;
+
 /** Publications within this time go into the bulk files together. */
 const BULK_FILES_WAIT_S = 300;
 
@@ -15,7 +18,10 @@ const BULK_FILES_WAIT_S = 300;
 export async function announce(tx: Tx, touched: Touched[] | null): Promise<void> {
   const [moved] = await tx<Pick<Publication, "revision" | "position">[]>`
     update event_counter set revision = revision + 1 returning revision, position`;
-  await tx`select pg_notify(${PUBLICATIONS}, ${JSON.stringify({ ...moved, touched })})`;
+  const whole = JSON.stringify({ ...moved, touched });
+  const isShort = Buffer.byteLength(whole) <= NOTICE_BYTES_MAX;
+  const told = isShort ? whole : JSON.stringify({ ...moved, touched: null });
+  await tx`select pg_notify(${PUBLICATIONS}, ${told})`;
   // After the counter, as everywhere: two locks in one order.
   await queueJob(tx, "write-bulk-files", {}, { waitS: BULK_FILES_WAIT_S });
 }

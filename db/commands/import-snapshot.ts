@@ -61,7 +61,7 @@ export async function importSnapshot(db: Db, request: ImportRequest): Promise<Im
         acceptGone: request.acceptGone,
         idBytes: request.idBytes ?? randomIdBytes(),
       });
-      const listed = await publish(tx, "everything");
+      const listed = await publish(tx);
       const counts = { ...staged.counts, ...merged.counts, listed };
       const state = listed > 0 || merged.wrote ? "applied" : "unchanged";
       return recordRun(tx, request, {

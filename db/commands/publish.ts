@@ -9,12 +9,9 @@ import { refreshDueVisits } from "@/db/commands/refresh-due-visits";
  * `touched (site_id)` in line with their records, moves the map's counts by the difference, and
  * logs what changed. One visit and a bulk load go through the same statements. Returns how many
  * listings changed. Call it last in the transaction: it takes the event positions, whose lock is
- * held until the commit. `announced` widens what readers are told: facts of a whole source changed too.
+ * held until the commit.
  */
-export async function publish(
-  tx: Tx,
-  announced: "touched" | "everything" = "touched",
-): Promise<number> {
+export async function publish(tx: Tx): Promise<number> {
   const changed = await refreshListings(tx);
   await refreshDueVisits(tx, "touched");
   if (changed > 0) {
@@ -23,8 +20,8 @@ export async function publish(
     await learnWords(tx);
     await logEvents(tx);
   }
-  const few = announced === "touched" && changed <= TOUCHED_MAX;
-  await announce(tx, few ? await listTouched(tx) : null);
+  const isNarrow = changed <= TOUCHED_MAX && !(await changesSources(tx));
+  await announce(tx, isNarrow ? await listTouched(tx) : null);
   await tx`drop table touched, listed_before, listing_changes`;
   return changed;
 }
@@ -47,8 +44,15 @@ export async function rebuild(tx: Tx): Promise<number> {
   return listed;
 }
 
-/** More changes than this are announced as one that touches everything: a notice holds 8,000 bytes. */
+/** More changes than this are announced as one that touches everything. */
 const TOUCHED_MAX = 25;
+
+/** Whether this transaction wrote facts of a whole source, such as its day, which many pages say. */
+async function changesSources(tx: Tx): Promise<boolean> {
+  const [row] = await tx<{ changes: boolean }[]>`
+    select exists (select from sources where xmin = pg_current_xact_id()::xid) as changes`;
+  return row?.changes ?? true;
+}
 
 /**
  * What changed, for readers to tell which of their answers it concerns; null where it may concern
@@ -56,19 +60,20 @@ const TOUCHED_MAX = 25;
  */
 async function listTouched(tx: Tx): Promise<Touched[] | null> {
   const rows = await tx<(Touched & { stayed: boolean })[]>`
-    select l.public_id as site, authority.slug as authority, l.morton,
+    select l.public_id as site, authority.slug as authority, l.morton, l.category,
+      tsvector_to_array(l.tokens) as tokens,
       coalesce(
-        (old.name_normal, old.morton, old.entity_id, old.authority_id, old.state,
-          old.food_standing is null, old.goods_standing is null)
+        (old.name_normal, old.tokens, old.category, old.morton, old.entity_id, old.authority_id,
+          old.state, old.food_standing is null, old.goods_standing is null)
         is not distinct from
-        (l.name_normal, l.morton, l.entity_id, l.authority_id, l.state,
-          l.food_standing is null, l.goods_standing is null), false) as stayed
+        (l.name_normal, l.tokens, l.category, l.morton, l.entity_id, l.authority_id,
+          l.state, l.food_standing is null, l.goods_standing is null), false) as stayed
     from listing_changes
     left join listed_before old using (site_id)
     left join listings l using (site_id)
     left join authorities authority on authority.id = l.authority_id`;
   if (!rows.every((row) => row.stayed)) return null;
-  return rows.map(({ site, authority, morton }) => ({ site, authority, morton }));
+  return rows.map(({ stayed, ...touched }) => touched);
 }
 
 async function refreshListings(tx: Tx): Promise<number> {

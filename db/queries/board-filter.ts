@@ -1,7 +1,5 @@
 import type { BoardQuery } from "@/core/board-query";
 import { OPEN_UNRATED } from "@/core/board-query";
-import type { GridBounds } from "@/core/map-grid";
-import { alignBounds, cellZoomForView } from "@/core/map-grid";
 import { isColour } from "@/core/standing";
 import { queryTokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
@@ -96,22 +94,6 @@ function hasWords(db: Db, query: AskedQuery) {
 /** The day of the current rating as it is sorted by; without one, before all others. */
 export function ratedOnKey(db: Db, query: Pick<BoardQuery, "domain">) {
   return db`coalesce(${ratedOnColumn(db, query)}, '-infinity')`;
-}
-
-/** More cells along one side than any screen shows. */
-const CELLS_MAX = 128;
-
-/**
- * The whole cells that a query's bounds cover at its zoom; null without bounds. Bounds far larger
- * than a screen of that zoom are covered by coarser cells.
- */
-export function queryCells(query: Pick<BoardQuery, "bounds" | "zoom">): GridBounds[] | null {
-  if (!query.bounds) return null;
-  for (let zoom = cellZoomForView(query.zoom); ; zoom -= 1) {
-    const cells = alignBounds(query.bounds, zoom);
-    const isFew = cells.every((c) => c.maxX - c.minX < CELLS_MAX && c.maxY - c.minY < CELLS_MAX);
-    if (isFew) return cells;
-  }
 }
 
 /**

@@ -1,9 +1,10 @@
+import { boundingCells } from "@/core/board-query";
 import type { Category } from "@/core/category";
 import type { Counts, Total } from "@/core/listing";
 import { CELL_ZOOM_MAX, cellOf, coarser, type GridBounds, mortonRanges } from "@/core/map-grid";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
-import { type AskedQuery, cellColumns, queryCells, ROWS_MAX } from "@/db/queries/board-filter";
+import { type AskedQuery, cellColumns, ROWS_MAX } from "@/db/queries/board-filter";
 import type { Slice } from "@/db/queries/board-order";
 import { gather } from "@/db/queries/gather";
 import { matchingRows, rangeTable, type Within } from "@/db/queries/matching-rows";
@@ -62,7 +63,7 @@ export async function countBoard(db: Db, query: AskedQuery, slice: Slice): Promi
 
 /** The query's bounds as whole cells; how many sites they hold is counted as deep as the map's cells go. */
 async function findWithin(db: Db, query: AskedQuery): Promise<Within | null> {
-  const bounds = queryCells(query);
+  const bounds = boundingCells(query);
   if (!bounds) return null;
   const around = bounds.map((one) => coarser(one, CELL_ZOOM_MAX));
   const counted = await countCells(db, { domains: SITE_DOMAINS, categories: [] }, around);

@@ -1,12 +1,12 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { Footprint } from "@/core/publication";
+import { footprintHeader } from "@/core/footprint";
 import { DOCS_CSS } from "@/server/api/docs-css";
 import { docsPage } from "@/server/api/docs-page";
 import { describeApi } from "@/server/api/openapi-document";
 import type { ApiDocument } from "@/server/api/openapi-types";
 
 /** No publication changes it. */
-const FOOTPRINT = { "placard-footprint": JSON.stringify({ sites: [] } satisfies Footprint) };
+const FOOTPRINT = footprintHeader({ sites: [] });
 
 /** `GET /api/openapi.json`, and the page to read it by, `GET /api/docs`. */
 export function addDocumentation(api: OpenAPIHono): void {

@@ -1,4 +1,4 @@
-import type { Footprint } from "@/core/publication";
+import { FOOTPRINT_HEADER, type Footprint } from "@/core/footprint";
 
 /** An answer made whole before any of it is sent. */
 export interface Answer {
@@ -12,8 +12,7 @@ export interface Answer {
   lifetimeS: number;
 }
 
-/** The response headers by which whoever makes an answer tells the front how to keep it. */
-const FOOTPRINT_HEADER = "placard-footprint";
+/** Beside its footprint, what whoever makes an answer tells the front of keeping it. */
 const LIFETIME_HEADER = "placard-lifetime";
 
 /** Takes what is meant for the front out of the headers of an answer. */

@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
 import { BOARD_PARAMETERS, parseBoardQuery } from "@/core/board-query";
 import { ATOM, siteFeedUrl } from "@/core/feed-url";
+import { type Footprint, footprintHeader } from "@/core/footprint";
 import { type Locale, readLocale } from "@/core/locale";
 import { parsePublicId } from "@/core/public-id";
-import type { Footprint } from "@/core/publication";
 import { readDatabase } from "@/db/client";
 import { findPlace } from "@/db/queries/find-place";
 import { findPublisher } from "@/db/queries/find-publisher";
@@ -69,7 +69,7 @@ function answer(feed: Feed, footprint: Footprint): Response {
   return new Response(atomText(feed), {
     headers: {
       "content-type": `${ATOM}; charset=utf-8`,
-      "placard-footprint": JSON.stringify(footprint),
+      ...footprintHeader(footprint),
     },
   });
 }

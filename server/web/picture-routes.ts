@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { footprintHeader } from "@/core/footprint";
 import { type Locale, readLocale } from "@/core/locale";
 import { formatPublicId, parsePublicId } from "@/core/public-id";
 import { readDatabase } from "@/db/client";
@@ -16,7 +17,7 @@ export const pictureRoutes = new Hono()
     const locale = readLocale(c.req.param("locale"));
     if (!locale) return noPicture();
     // It changes with the program only, never with a publication.
-    return c.body(await drawBoard(locale), 200, { ...PNG, ...footprint([]) });
+    return c.body(await drawBoard(locale), 200, { ...PNG, ...footprintHeader({ sites: [] }) });
   })
   .get("/pictures/:locale/sites/:file{[^/]+\\.png}", async (c) => {
     const locale = readLocale(c.req.param("locale"));
@@ -27,15 +28,11 @@ export const pictureRoutes = new Hono()
     const schemes = await listSchemes(readDatabase());
     const today = new Date().toISOString().slice(0, 10);
     const picture = await drawSite(place, schemes, locale, today);
-    return c.body(picture, 200, { ...PNG, ...footprint([place.id]) });
+    return c.body(picture, 200, { ...PNG, ...footprintHeader({ sites: [place.id] }) });
   });
 
 function picturePath(locale: Locale, id: string): string {
   return `/pictures/${locale}/sites/${formatPublicId(id)}.png`;
-}
-
-function footprint(sites: readonly string[]) {
-  return { "placard-footprint": JSON.stringify({ sites }) };
 }
 
 function noPicture(): Response {

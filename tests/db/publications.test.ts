@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { parseBoardQuery } from "@/core/board-query";
+import { boardFootprint, type Footprint, footprintHeader } from "@/core/footprint";
 import { morton, toGrid } from "@/core/map-grid";
-import type { Footprint } from "@/core/publication";
 import { connect, type Db } from "@/db/client";
 import { PUBLICATIONS } from "@/db/commands/announce";
 import { type Publications, publications, watchPublications } from "@/db/publications";
+import { takeKeeping } from "@/server/front/answer";
 import { createDatabase } from "@/tests/support/database";
 import { publishChange, publishRating, publishUnheard } from "@/tests/support/publication";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
@@ -78,6 +80,12 @@ function touched(revision: number, footprints: Record<string, Footprint>): strin
   return Object.keys(footprints).filter((name) =>
     watch.touchedSince(revision, footprints[name] ?? "everything"),
   );
+}
+
+/** What a board of this search depends on, as the front reads it out of the answer's header. */
+function footprintOf(search: string): Footprint {
+  const { query } = parseBoardQuery(new URLSearchParams(search));
+  return takeKeeping(footprintHeader(boardFootprint(query))).footprint;
 }
 
 function tileAround(position: { lat: number; lon: number }): { tile: [number, number] } {
@@ -178,8 +186,27 @@ test("a new rating touches its site, its authority, its tile and what depends on
     "other authority": { authority: "elsewhere" },
     tile: tileAround(APART),
     "other tile": tileAround(HERE),
+    ...Object.fromEntries(
+      [
+        "q=2",
+        "q=testham+2",
+        "authority=testham",
+        "bbox=10,47,12,49",
+        "q=3",
+        "q=unheard+2",
+        "authority=elsewhere",
+        "category=mobile",
+        "bbox=-1,51,1,52",
+        "bbox=10,47,12,49&q=3",
+        "q=荣成",
+      ].map((search) => [search, footprintOf(search)]),
+    ),
   };
-  expect(touched(revision, footprints)).toEqual(["everything", "site", "authority", "tile"]);
+  const theirs = ["q=2", "q=testham+2", "authority=testham", "bbox=10,47,12,49"];
+  expect(touched(revision, footprints)).toEqual([
+    ...["everything", "site", "authority", "tile"],
+    ...theirs,
+  ]);
   expect(touched(revision + 1, footprints)).toEqual([]);
 });
 
@@ -217,6 +244,16 @@ test.each([
   await publishChange(db, ids[3] ?? "", async (tx, siteId) => {
     const column = statement(position).includes("site_addresses") ? "site_id" : "id";
     await tx.unsafe(`${statement(position)} where ${column} = ${siteId}`);
+  });
+  await patiently(() => watch.revision > revision);
+  expect(touched(revision, NO_ONES)).toEqual(["site", "authority", "tile"]);
+});
+
+test("a publication that moves the day of its source touches every answer, since lists say that day", async () => {
+  await startWatch();
+  const { revision } = await count();
+  await publishChange(db, ids[1] ?? "", async (tx) => {
+    await tx`update sources set as_of = as_of + 1`;
   });
   await patiently(() => watch.revision > revision);
   expect(touched(revision, NO_ONES)).toEqual(["site", "authority", "tile"]);

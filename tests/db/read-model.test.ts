@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type BoardQuery, OPEN_UNRATED, parseBoardQuery } from "@/core/board-query";
+import { type BoardQuery, OPEN_UNRATED, parseBoardQuery, searchedQuery } from "@/core/board-query";
 import { CATEGORIES } from "@/core/category";
+import { boardFootprint, concerns } from "@/core/footprint";
 import type { ImportRow } from "@/core/import-row";
-import type { MapMark } from "@/core/listing";
+import type { Box, MapMark } from "@/core/listing";
 import { alignBounds, cellZoomForView, type GridBounds, toGrid } from "@/core/map-grid";
+import type { Touched } from "@/core/publication";
 import { connect, type Db } from "@/db/client";
 import { rebuild } from "@/db/commands/publish";
 import { findBoardPage } from "@/db/queries/find-board-page";
@@ -133,16 +135,23 @@ const anyView = fc.record({
   tiles: fc.double({ min: 0.05, max: 4, noNaN: true }),
 });
 
+type View = typeof anyView extends fc.Arbitrary<infer V> ? V : never;
+
+function boundsOf({ zoom, town, tiles }: View): Box {
+  const width = Math.min((tiles * 360) / 2 ** zoom, 60);
+  return {
+    west: town.lon - width / 2,
+    east: town.lon + width / 2,
+    south: town.lat - width / 3,
+    north: town.lat + width / 3,
+  };
+}
+
 test("list and map of one view count the same sites", async () => {
   await fc.assert(
-    fc.asyncProperty(anyFilter, anyView, async (filter, { zoom, town, tiles }) => {
-      const width = Math.min((tiles * 360) / 2 ** zoom, 60);
-      const bounds = {
-        west: town.lon - width / 2,
-        east: town.lon + width / 2,
-        south: town.lat - width / 3,
-        north: town.lat + width / 3,
-      };
+    fc.asyncProperty(anyFilter, anyView, async (filter, view) => {
+      const { zoom } = view;
+      const bounds = boundsOf(view);
       const query = {
         ...parseBoardQuery(new URLSearchParams()).query,
         ...filter,
@@ -156,6 +165,31 @@ test("list and map of one view count the same sites", async () => {
     }),
     { numRuns: 150 },
   );
+});
+
+test("a rating of a site that a board shows concerns it, of one it cannot show does not", async () => {
+  const places = await board<Touched[]>`
+    select l.public_id as site, a.slug as authority, l.morton, l.category,
+      tsvector_to_array(l.tokens) as tokens
+    from listings l join authorities a on a.id = l.authority_id`;
+  const spared = { places: 0 };
+  await fc.assert(
+    fc.asyncProperty(anyFilter, fc.option(anyView), async (filter, view) => {
+      const bounds = view && boundsOf(view);
+      const asked = { ...parseBoardQuery(new URLSearchParams()).query, ...filter, bounds };
+      const query = { ...asked, zoom: view?.zoom ?? 12 } as BoardQuery;
+      const list = await findBoardPage(board, query, { cursor: null, limit: 500 });
+      const shown = new Set(list.items.map(({ id }) => id));
+      const footprint = boardFootprint(searchedQuery(query, list.corrected));
+      for (const place of places) {
+        const isConcerned = concerns({ revision: 1, position: 1, touched: [place] }, footprint);
+        if (shown.has(place.site)) expect([place.site, isConcerned]).toEqual([place.site, true]);
+        if (!isConcerned) spared.places += 1;
+      }
+    }),
+    { numRuns: 100 },
+  );
+  expect(spared.places).toBeGreaterThan(1000);
 });
 
 /** Sums what the map shows within the cells, over the tiles that cover them. */

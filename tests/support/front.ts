@@ -22,6 +22,11 @@ export interface TestFront {
   stop(): Promise<void>;
 }
 
+/** A site as a publication names it. */
+export function touchedSite(given: Partial<Touched>): Touched {
+  return { site: "A", authority: "town", morton: 5, category: "other", tokens: [], ...given };
+}
+
 /** A front on a database of its own, before a machine app and a page handler of the caller's. */
 export async function startFront(parts: {
   app?: Hono;

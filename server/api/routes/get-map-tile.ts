@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { BOARD_PARAMETERS, boardQuery } from "@/core/board-query";
+import { footprintHeader } from "@/core/footprint";
 import { tileRange } from "@/core/map-grid";
 import { wholeNumber } from "@/core/parameter";
-import type { Footprint } from "@/core/publication";
 import { SITE_DOMAINS } from "@/core/standing";
 import { readDatabase } from "@/db/client";
 import { findProvenance } from "@/db/queries/find-provenance";
@@ -70,9 +70,7 @@ export function getMapTile(api: OpenAPIHono): void {
       listMapMarks(db, query, tile),
       findProvenance(db),
     ]);
-    const footprint: Footprint = { tile: tileRange(tile.z, tile.x, tile.y) };
-    return c.json({ ...marks, ...provenance }, 200, {
-      "placard-footprint": JSON.stringify(footprint),
-    });
+    const footprint = footprintHeader({ tile: tileRange(tile.z, tile.x, tile.y) });
+    return c.json({ ...marks, ...provenance }, 200, footprint);
   });
 }

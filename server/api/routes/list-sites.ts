@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { BOARD_PARAMETERS, boardQuery } from "@/core/board-query";
+import { BOARD_PARAMETERS, boardQuery, searchedQuery } from "@/core/board-query";
+import { boardFootprint, footprintHeader } from "@/core/footprint";
 import { refusal } from "@/core/parameter";
 import { readDatabase } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
@@ -57,7 +58,10 @@ export function listSites(api: OpenAPIHono): void {
         licence,
       },
       200,
-      linkToNext(c.req.url, context.base, next),
+      {
+        ...linkToNext(c.req.url, context.base, next),
+        ...footprintHeader(boardFootprint(searchedQuery(query, corrected))),
+      },
     );
   });
 }

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { BOARD_PARAMETERS, boardQuery } from "@/core/board-query";
+import { BOARD_PARAMETERS, boardQuery, searchedQuery } from "@/core/board-query";
+import { boardFootprint, footprintHeader } from "@/core/footprint";
 import { readDatabase } from "@/db/client";
 import { findProvenance } from "@/db/queries/find-provenance";
 import { suggest } from "@/db/queries/suggest";
@@ -36,6 +37,7 @@ export function suggestSites(api: OpenAPIHono): void {
       suggest(db, { ...query, q: c.req.valid("query").q ?? "", limit: SUGGESTIONS }),
       findProvenance(db),
     ]);
-    return c.json({ ...found, ...provenance }, 200);
+    const searched = searchedQuery(query, found.corrected);
+    return c.json({ ...found, ...provenance }, 200, footprintHeader(boardFootprint(searched)));
   });
 }

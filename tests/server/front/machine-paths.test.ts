@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startFront, type TestFront } from "@/tests/support/front";
+import { startFront, type TestFront, touchedSite } from "@/tests/support/front";
 import { request } from "@/tests/support/raw-request";
 
 let front: TestFront;
@@ -39,10 +39,10 @@ const from = (address: string) => ({ "x-forwarded-for": address });
 test("a tile is asked for again once something in it is published, not for what lies outside", async () => {
   const tile = () => request(`${front.url}/api/v1/map/t`, from("192.0.2.1"));
   await tile();
-  await front.publish([{ site: "A", authority: "town", morton: TILE[1] + 1 }]);
+  await front.publish([touchedSite({ morton: TILE[1] + 1 })]);
   await tile();
   expect(asked).toBe(1);
-  await front.publish([{ site: "A", authority: "town", morton: TILE[1] }]);
+  await front.publish([touchedSite({ morton: TILE[1] })]);
   await tile();
   expect(asked).toBe(2);
   expect((await tile()).headers["placard-footprint"]).toBeUndefined();

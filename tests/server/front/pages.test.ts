@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { startFront, type TestFront } from "@/tests/support/front";
+import { startFront, type TestFront, touchedSite } from "@/tests/support/front";
 import { request } from "@/tests/support/raw-request";
 
 const SCRIPT = "self.words = 'ready'";
@@ -61,7 +61,7 @@ test("a publication has the page drawn anew on the next request, and only then",
 });
 
 test("a page with a footprint is drawn anew when its own place is published, not when another is", async () => {
-  const other = { site: "B", authority: "town", morton: 5 };
+  const other = touchedSite({ site: "B" });
   await request(`${front.url}/en/own`);
   await front.publish([other]);
   await request(`${front.url}/en/own`);
