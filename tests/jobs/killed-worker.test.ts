@@ -98,6 +98,9 @@ test("a worker killed while it publishes leaves its job to another, and each cha
   await once(child, "exit");
   const other = await startOther();
   await release();
+  const isDue = async () =>
+    (await db`select from listings where next_change_at <= now() limit 1`).count > 0;
+  await expect.poll(isDue, SOON).toBe(false);
   await expect.poll(() => isQueued("publish-due"), SOON).toBe(false);
   await other.stop();
   const events = await db`
