@@ -18,6 +18,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
+import { LEGAL_FORMS } from "@/core/legal-form";
 import type { Inputs, Scheme } from "@/core/scheme";
 import { DOMAINS, SITE_DOMAINS, STANDINGS } from "@/core/standing";
 import { id, oneOf, recordedAt } from "@/db/columns";
@@ -213,12 +214,25 @@ export const siteAuthorities = pgTable(
   ],
 );
 
-export const legalEntities = pgTable("legal_entities", {
-  id: id(),
-  /** Null where no source states it: no tax standing then, it may be a natural person. */
-  legalForm: text(),
-  recordedAt: recordedAt(),
-});
+export const legalEntities = pgTable(
+  "legal_entities",
+  {
+    id: id(),
+    /** Null where no source states it: no tax standing then, it may be a natural person. */
+    legalForm: text(),
+    state: text().notNull().default("active"),
+    mergedInto: bigint({ mode: "number" }),
+    /** Salts the hashes in the event log; gone with the entity's content when the law wants it. */
+    salt: uuid().notNull().defaultRandom(),
+    recordedAt: recordedAt(),
+  },
+  (t) => [
+    check("legal_entities_legal_form", oneOf("legal_form", LEGAL_FORMS)),
+    check("legal_entities_state", oneOf("state", ["active", "ended", "merged"])),
+    check("legal_entities_merged", sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),
+    foreignKey({ columns: [t.mergedInto], foreignColumns: [t.id] }),
+  ],
+);
 
 export const entityIdentifiers = pgTable(
   "entity_identifiers",
@@ -232,6 +246,7 @@ export const entityIdentifiers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.scheme, t.number] }),
+    index("entity_identifiers_entity").on(t.entityId),
     check("entity_identifiers_level", oneOf("level", ["entity", "establishment"])),
   ],
 );
@@ -246,8 +261,11 @@ export const siteOperators = pgTable(
     sourceId: sourceId(),
     validFrom: date().notNull(),
     validTo: date(),
+    /** By its number in the source, or because a person confirmed a candidate. */
+    evidence: text().notNull().default("number"),
   },
   (t) => [
+    check("site_operators_evidence", oneOf("evidence", ["number", "confirmed"])),
     primaryKey({ columns: [t.siteId, t.entityId, t.validFrom] }),
     uniqueIndex("site_operators_current").on(t.siteId).where(sql`${t.validTo} is null`),
     index("site_operators_entity").on(t.entityId).where(sql`${t.validTo} is null`),
@@ -402,11 +420,14 @@ export const events = pgTable(
   {
     position: bigint({ mode: "number" }).primaryKey(),
     kind: text().notNull(),
-    siteId: siteId(),
+    /** A site or a legal entity. */
+    siteId: bigint({ mode: "number" }).references(() => sites.id),
+    entityId: bigint({ mode: "number" }).references(() => legalEntities.id),
     contentHash: text().notNull(),
     at: recordedAt(),
   },
   (t) => [
+    check("events_subject", sql`num_nonnulls(${t.siteId}, ${t.entityId}) = 1`),
     index("events_endings").on(t.siteId, t.position).where(sql`${t.kind} in ('ended', 'reopened')`),
   ],
 );

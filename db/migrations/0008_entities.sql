@@ -1,0 +1,425 @@
+CREATE TABLE "entity_counts" (
+	"scheme" text NOT NULL,
+	"tax_standing" text NOT NULL,
+	"entities" integer NOT NULL,
+	CONSTRAINT "entity_counts_scheme_tax_standing_pk" PRIMARY KEY("scheme","tax_standing")
+);
+--> statement-breakpoint
+CREATE TABLE "entity_listings" (
+	"entity_id" bigint PRIMARY KEY NOT NULL,
+	"scheme" text NOT NULL,
+	"number" text NOT NULL,
+	"name" text,
+	"name_normal" text COLLATE "C" NOT NULL,
+	"former_names" text[] NOT NULL,
+	"language" text,
+	"legal_form" text NOT NULL,
+	"state" text NOT NULL,
+	"name_tokens" "tsvector" NOT NULL,
+	"authority_id" bigint,
+	"tax_standing" text NOT NULL,
+	"tax_scheme" text,
+	"tax_outcome" text,
+	"tax_as_of" date,
+	"notices" integer NOT NULL,
+	"next_change_at" timestamp with time zone,
+	CONSTRAINT "entity_listings_standing" CHECK (tax_standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
+	CONSTRAINT "entity_listings_legal_form" CHECK (legal_form in ('company', 'partnership', 'cooperative', 'association', 'foundation', 'branch', 'public-body')),
+	CONSTRAINT "entity_listings_colour" CHECK (("entity_listings"."tax_outcome" is not null) = ("entity_listings"."tax_standing" in ('green', 'yellow', 'red')))
+);
+--> statement-breakpoint
+CREATE TABLE "entity_names" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "entity_names_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"entity_id" bigint NOT NULL,
+	"source_id" bigint NOT NULL,
+	"name" text NOT NULL,
+	"normal" text NOT NULL,
+	"tokens" text[] NOT NULL,
+	"language" text NOT NULL,
+	"valid_from" date,
+	"valid_to" date,
+	CONSTRAINT "entity_names_name" CHECK ("entity_names"."name" <> '')
+);
+--> statement-breakpoint
+CREATE TABLE "lineage" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "lineage_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"from_site" bigint,
+	"to_site" bigint,
+	"from_entity" bigint,
+	"to_entity" bigint,
+	"reason" text NOT NULL,
+	"done_by" text NOT NULL,
+	"done_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"undone_by" text,
+	"undone_at" timestamp with time zone,
+	"undone_reason" text,
+	CONSTRAINT "lineage_kind" CHECK (kind in ('merged', 'split', 'moved')),
+	CONSTRAINT "lineage_subject" CHECK (num_nulls("lineage"."from_site", "lineage"."to_site") = 0 and num_nonnulls("lineage"."from_entity", "lineage"."to_entity") = 0
+        or num_nulls("lineage"."from_entity", "lineage"."to_entity") = 0 and num_nonnulls("lineage"."from_site", "lineage"."to_site") = 0),
+	CONSTRAINT "lineage_undone" CHECK (num_nonnulls("lineage"."undone_by", "lineage"."undone_at", "lineage"."undone_reason") in (0, 3))
+);
+--> statement-breakpoint
+CREATE TABLE "match_candidates" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "match_candidates_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"site_id" bigint NOT NULL,
+	"entity_id" bigint NOT NULL,
+	"score" real NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"state" text DEFAULT 'proposed' NOT NULL,
+	"proposed_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"reason" text,
+	CONSTRAINT "match_candidates_state" CHECK (state in ('proposed', 'confirmed', 'refused', 'undone', 'outdated')),
+	CONSTRAINT "match_candidates_decided" CHECK ("match_candidates"."state" in ('proposed', 'outdated') or num_nulls("match_candidates"."decided_by", "match_candidates"."decided_at") = 0)
+);
+--> statement-breakpoint
+CREATE TABLE "pitches" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "pitches_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"site_id" bigint NOT NULL,
+	"on_day" date NOT NULL,
+	"place" text NOT NULL,
+	"lat_e6" integer NOT NULL,
+	"lon_e6" integer NOT NULL,
+	"recorded_by" text,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "pitches_nowhere" CHECK (not ("pitches"."lat_e6" = 0 and "pitches"."lon_e6" = 0))
+);
+--> statement-breakpoint
+CREATE TABLE "site_links" (
+	"site_id" bigint NOT NULL,
+	"link" text NOT NULL,
+	"valid_from" date,
+	"valid_to" date
+);
+--> statement-breakpoint
+CREATE TABLE "authority_keys" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"name" text NOT NULL,
+	"public_key" text NOT NULL,
+	"registered_by" text,
+	"registered_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"ended_by" text,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "authority_keys_publicKey_unique" UNIQUE("public_key"),
+	CONSTRAINT "authority_keys_form" CHECK (length(decode("authority_keys"."public_key", 'base64')) = 32)
+);
+--> statement-breakpoint
+CREATE TABLE "tax_batches" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"scheme_id" text NOT NULL,
+	"scheme_version" text NOT NULL,
+	"as_of" date NOT NULL,
+	"body_hash" text NOT NULL,
+	"key_id" uuid,
+	"rows" bigint NOT NULL,
+	"state" text NOT NULL,
+	"moves" jsonb NOT NULL,
+	"reason" text,
+	"received_by" text,
+	"received_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	CONSTRAINT "tax_batches_state" CHECK (state in ('held', 'applied', 'refused')),
+	CONSTRAINT "tax_batches_second_person" CHECK ("tax_batches"."decided_by" <> "tax_batches"."received_by")
+);
+--> statement-breakpoint
+CREATE TABLE "tax_consents" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "tax_consents_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"entity_id" bigint NOT NULL,
+	"level" smallint NOT NULL,
+	"given_by" text NOT NULL,
+	"given_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"withdrawn_by" text,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "tax_consents_level" CHECK ("tax_consents"."level" in (1, 2))
+);
+--> statement-breakpoint
+CREATE TABLE "tax_inputs" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "tax_inputs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"entity_id" bigint NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"batch_id" uuid,
+	"as_of" date NOT NULL,
+	"inputs" jsonb NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "tax_standings" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "tax_standings_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"entity_id" bigint NOT NULL,
+	"authority_id" bigint NOT NULL,
+	"inputs_id" bigint,
+	"batch_id" uuid,
+	"scheme_id" text NOT NULL,
+	"scheme_version" text NOT NULL,
+	"as_of" date NOT NULL,
+	"standing" text NOT NULL,
+	"outcome" text,
+	"rule" text NOT NULL,
+	"disputed" boolean NOT NULL,
+	"planned" boolean NOT NULL,
+	"legal_basis" text,
+	"grounds" text,
+	"recorded_by" text,
+	"lapses_on" date,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"superseded_by" bigint,
+	CONSTRAINT "tax_standings_standing" CHECK (standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
+	CONSTRAINT "tax_standings_colour" CHECK (("tax_standings"."outcome" is not null) = ("tax_standings"."standing" in ('green', 'yellow', 'red'))),
+	CONSTRAINT "tax_standings_basis" CHECK ("tax_standings"."legal_basis" is not null or "tax_standings"."standing" = 'unpublished')
+);
+--> statement-breakpoint
+CREATE TABLE "register_entries" (
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+	"kind" text NOT NULL,
+	"entry_class" text NOT NULL,
+	"site_id" bigint,
+	"entity_id" bigint,
+	"authority_id" bigint NOT NULL,
+	"source_id" bigint NOT NULL,
+	"source_key" text NOT NULL,
+	"language" text NOT NULL,
+	"legal_basis" text NOT NULL,
+	"grounds" text NOT NULL,
+	"evidence" text,
+	"remedy" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"state" text DEFAULT 'active' NOT NULL,
+	"salt" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"row_hash" text NOT NULL,
+	"recorded_by" text,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "register_entries_kind" CHECK (kind in ('judgment-defaulter', 'safety-measure', 'recall', 'licence-withdrawn', 'business-ban', 'presumed-sham-invoices', 'trusted-trader')),
+	CONSTRAINT "register_entries_class" CHECK (entry_class in ('minor', 'general', 'serious')),
+	CONSTRAINT "register_entries_state" CHECK (state in ('active', 'disputed', 'repaired', 'expired')),
+	CONSTRAINT "register_entries_subject" CHECK (num_nonnulls("register_entries"."site_id", "register_entries"."entity_id") = 1),
+	CONSTRAINT "register_entries_term" CHECK ("register_entries"."ends_on" > "register_entries"."starts_on" and "register_entries"."ends_on" <= "register_entries"."starts_on" + make_interval(months =>
+        case "register_entries"."entry_class" when 'minor' then 3 when 'general' then 12 else 36 end))
+);
+--> statement-breakpoint
+CREATE TABLE "register_steps" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "register_steps_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"entry_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"user_id" text,
+	"reason" text NOT NULL,
+	CONSTRAINT "register_steps_state" CHECK (state in ('active', 'disputed', 'repaired', 'expired'))
+);
+--> statement-breakpoint
+ALTER TABLE "events" ALTER COLUMN "site_id" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "events" ADD COLUMN "entity_id" bigint;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD COLUMN "state" text DEFAULT 'active' NOT NULL;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD COLUMN "merged_into" bigint;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD COLUMN "salt" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
+ALTER TABLE "site_operators" ADD COLUMN "evidence" text DEFAULT 'number' NOT NULL;--> statement-breakpoint
+ALTER TABLE "entity_listings" ADD CONSTRAINT "entity_listings_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entity_names" ADD CONSTRAINT "entity_names_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entity_names" ADD CONSTRAINT "entity_names_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineage" ADD CONSTRAINT "lineage_from_site_sites_id_fk" FOREIGN KEY ("from_site") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineage" ADD CONSTRAINT "lineage_to_site_sites_id_fk" FOREIGN KEY ("to_site") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineage" ADD CONSTRAINT "lineage_from_entity_legal_entities_id_fk" FOREIGN KEY ("from_entity") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineage" ADD CONSTRAINT "lineage_to_entity_legal_entities_id_fk" FOREIGN KEY ("to_entity") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineage" ADD CONSTRAINT "lineage_done_by_users_id_fk" FOREIGN KEY ("done_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineage" ADD CONSTRAINT "lineage_undone_by_users_id_fk" FOREIGN KEY ("undone_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_candidates" ADD CONSTRAINT "match_candidates_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_candidates" ADD CONSTRAINT "match_candidates_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_candidates" ADD CONSTRAINT "match_candidates_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "pitches" ADD CONSTRAINT "pitches_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "pitches" ADD CONSTRAINT "pitches_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_links" ADD CONSTRAINT "site_links_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authority_keys" ADD CONSTRAINT "authority_keys_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authority_keys" ADD CONSTRAINT "authority_keys_registered_by_users_id_fk" FOREIGN KEY ("registered_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "authority_keys" ADD CONSTRAINT "authority_keys_ended_by_users_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_batches" ADD CONSTRAINT "tax_batches_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_batches" ADD CONSTRAINT "tax_batches_key_id_authority_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."authority_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_batches" ADD CONSTRAINT "tax_batches_received_by_users_id_fk" FOREIGN KEY ("received_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_batches" ADD CONSTRAINT "tax_batches_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_batches" ADD CONSTRAINT "tax_batches_scheme_id_scheme_version_schemes_id_version_fk" FOREIGN KEY ("scheme_id","scheme_version") REFERENCES "public"."schemes"("id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_consents" ADD CONSTRAINT "tax_consents_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_consents" ADD CONSTRAINT "tax_consents_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_consents" ADD CONSTRAINT "tax_consents_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_inputs" ADD CONSTRAINT "tax_inputs_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_inputs" ADD CONSTRAINT "tax_inputs_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_inputs" ADD CONSTRAINT "tax_inputs_batch_id_tax_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."tax_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_inputs_id_tax_inputs_id_fk" FOREIGN KEY ("inputs_id") REFERENCES "public"."tax_inputs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_batch_id_tax_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."tax_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_scheme_id_scheme_version_schemes_id_version_fk" FOREIGN KEY ("scheme_id","scheme_version") REFERENCES "public"."schemes"("id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_steps" ADD CONSTRAINT "register_steps_entry_id_register_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."register_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "register_steps" ADD CONSTRAINT "register_steps_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "entity_listings_number" ON "entity_listings" USING btree ("scheme","number");--> statement-breakpoint
+CREATE INDEX "entity_listings_tokens" ON "entity_listings" USING gin ("name_tokens") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "entity_listings_name" ON "entity_listings" USING btree ("name_normal","entity_id");--> statement-breakpoint
+CREATE INDEX "entity_listings_standing" ON "entity_listings" USING btree ("tax_standing","name_normal","entity_id");--> statement-breakpoint
+CREATE INDEX "entity_listings_next_change" ON "entity_listings" USING btree ("next_change_at") WHERE "entity_listings"."next_change_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "entity_names_current" ON "entity_names" USING btree ("entity_id") WHERE "entity_names"."valid_to" is null;--> statement-breakpoint
+CREATE INDEX "entity_names_former" ON "entity_names" USING btree ("entity_id") WHERE "entity_names"."valid_to" is not null;--> statement-breakpoint
+CREATE INDEX "lineage_from_site" ON "lineage" USING btree ("from_site");--> statement-breakpoint
+CREATE INDEX "lineage_to_site" ON "lineage" USING btree ("to_site");--> statement-breakpoint
+CREATE INDEX "lineage_from_entity" ON "lineage" USING btree ("from_entity");--> statement-breakpoint
+CREATE INDEX "lineage_to_entity" ON "lineage" USING btree ("to_entity");--> statement-breakpoint
+CREATE UNIQUE INDEX "match_candidates_open" ON "match_candidates" USING btree ("site_id","entity_id") WHERE "match_candidates"."state" in ('proposed', 'confirmed');--> statement-breakpoint
+CREATE UNIQUE INDEX "match_candidates_confirmed" ON "match_candidates" USING btree ("site_id") WHERE "match_candidates"."state" = 'confirmed';--> statement-breakpoint
+CREATE INDEX "match_candidates_entity" ON "match_candidates" USING btree ("entity_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "pitches_day" ON "pitches" USING btree ("site_id","on_day");--> statement-breakpoint
+CREATE UNIQUE INDEX "site_links_current" ON "site_links" USING btree ("link") WHERE "site_links"."valid_to" is null;--> statement-breakpoint
+CREATE INDEX "site_links_site" ON "site_links" USING btree ("site_id");--> statement-breakpoint
+CREATE INDEX "authority_keys_authority" ON "authority_keys" USING btree ("authority_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "tax_batches_body" ON "tax_batches" USING btree ("authority_id","body_hash") WHERE "tax_batches"."state" in ('held', 'applied');--> statement-breakpoint
+CREATE INDEX "tax_batches_authority" ON "tax_batches" USING btree ("authority_id","received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "tax_consents_current" ON "tax_consents" USING btree ("entity_id") WHERE withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "tax_inputs_entity" ON "tax_inputs" USING btree ("entity_id","id");--> statement-breakpoint
+CREATE INDEX "tax_inputs_batch" ON "tax_inputs" USING btree ("batch_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "tax_standings_current" ON "tax_standings" USING btree ("entity_id") WHERE "tax_standings"."superseded_by" is null;--> statement-breakpoint
+CREATE INDEX "tax_standings_entity" ON "tax_standings" USING btree ("entity_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "register_entries_key" ON "register_entries" USING btree ("source_id","source_key");--> statement-breakpoint
+CREATE INDEX "register_entries_site" ON "register_entries" USING btree ("site_id") WHERE "register_entries"."site_id" is not null;--> statement-breakpoint
+CREATE INDEX "register_entries_entity" ON "register_entries" USING btree ("entity_id") WHERE "register_entries"."entity_id" is not null;--> statement-breakpoint
+CREATE INDEX "register_entries_ends" ON "register_entries" USING btree ("ends_on") WHERE "register_entries"."state" in ('active', 'disputed');--> statement-breakpoint
+CREATE INDEX "register_steps_entry" ON "register_steps" USING btree ("entry_id","id");--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged_into_legal_entities_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "entity_identifiers_entity" ON "entity_identifiers" USING btree ("entity_id");--> statement-breakpoint
+ALTER TABLE "events" ADD CONSTRAINT "events_subject" CHECK (num_nonnulls("events"."site_id", "events"."entity_id") = 1);--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form" CHECK (legal_form in ('company', 'partnership', 'cooperative', 'association', 'foundation', 'branch', 'public-body', 'sole-trader'));--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_state" CHECK (state in ('active', 'ended', 'merged'));--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged" CHECK (("legal_entities"."state" = 'merged') = ("legal_entities"."merged_into" is not null));--> statement-breakpoint
+ALTER TABLE "site_operators" ADD CONSTRAINT "site_operators_evidence" CHECK (evidence in ('number', 'confirmed'));--> statement-breakpoint
+create trigger tax_standings_never_edited before update on tax_standings
+  for each row execute function refuse_content_change();
+--> statement-breakpoint
+alter table tax_standings add constraint tax_standings_superseded_by
+  foreign key (superseded_by) references tax_standings (id) deferrable initially deferred;
+--> statement-breakpoint
+create trigger tax_inputs_never_edited before update on tax_inputs
+  for each statement execute function refuse_change();
+--> statement-breakpoint
+create trigger register_steps_append_only before update or delete or truncate on register_steps
+  for each statement execute function refuse_change();
+--> statement-breakpoint
+create function is_legal_person(form text) returns boolean language sql immutable parallel safe
+return coalesce(form <> 'sole-trader', false);
+--> statement-breakpoint
+-- Businesses are rated, never private persons: whoever may be one has no tax standing at all.
+create function refuse_tax_of_persons() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from added join legal_entities e on e.id = added.entity_id
+    where not is_legal_person(e.legal_form)
+  ) then
+    raise exception 'who may be a natural person has no tax standing' using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger tax_standings_of_legal_persons after insert on tax_standings
+  referencing new table as added for each statement execute function refuse_tax_of_persons();
+--> statement-breakpoint
+create trigger tax_inputs_of_legal_persons after insert on tax_inputs
+  referencing new table as added for each statement execute function refuse_tax_of_persons();
+--> statement-breakpoint
+-- An entry goes from state to state and is otherwise what it was; none is ever removed.
+create function guard_register_entry() returns trigger language plpgsql as $$
+begin
+  if old.state <> new.state and not (
+    old.state = 'active' and new.state in ('disputed', 'repaired', 'expired')
+    or old.state = 'disputed' and new.state in ('active', 'repaired', 'expired')
+  ) then
+    raise exception 'an entry that is % does not become %', old.state, new.state
+      using errcode = 'check_violation';
+  end if;
+  if to_jsonb(old) - 'state' - 'ends_on' - 'row_hash' - 'site_id' - 'entity_id'
+    is distinct from to_jsonb(new) - 'state' - 'ends_on' - 'row_hash' - 'site_id' - 'entity_id' then
+    raise exception 'an entry of a register is superseded, never edited'
+      using errcode = 'restrict_violation';
+  end if;
+  if new.ends_on > old.ends_on then
+    raise exception 'the end of an entry is never put off' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger register_entries_guarded before update on register_entries
+  for each row execute function guard_register_entry();
+--> statement-breakpoint
+create trigger register_entries_never_removed before delete or truncate on register_entries
+  for each statement execute function refuse_removal();
+--> statement-breakpoint
+-- The entries that the public may read today: nothing of what has ended, was repaired or is to come.
+create view public_entries as
+select entry.* from register_entries entry
+cross join (select (now() at time zone 'UTC')::date as utc) today
+where entry.state in ('active', 'disputed')
+  and entry.starts_on <= today.utc and today.utc < entry.ends_on;
+--> statement-breakpoint
+-- The listing that each legal entity should have, derived from the records alone. One whose form is
+-- unknown may be a natural person and has none.
+create view entity_listing_rows as
+select
+  e.id as entity_id,
+  ident.scheme,
+  ident.number,
+  n.name,
+  coalesce(n.normal, lower(ident.number)) as name_normal,
+  array(
+    select f.name from entity_names f where f.entity_id = e.id and f.valid_to is not null
+    order by f.valid_to desc, f.id
+  ) as former_names,
+  n.language,
+  e.legal_form,
+  e.state,
+  array_to_tsvector(array(
+    select unnest(n.tokens)
+    union
+    select unnest(f.tokens) from entity_names f where f.entity_id = e.id and f.valid_to is not null
+    union
+    select lower(any_ident.number) from entity_identifiers any_ident where any_ident.entity_id = e.id
+  )) as name_tokens,
+  tax.authority_id,
+  shown.standing as tax_standing,
+  case when tax.standing = shown.standing then tax.scheme_id || '@' || tax.scheme_version end
+    as tax_scheme,
+  case when tax.standing = shown.standing then tax.outcome end as tax_outcome,
+  tax.as_of as tax_as_of,
+  (
+    select count(*) from public_entries entry where entry.entity_id = e.id
+  )::int as notices,
+  least(
+    case when tax.lapses_on > today.utc and e.state = 'active' then tax.lapses_on end,
+    (
+      select least(
+        min(case when entry.starts_on > today.utc then entry.starts_on end),
+        min(case when entry.ends_on > today.utc then entry.ends_on end))
+      from register_entries entry
+      where entry.entity_id = e.id and entry.state in ('active', 'disputed')
+    )
+  )::timestamp at time zone 'UTC' as next_change_at
+from legal_entities e
+cross join (select (now() at time zone 'UTC')::date as utc) today
+cross join lateral (
+  select i.scheme, i.number from entity_identifiers i where i.entity_id = e.id
+  order by i.level = 'establishment', i.scheme, i.number limit 1
+) ident
+left join entity_names n on n.entity_id = e.id and n.valid_to is null
+left join tax_standings tax on tax.entity_id = e.id and tax.superseded_by is null
+cross join lateral (
+  select case
+    when e.state = 'ended' then 'ceased'
+    when tax.id is null or tax.lapses_on <= today.utc then 'unpublished'
+    else tax.standing
+  end as standing
+) shown
+where e.state <> 'merged' and is_legal_person(e.legal_form);

@@ -1,0 +1,216 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { isLegalPerson, LEGAL_FORMS } from "@/core/legal-form";
+import { STANDINGS } from "@/core/standing";
+import { id, moment, oneOf, recordedAt } from "@/db/columns";
+import { authorities, legalEntities, sites, sources } from "@/db/schema";
+import { users } from "@/db/schema-users";
+import { textByCodePoint, tsvector } from "@/db/tsvector";
+
+const entityId = () =>
+  bigint({ mode: "number" })
+    .notNull()
+    .references(() => legalEntities.id);
+
+/** What a legal entity goes by, and when; the names of natural persons never come here. */
+export const entityNames = pgTable(
+  "entity_names",
+  {
+    id: id(),
+    entityId: entityId(),
+    sourceId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => sources.id),
+    name: text().notNull(),
+    normal: text().notNull(),
+    tokens: text().array().notNull(),
+    language: text().notNull(),
+    validFrom: date(),
+    validTo: date(),
+  },
+  (t) => [
+    uniqueIndex("entity_names_current").on(t.entityId).where(sql`${t.validTo} is null`),
+    index("entity_names_former").on(t.entityId).where(sql`${t.validTo} is not null`),
+    check("entity_names_name", sql`${t.name} <> ''`),
+  ],
+);
+
+/** Where a site came without a number: who may run it, and what speaks for that. A person decides. */
+export const matchCandidates = pgTable(
+  "match_candidates",
+  {
+    id: id(),
+    siteId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => sites.id),
+    entityId: entityId(),
+    /** 0 to 1. */
+    score: real().notNull(),
+    /** What was compared, as in core/match-evidence. */
+    evidence: jsonb().notNull(),
+    state: text().notNull().default("proposed"),
+    proposedAt: recordedAt(),
+    decidedBy: text().references(() => users.id),
+    decidedAt: moment(),
+    reason: text(),
+  },
+  (t) => [
+    uniqueIndex("match_candidates_open")
+      .on(t.siteId, t.entityId)
+      .where(sql`${t.state} in ('proposed', 'confirmed')`),
+    uniqueIndex("match_candidates_confirmed").on(t.siteId).where(sql`${t.state} = 'confirmed'`),
+    index("match_candidates_entity").on(t.entityId),
+    check(
+      "match_candidates_state",
+      oneOf("state", ["proposed", "confirmed", "refused", "undone", "outdated"]),
+    ),
+    check(
+      "match_candidates_decided",
+      sql`${t.state} in ('proposed', 'outdated') or num_nulls(${t.decidedBy}, ${t.decidedAt}) = 0`,
+    ),
+  ],
+);
+
+/** Sites and entities that became one or several; what was undone stays on record. */
+export const lineage = pgTable(
+  "lineage",
+  {
+    id: id(),
+    kind: text().notNull(),
+    fromSite: bigint({ mode: "number" }).references(() => sites.id),
+    toSite: bigint({ mode: "number" }).references(() => sites.id),
+    fromEntity: bigint({ mode: "number" }).references(() => legalEntities.id),
+    toEntity: bigint({ mode: "number" }).references(() => legalEntities.id),
+    reason: text().notNull(),
+    doneBy: text()
+      .notNull()
+      .references(() => users.id),
+    doneAt: recordedAt(),
+    undoneBy: text().references(() => users.id),
+    undoneAt: moment(),
+    undoneReason: text(),
+  },
+  (t) => [
+    check("lineage_kind", oneOf("kind", ["merged", "split", "moved"])),
+    check(
+      "lineage_subject",
+      sql`num_nulls(${t.fromSite}, ${t.toSite}) = 0 and num_nonnulls(${t.fromEntity}, ${t.toEntity}) = 0
+        or num_nulls(${t.fromEntity}, ${t.toEntity}) = 0 and num_nonnulls(${t.fromSite}, ${t.toSite}) = 0`,
+    ),
+    check(
+      "lineage_undone",
+      sql`num_nonnulls(${t.undoneBy}, ${t.undoneAt}, ${t.undoneReason}) in (0, 3)`,
+    ),
+    index("lineage_from_site").on(t.fromSite),
+    index("lineage_to_site").on(t.toSite),
+    index("lineage_from_entity").on(t.fromEntity),
+    index("lineage_to_entity").on(t.toEntity),
+  ],
+);
+
+/**
+ * Public read model: one row a legal entity that may be shown, written by `publishEntities` alone.
+ * Natural persons and entities of unknown form have none.
+ */
+export const entityListings = pgTable(
+  "entity_listings",
+  {
+    entityId: bigint({ mode: "number" }).primaryKey(),
+    scheme: text().notNull(),
+    number: text().notNull(),
+    /** Null where only its number is known. */
+    name: text(),
+    nameNormal: textByCodePoint().notNull(),
+    formerNames: text().array().notNull(),
+    language: text(),
+    legalForm: text().notNull(),
+    state: text().notNull(),
+    nameTokens: tsvector().notNull(),
+    /** Of the tax authority. */
+    authorityId: bigint({ mode: "number" }).references(() => authorities.id),
+    taxStanding: text().notNull(),
+    taxScheme: text(),
+    taxOutcome: text(),
+    taxAsOf: date(),
+    /** Register entries that are public today. */
+    notices: integer().notNull(),
+    nextChangeAt: moment(),
+  },
+  (t) => [
+    uniqueIndex("entity_listings_number").on(t.scheme, t.number),
+    index("entity_listings_tokens").using("gin", t.nameTokens).with({ fastupdate: false }),
+    index("entity_listings_name").on(t.nameNormal, t.entityId),
+    index("entity_listings_standing").on(t.taxStanding, t.nameNormal, t.entityId),
+    index("entity_listings_next_change")
+      .on(t.nextChangeAt)
+      .where(sql`${t.nextChangeAt} is not null`),
+    check("entity_listings_standing", oneOf("tax_standing", STANDINGS)),
+    check("entity_listings_legal_form", oneOf("legal_form", LEGAL_FORMS.filter(isLegalPerson))),
+    check(
+      "entity_listings_colour",
+      sql`(${t.taxOutcome} is not null) = (${t.taxStanding} in ('green', 'yellow', 'red'))`,
+    ),
+  ],
+);
+
+/** Counts of listed entities by what their list filters by; written by `publishEntities` alone. */
+export const entityCounts = pgTable(
+  "entity_counts",
+  {
+    scheme: text().notNull(),
+    taxStanding: text().notNull(),
+    entities: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.scheme, t.taxStanding] })],
+);
+
+/** Addresses and ids on the web by which a shop is found: `shop.example/blue-door`. */
+export const siteLinks = pgTable(
+  "site_links",
+  {
+    siteId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => sites.id),
+    /** Without protocol and `www.`, lower case host, no query: as core/shop-link makes it. */
+    link: text().notNull(),
+    validFrom: date(),
+    validTo: date(),
+  },
+  (t) => [
+    uniqueIndex("site_links_current").on(t.link).where(sql`${t.validTo} is null`),
+    index("site_links_site").on(t.siteId),
+  ],
+);
+
+/** Where a vendor that moves stands on a day; the place it is shown at is today's, or none. */
+export const pitches = pgTable(
+  "pitches",
+  {
+    id: id(),
+    siteId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => sites.id),
+    on: date("on_day").notNull(),
+    place: text().notNull(),
+    latE6: integer("lat_e6").notNull(),
+    lonE6: integer("lon_e6").notNull(),
+    recordedBy: text().references(() => users.id),
+    recordedAt: recordedAt(),
+  },
+  (t) => [
+    uniqueIndex("pitches_day").on(t.siteId, t.on),
+    check("pitches_nowhere", sql`not (${t.latE6} = 0 and ${t.lonE6} = 0)`),
+  ],
+);

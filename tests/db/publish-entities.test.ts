@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect, type Db } from "@/db/client";
+import { publishDue } from "@/db/commands/publish-due";
+import { registerSchemes } from "@/db/commands/register-schemes";
+import { createDatabase } from "@/tests/support/database";
+import { giveTaxStanding, makeEntity, publishTheseEntities } from "@/tests/support/entities";
+
+let db: Db;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const database = await createDatabase();
+  drop = database.drop;
+  db = connect(database.url, { max: 3 });
+  await registerSchemes(db);
+});
+afterAll(async () => {
+  await db.end();
+  await drop();
+});
+
+const GREEN = { standing: "green", outcome: "good", asOf: "2026-01-31" } as const;
+const RED = { standing: "red", outcome: "not-good", asOf: "2026-02-28" } as const;
+
+async function listed(id: number) {
+  const [row] = await db`
+    select tax_standing, tax_outcome, name, scheme, number from entity_listings
+    where entity_id = ${id}`;
+  return row;
+}
+
+async function eventsOf(id: number): Promise<string[]> {
+  const rows = await db<{ kind: string }[]>`
+    select kind from events where entity_id = ${id} order by position`;
+  return rows.map(({ kind }) => kind);
+}
+
+test("an entity's standing is listed, superseded and logged; counts follow", async () => {
+  const id = await makeEntity(db, { number: "10000001" });
+  await publishTheseEntities(db, [id]);
+  expect(await listed(id)).toMatchObject({ taxStanding: "unpublished", taxOutcome: null });
+  for (const given of [GREEN, RED]) {
+    await giveTaxStanding(db, id, given);
+    await publishTheseEntities(db, [id]);
+    const { standing: taxStanding, outcome: taxOutcome } = given;
+    expect(await listed(id)).toMatchObject({ taxStanding, taxOutcome });
+  }
+  expect(await publishTheseEntities(db, [id])).toBe(0);
+  expect(await eventsOf(id)).toEqual(["listed", "rated", "rated"]);
+  const counted = await db`
+    select scheme, tax_standing, entities from entity_counts where entities <> 0 order by 1, 2`;
+  const there = await db`
+    select scheme, tax_standing, count(*)::int as entities from entity_listings group by 1, 2
+    order by 1, 2`;
+  expect([...counted]).toEqual([...there]);
+  const [counter] = await db`
+    select position = (select count(*) from events) as gapless from event_counter`;
+  expect(counter).toEqual({ gapless: true });
+});
+
+test.each([null, "sole-trader"] as const)(
+  "an entity of form %s has no listing and no tax standing",
+  async (legalForm) => {
+    const id = await makeEntity(db, { number: `2000000${legalForm ? 1 : 2}`, legalForm });
+    await expect(giveTaxStanding(db, id, GREEN)).rejects.toThrow("has no tax standing");
+    await publishTheseEntities(db, [id]);
+    expect(await listed(id)).toBeUndefined();
+  },
+);
+
+test("a standing that is too old is not published, once its day has come", async () => {
+  const id = await makeEntity(db, { number: "10000003" });
+  await giveTaxStanding(db, id, { ...GREEN, lapsesOn: "2099-01-01" });
+  await publishTheseEntities(db, [id]);
+  // As if the listing had been made before that day.
+  await db`alter table tax_standings disable trigger user`;
+  await db`update tax_standings set lapses_on = '2026-03-18' where entity_id = ${id}`;
+  await db`alter table tax_standings enable trigger user`;
+  await db`update entity_listings set next_change_at = '2026-03-18' where entity_id = ${id}`;
+  expect(await publishDue(db)).toBe(1);
+  expect(await listed(id)).toMatchObject({ taxStanding: "unpublished", taxOutcome: null });
+});

@@ -1,0 +1,76 @@
+import type { LegalForm } from "@/core/legal-form";
+import type { Standing } from "@/core/standing";
+import { normaliseText, tokens } from "@/core/tokens";
+import type { Db, Tx } from "@/db/client";
+import { publishEntities } from "@/db/commands/publish-entities";
+
+/** A tax authority of the tests' own with the source of what it says; both made when first asked for. */
+export async function taxAuthority(
+  db: Db | Tx,
+  slug = "tax-office",
+): Promise<{ id: number; sourceId: number }> {
+  const [authority] = await db<{ id: number }[]>`
+    insert into authorities (slug, name, country, language, invented)
+    values (${slug}, ${`Tax office ${slug}`}, 'EE', 'en', true)
+    on conflict (slug) do update set slug = excluded.slug returning id`;
+  if (!authority) throw new Error("No authority.");
+  const [source] = await db<{ id: number }[]>`
+    insert into sources (key, format, authority_id, domain, name, language, as_of)
+    values (${`tax:${slug}`}, 'tax', ${authority.id}, 'tax', 'Tax standings', 'en', '2026-01-01')
+    on conflict (key) do update set key = excluded.key returning id`;
+  return { id: authority.id, sourceId: source?.id ?? 0 };
+}
+
+/** A legal entity with a number and a name, not published yet. */
+export async function makeEntity(
+  db: Db | Tx,
+  given: { scheme?: string; number: string; legalForm?: LegalForm | null; name?: string },
+): Promise<number> {
+  const { sourceId } = await taxAuthority(db);
+  const [entity] = await db<{ id: number }[]>`
+    insert into legal_entities (legal_form)
+    values (${given.legalForm === undefined ? "company" : given.legalForm}) returning id`;
+  const id = entity?.id ?? 0;
+  await db`
+    insert into entity_identifiers (entity_id, scheme, level, number)
+    values (${id}, ${given.scheme ?? "ee-regcode"}, 'entity', ${given.number})`;
+  const name = given.name ?? `Company ${given.number}`;
+  await db`
+    insert into entity_names (entity_id, source_id, name, normal, tokens, language)
+    values (${id}, ${sourceId}, ${name}, ${normaliseText(name)}, ${tokens(name)}, 'en')`;
+  return id;
+}
+
+/** Gives an entity a tax standing in place of the one before, as a batch would. */
+export async function giveTaxStanding(
+  db: Db,
+  entityId: number,
+  given: { standing: Standing; outcome: string | null; asOf: string; lapsesOn?: string | null },
+): Promise<void> {
+  const { id: authorityId } = await taxAuthority(db);
+  await db.begin(async (tx) => {
+    const [next] = await tx<{ id: number }[]>`
+      select nextval(pg_get_serial_sequence('tax_standings', 'id'))::int as id`;
+    const id = next?.id ?? 0;
+    await tx`
+      update tax_standings set superseded_by = ${id}
+      where entity_id = ${entityId} and superseded_by is null`;
+    await tx`
+      insert into tax_standings (id, entity_id, authority_id, scheme_id, scheme_version, as_of,
+        standing, outcome, rule, disputed, planned, legal_basis, lapses_on)
+      overriding system value
+      values (${id}, ${entityId}, ${authorityId}, 'placard-tax', '1', ${given.asOf},
+        ${given.standing}, ${given.outcome}, 'test', false, false, 'Taxation Act, § 27',
+        ${given.lapsesOn ?? null})`;
+  });
+}
+
+/** Publishes what stands of some entities. */
+export async function publishTheseEntities(db: Db, ids: readonly number[]): Promise<number> {
+  return db.begin(async (tx) => {
+    await tx`
+      create temp table touched_entities on commit drop as
+      select unnest(${ids}::bigint[]) as entity_id`;
+    return publishEntities(tx);
+  });
+}
