@@ -10,6 +10,7 @@ import { today } from "@/app/today";
 import { FormNotice } from "@/components/form-notice";
 import { VisitChecklist } from "@/components/visit-checklist";
 import { VisitDiscard } from "@/components/visit-decision";
+import { VisitIncomparable } from "@/components/visit-difference";
 import { VisitEnding } from "@/components/visit-ending";
 import { VisitFindingList } from "@/components/visit-finding-list";
 import { VisitForm } from "@/components/visit-form";
@@ -79,7 +80,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const sentences = await listItemComments(officeDatabase(), visit.authority.id, visit.scheme.id);
   const comments = sentencesIn([visit.authority.language, locale], sentences);
   const photos = photosByItem(await listVisitPhotos(officeDatabase(), id));
-  const context = { visit, comments, photos, previous, locale, today: day };
+  const comparable = previous?.isComparable ? previous : null;
+  const context = { visit, comments, photos, previous: comparable, locale, today: day };
   const { missing } = previewVisit(visit.draft, visit.scheme, day);
   const { visit: words, why, scheme: schemeWords } = await getMessages();
   const returned = visit.submittedAt && visit.steps.at(-1)?.reason;
@@ -98,6 +100,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       )}
       {refused === "incomplete" && missing.length > 0 && (
         <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />
+      )}
+      {previous && !previous.isComparable && (
+        <VisitIncomparable before={previous} locale={locale} />
       )}
       <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>
         <VisitForm
