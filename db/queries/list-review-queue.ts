@@ -35,7 +35,7 @@ export function listReviewQueue(db: Db, actor: Actor): Promise<Waiting[]> {
     join authorities a on a.id = v.authority_id
     join users u on u.id = v.inspector_id
     where v.state = 'awaiting' and v.inspector_id <> ${actor.userId}
-      and v.authority_id in ${authoritiesOf(db, actor, "read-review-queue")}
+      and deciding_authority(v) in ${authoritiesOf(db, actor, "read-review-queue")}
     order by v.emergency desc, v.submitted_at, v.id
     limit 200`;
 }

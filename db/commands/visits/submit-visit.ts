@@ -25,7 +25,8 @@ type Submitted =
 
 /**
  * Takes a visit from its inspector: rates it by the scheme version it is pinned to and publishes it,
- * at once or on its day; whatever `needsSecondPerson` says waits for one. From here on the listing no
+ * at once or on its day; whatever `needsSecondPerson` says waits for one, and all of an authority
+ * that is not competent for the place any more for one of that which is. From here on the listing no
  * longer shows the old colour. The same submission again changes nothing and is told what became of
  * the first; one that was read before another device saved is refused.
  */
@@ -45,12 +46,14 @@ export async function submitVisit(
     const scheme = await readPinnedScheme(tx, visit);
     const { rated, missing } = previewVisit(document, scheme, now.toISOString().slice(0, 10));
     if (missing.length > 0 || !rated) return { ok: false, reason: "incomplete", missing };
-    const needsSecond = await needsSecondPerson(tx, visit, document, rated);
+    const isCompetent = visit.decidingAuthorityId === visit.authorityId;
+    const needsSecond = !isCompetent || (await needsSecondPerson(tx, visit, document, rated));
     const inputs = draftInputs(document, scheme);
     const publishAt = dueAt(scheme, now);
     const confirmBy = needsSecond ? new Date(now.getTime() + CONFIRM_HOURS * 3_600_000) : null;
-    // A correction never closes by itself: what it corrects stands until it is confirmed.
-    const emergency = document.emergency !== null && visit.supersedes === null;
+    // A correction never closes by itself: what it corrects stands until it is confirmed. Nor does
+    // an authority that is not competent any more.
+    const emergency = document.emergency !== null && visit.supersedes === null && isCompetent;
     await tx`
       update visits set document = ${tx.json(document)}, kind = ${document.kind},
         visited_on = ${document.visitedOn}, submitted_at = ${now}, inputs = ${tx.json(inputs)},

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { VisitDraft } from "@/core/visit-draft";
-import { confirmVisit, withdrawVisit } from "@/db/commands/visits/decide-visit";
+import { confirmVisit } from "@/db/commands/visits/decide-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
+import { askWithdrawal, confirmWithdrawal } from "@/db/commands/visits/withdraw-result";
 import { GREEN, LATER, NOW, RED, visitTown } from "@/tests/support/visit-town";
 
 test("a follow-up asks for what was left open, closes its task and is rated by the same rule", async () => {
@@ -38,6 +39,7 @@ test("a follow-up leaves a complaint open, and what a withdrawn visit had done i
   expect(await open()).toBe(1);
   const { id } = await submit({ ...GREEN(), kind: "complaint" }, inspector, LATER(1));
   expect(await open()).toBe(0);
-  await withdrawVisit(db, reviewer, { id, reason: "wrong shop" }, LATER(2));
+  await askWithdrawal(db, inspector, { id, reason: "wrong shop" }, LATER(2));
+  await confirmWithdrawal(db, reviewer, { id }, LATER(2));
   expect(await open()).toBe(1);
 });

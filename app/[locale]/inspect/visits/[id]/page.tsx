@@ -23,7 +23,7 @@ import { VisitScores } from "@/components/visit-scores";
 import { VisitUnread } from "@/components/visit-unread";
 import { readFlaws } from "@/core/flaw-query";
 import { grouped } from "@/core/grouped";
-import { may } from "@/core/permissions";
+import { type Action, may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
 import { isMailable } from "@/core/visit-state";
 import { officeDatabase } from "@/db/client";
@@ -55,6 +55,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
     : null;
   if (!visit) return refuse();
   const day = today();
+  const mayHere = (action: Action) =>
+    may(actor, action, visit.authority.id) || may(actor, action, visit.deciding.id);
   const notice = (
     <div className="mt-4 empty:hidden">
       <OfficeNotice search={search} />
@@ -69,9 +71,10 @@ export default async function VisitPage({ params, searchParams }: Props) {
           visit={visit}
           before={await findComparedVisit(officeDatabase(), visit)}
           locale={locale}
-          canMail={may(actor, "mail-report", visit.authority.id) && isMailable(visit.state)}
+          canMail={mayHere("mail-report") && isMailable(visit.state)}
           canCorrect={may(actor, "record-visit", visit.authority.id)}
-          canWithdraw={may(actor, "withdraw-visit", visit.authority.id)}
+          canAsk={mayHere("ask-withdrawal")}
+          canWithdraw={may(actor, "withdraw-visit", visit.deciding.id)}
         />
       </div>
     );
@@ -84,7 +87,8 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const context = { visit, comments, photos, previous: comparable, locale, today: day };
   const { missing } = previewVisit(visit.draft, visit.scheme, day);
   const { visit: words, why, scheme: schemeWords } = await getMessages();
-  const returned = visit.submittedAt && visit.steps.at(-1)?.reason;
+  const returned =
+    visit.submittedAt && visit.steps.findLast(({ name }) => name === "returned")?.reason;
   const t = await getTranslations("visit");
   return (
     <div className="page max-w-3xl pb-4">
