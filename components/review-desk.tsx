@@ -84,7 +84,7 @@ export function ReviewDesk({
   );
 
   function waitingText(by: Date): string {
-    const moment = formatMoment(locale, by.getTime());
+    const moment = formatMoment(locale, by.getTime(), visit.authority.timeZone);
     if (by < now) return t("overdue", { moment });
     return t(emergency ? "lapses" : "confirmBy", { moment });
   }

@@ -8,6 +8,7 @@ import { type Compared, VisitDifference } from "@/components/visit-difference";
 import { VisitReportSection } from "@/components/visit-report-section";
 import { formatDate, formatMoment, formatNumber, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
+import { localDay } from "@/core/local-day";
 import type { Locale } from "@/core/locale";
 import { rate } from "@/core/rate";
 import { type Inputs, type Scheme, schemeKey } from "@/core/scheme";
@@ -20,6 +21,7 @@ import type { StepName, VisitState } from "@/core/visit-state";
 export interface RecordedVisit {
   id: string;
   scheme: Scheme;
+  authority: { timeZone: string };
   state: VisitState;
   draft: VisitDraft;
   visitedOn: IsoDate | null;
@@ -92,7 +94,8 @@ export function VisitResult({ visit, locale }: { visit: RecordedVisit; locale: L
   const key = schemeKey(scheme);
   const rated = inputs && rate(inputs, scheme);
   const lapsesBy = state === "awaiting" && visit.emergency ? visit.confirmBy : null;
-  const publicOn = visit.publishAt?.toISOString().slice(0, 10);
+  const { timeZone } = visit.authority;
+  const publicOn = visit.publishAt && localDay(visit.publishAt, timeZone);
   return (
     <section className="mt-6">
       <h2 className="font-semibold text-lg">
@@ -100,7 +103,7 @@ export function VisitResult({ visit, locale }: { visit: RecordedVisit; locale: L
       </h2>
       <p className="mt-1">
         {lapsesBy
-          ? t("lapses", { moment: formatMoment(locale, lapsesBy.getTime()) })
+          ? t("lapses", { moment: formatMoment(locale, lapsesBy.getTime(), timeZone) })
           : t(`state.${state}`, { date: publicOn ? formatDate(locale, publicOn) : "" })}
       </p>
       {standing && (
@@ -226,7 +229,7 @@ export function VisitSteps({ visit, locale }: { visit: RecordedVisit; locale: Lo
             <span className="text-soft text-sm">
               {t("stepBy", {
                 name: by ?? t("byTime"),
-                moment: formatMoment(locale, at.getTime()),
+                moment: formatMoment(locale, at.getTime(), visit.authority.timeZone),
               })}
             </span>
             {reason && <p dir="auto">{reason}</p>}

@@ -23,7 +23,7 @@ export interface VisitDetail {
   };
   domain: SiteDomain;
   /** That made it. */
-  authority: { id: number; name: string; slug: string; language: string };
+  authority: { id: number; name: string; slug: string; language: string; timeZone: string };
   /** That decides about it: competent for its place now. */
   deciding: { id: number; name: string; language: string };
   scheme: Scheme;
@@ -67,7 +67,7 @@ export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit
           'language', l.language, 'endedOn', l.ended_on,
           'place', nullif(concat_ws(', ', l.address, l.locality), '')) as site,
         jsonb_build_object('id', a.id, 'name', a.name, 'slug', a.slug,
-          'language', a.language) as authority,
+          'language', a.language, 'timeZone', a.time_zone) as authority,
         jsonb_build_object('id', d.id, 'name', d.name, 'language', d.language) as deciding,
         jsonb_build_object('id', u.id, 'name', u.name) as inspector,
         s.text as scheme_text

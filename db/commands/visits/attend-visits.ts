@@ -27,6 +27,9 @@ export interface Escalation {
   authority: string;
   /** BCP 47, of that authority. */
   language: string;
+  timeZone: string;
+  /** By when somebody was or is to decide, or to go on. */
+  confirmBy: Date;
   recipients: string[];
 }
 
@@ -131,7 +134,8 @@ async function handOver(tx: Tx, visit: VisitRecord, step: Step, tell: Tell): Pro
 /** Reviewers and admins other than the inspector, who is told of what has lapsed or was returned. */
 async function escalationOf(tx: Tx, id: string, kind: Escalation["kind"]): Promise<Escalation> {
   const [found] = await tx<Omit<Escalation, "kind">[]>`
-    select v.id as visit_id, l.name as site, a.name as authority, a.language,
+    select v.id as visit_id, l.name as site, a.name as authority, a.language, a.time_zone,
+      v.confirm_by,
       array(
         select distinct u.email from memberships m join users u on u.id = m.user_id
         where m.ended_at is null

@@ -16,6 +16,8 @@ export interface VisitRecord {
   authorityId: number;
   /** Competent for its place now: only there it is decided whether it becomes public. */
   decidingAuthorityId: number;
+  /** Of the authority that made it. */
+  timeZone: string;
   schemeId: string;
   schemeVersion: string;
   kind: VisitKind;
@@ -51,7 +53,8 @@ export async function lockVisit(tx: Tx, id: string): Promise<VisitRecord | null>
   }
   const [visit] = await tx<VisitRecord[]>`
     select id, site_id, domain, authority_id,
-      deciding_authority(visits) as deciding_authority_id, scheme_id, scheme_version, kind, inspector_id,
+      deciding_authority(visits) as deciding_authority_id,
+      (select time_zone from authorities a where a.id = authority_id), scheme_id, scheme_version, kind, inspector_id,
       confirmed_by, publish_at, state, document, revision, visited_on, submitted_at, inputs, outcome, standing, emergency,
       supersedes, inspection_id, rating_id
     from visits where id = ${id} for update`;

@@ -1,4 +1,5 @@
 import { addDays } from "@/core/add-days";
+import { localDay } from "@/core/local-day";
 import type { Actor } from "@/core/permissions";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Rated } from "@/core/rate";
@@ -44,12 +45,12 @@ export async function submitVisit(
     if (visit.revision !== revision) return { ok: false, reason: "saved-elsewhere" };
     if (await hasConflict(tx, actor.userId, visit.siteId)) return { ok: false, reason: "conflict" };
     const scheme = await readPinnedScheme(tx, visit);
-    const { rated, missing } = previewVisit(document, scheme, now.toISOString().slice(0, 10));
+    const { rated, missing } = previewVisit(document, scheme, localDay(now, visit.timeZone));
     if (missing.length > 0 || !rated) return { ok: false, reason: "incomplete", missing };
     const isCompetent = visit.decidingAuthorityId === visit.authorityId;
     const needsSecond = !isCompetent || (await needsSecondPerson(tx, visit, document, rated));
     const inputs = draftInputs(document, scheme);
-    const publishAt = dueAt(scheme, now);
+    const publishAt = await dueAt(tx, scheme, visit, now);
     const confirmBy = needsSecond ? new Date(now.getTime() + CONFIRM_HOURS * 3_600_000) : null;
     // A correction never closes by itself: what it corrects stands until it is confirmed. Nor does
     // an authority that is not competent any more.
@@ -107,8 +108,16 @@ async function route(
   }
 }
 
-/** When a result becomes public by its scheme's delay; null for at once. */
-function dueAt({ publicationDelayDays }: Scheme, now: Date): Date | null {
+/** When a result becomes public by its scheme's delay, as a day of its authority's begins; null for at once. */
+async function dueAt(
+  tx: Tx,
+  { publicationDelayDays }: Scheme,
+  { timeZone }: VisitRecord,
+  now: Date,
+): Promise<Date | null> {
   if (publicationDelayDays === 0) return null;
-  return new Date(addDays(now.toISOString().slice(0, 10), publicationDelayDays));
+  const day = addDays(localDay(now, timeZone), publicationDelayDays);
+  const [midnight] = await tx<{ at: Date }[]>`
+    select ${day}::date::timestamp at time zone ${timeZone} as at`;
+  return midnight?.at ?? null;
 }

@@ -6,7 +6,6 @@ import { requireSignedIn } from "@/app/actor";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
-import { today } from "@/app/today";
 import { FormNotice } from "@/components/form-notice";
 import { VisitChecklist } from "@/components/visit-checklist";
 import { VisitDiscard } from "@/components/visit-decision";
@@ -23,6 +22,7 @@ import { VisitScores } from "@/components/visit-scores";
 import { VisitUnread } from "@/components/visit-unread";
 import { readFlaws } from "@/core/flaw-query";
 import { grouped } from "@/core/grouped";
+import { localDay } from "@/core/local-day";
 import { type Action, may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
 import { isMailable } from "@/core/visit-state";
@@ -54,7 +54,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
     ? await findVisit(officeDatabase(), actor, id)
     : null;
   if (!visit) return refuse();
-  const day = today();
+  const day = localDay(new Date(), visit.authority.timeZone);
   const mayHere = (action: Action) =>
     may(actor, action, visit.authority.id) || may(actor, action, visit.deciding.id);
   const notice = (
