@@ -513,7 +513,8 @@ create function deciding_authority(visit visits) returns bigint language sql sta
   ), visit.authority_id)
 $$;
 --> statement-breakpoint
--- What is under way at a site goes on at the one that it is merged into, whoever merges them.
+-- What is under way or to be done at a site goes on at the one that it is merged into, whoever
+-- merges them.
 create function move_visits() returns trigger language plpgsql as $$
 declare
   place bigint := new.id;
@@ -525,6 +526,7 @@ begin
   while survivor is not null loop
     update visits set site_id = survivor
     where site_id = place and state in ('draft', 'submitted', 'awaiting');
+    update tasks set site_id = survivor where site_id = place and done_at is null;
     place := survivor;
     select merged_into into survivor from sites where id = place;
   end loop;

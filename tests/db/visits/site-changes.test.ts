@@ -136,6 +136,10 @@ test("what is under way at a site goes on at the one that it is merged into, and
     site("3", { name: "Cafe Last" }),
   ]);
   const waiting = await submit(RED());
+  await db`
+    insert into tasks (site_id, domain, authority_id, reason, due_on)
+    select l.site_id, 'food', l.authority_id, 'complaint', '2026-03-10'
+    from listings l where l.public_id = ${place}`;
   const draft = await begin(inspector, "complaint");
   const next = await mergeInto(db, place, "Cafe Survivor");
   const last = await mergeInto(db, next, "Cafe Last");
@@ -157,6 +161,10 @@ test("what is under way at a site goes on at the one that it is merged into, and
     state: "published",
   });
   expect(await standing()).toBe("green");
+  const [task] = await db`
+    select s.public_id, t.done_by_visit from tasks t join sites s on s.id = t.site_id
+    where t.reason = 'complaint'`;
+  expect(task?.publicId).toBe(last);
 });
 
 test("a visit goes to no other site than the one that its own was merged into", async () => {
