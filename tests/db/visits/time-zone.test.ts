@@ -5,9 +5,11 @@ import { attendVisits, type Escalation } from "@/db/commands/visits/attend-visit
 import { remindFollowUps } from "@/db/commands/visits/remind-follow-ups";
 import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
+import { findTimeZone } from "@/db/queries/find-time-zone";
 import { findVisit } from "@/db/queries/find-visit";
 import { findVisitReport } from "@/db/queries/find-visit-report";
 import { filledDraft } from "@/tests/support/filled-draft";
+import { enrol } from "@/tests/support/people";
 import { load, site, snapshot } from "@/tests/support/rows";
 import { schemeNamed } from "@/tests/support/schemes";
 import { LATER, RED, visitTown } from "@/tests/support/visit-town";
@@ -88,6 +90,17 @@ test("of a follow-up is reminded the day before at the authority", async () => {
   expect(await due()).toBe(0);
   await remind(new Date("2026-03-03T11:01:00Z"));
   expect(await due()).toBe(1);
+});
+
+test("an official works in the zone of the authority whose role they have held longest", async () => {
+  const { db, inspector } = await visitTown();
+  await setZone(db, "Asia/Shanghai");
+  await load(db, "2026-01-31", [snapshot({ town: "Otherton" }), site("9")]);
+  await db`
+    insert into memberships (user_id, role, authority_id)
+    select ${inspector.userId}, 'inspector', id from authorities where slug = 'otherton'`;
+  expect(await findTimeZone(db, inspector)).toBe("Asia/Shanghai");
+  expect(await findTimeZone(db, await enrol(db, [{ role: "auditor", at: null }]))).toBe("UTC");
 });
 
 test("an import tells the zone of a new authority and leaves the one that was set; what is no zone is refused", async () => {
