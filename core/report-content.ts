@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, isolated, joinSentences } from "@/core/format";
+import { formatDate, formatMoment, formatNumber, isolated, joinSentences } from "@/core/format";
 import { improve } from "@/core/improve";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -137,16 +137,23 @@ function outcomeWords({ result, standing, scheme }: VisitReport, locale: Locale,
 }
 
 function statusOf(report: VisitReport, locale: Locale, t: ReportWords): string {
-  const { state, emergency, draft, publishOn } = report;
+  const { emergency, draft } = report;
   const grounds =
     emergency && draft.emergency
       ? t("report.emergency", { grounds: isolated(locale, draft.emergency.grounds) })
       : false;
-  const status =
-    state === "submitted" && publishOn
-      ? t("report.status.delayed", { date: formatDate(locale, publishOn) })
-      : t(`report.status.${state}`);
-  return joinSentences(locale, [grounds, status]);
+  return joinSentences(locale, [grounds, standingOf(report, locale, t)]);
+}
+
+function standingOf(report: VisitReport, locale: Locale, t: ReportWords): string {
+  const { state, publishOn, lapsesAtMs, authority } = report;
+  if (lapsesAtMs !== null) {
+    const moment = formatMoment(locale, lapsesAtMs, authority.timeZone);
+    return t("report.status.closure", { moment });
+  }
+  return state === "submitted" && publishOn
+    ? t("report.status.delayed", { date: formatDate(locale, publishOn) })
+    : t(`report.status.${state}`);
 }
 
 function whySections({ result, scheme }: VisitReport, locale: Locale, t: ReportWords) {

@@ -23,7 +23,19 @@ export const VISIT_ARROWS: Readonly<Record<VisitState, readonly VisitState[]>> =
   withdrawn: [],
 };
 
-/** What a step of a visit is called: one back to its inspector is a return, not a draft. */
+/** What is asked and refused while a result stands leaves the visit as it is. */
+export type StepName =
+  | VisitState
+  | "returned"
+  | "lapsed"
+  | "moved"
+  | "withdrawal-asked"
+  | "withdrawal-refused";
+
+/**
+ * What a step of a visit is called: one back to its inspector is a return, not a draft, and one that
+ * leads nowhere is the visit's own going to another place with its site.
+ */
 export function stepName({
   from,
   to,
@@ -33,7 +45,8 @@ export function stepName({
   to: VisitState;
   /** Null where time did it. */
   by: string | null;
-}): VisitState | "returned" | "lapsed" {
+}): StepName {
+  if (from === to) return "moved";
   if (from !== "awaiting") return to;
   if (to === "draft") return "returned";
   return to === "withdrawn" && by === null ? "lapsed" : to;

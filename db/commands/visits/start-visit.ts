@@ -1,4 +1,5 @@
 import { followUpDraft } from "@/core/follow-up";
+import { localDay } from "@/core/local-day";
 import type { Actor } from "@/core/permissions";
 import { schemeKey } from "@/core/scheme";
 import type { SiteDomain } from "@/core/standing";
@@ -45,7 +46,7 @@ export async function startVisit(
       visit.kind !== "routine" ||
       (await mayRepeat(tx, { userId: actor.userId, siteId: site.siteId, domain: visit.domain }));
     if (!rotates && !visit.rotationReason) return { ok: false, reason: "rotation" };
-    const today = now.toISOString().slice(0, 10);
+    const today = localDay(now, site.timeZone);
     const scheme = await schemeInForce(tx, site.authorityId, visit.domain, today);
     const last = visit.kind === "follow-up" ? await findLast(tx, site.siteId, visit.domain) : null;
     const document =
@@ -70,12 +71,15 @@ export async function startVisit(
 
 /** The site and who is competent for it in a domain; none where nobody is. */
 async function lockSite(tx: Tx, publicId: string, domain: SiteDomain) {
-  const [site] = await tx<{ siteId: number; authorityId: number; state: string }[]>`
-    select s.id as site_id, competent.authority_id, l.state
+  const [site] = await tx<
+    { siteId: number; authorityId: number; timeZone: string; state: string }[]
+  >`
+    select s.id as site_id, competent.authority_id, a.time_zone, l.state
     from sites s
     join listings l on l.site_id = s.id
     join site_authorities competent on competent.site_id = s.id
       and competent.domain = ${domain} and competent.valid_to is null
+    join authorities a on a.id = competent.authority_id
     where s.public_id = ${publicId}
     for no key update of s`;
   return site ?? null;
