@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
+import { signInAs } from "@/tests/e2e/sign-in-as";
 import { makeOfficial, PASSWORD } from "@/tests/support/people";
 import { WebClient } from "@/tests/support/web-client";
 
@@ -211,4 +212,20 @@ test("who is to confirm a proposal sees who would move, without asking for it", 
   const page = await (await clients.reviewer.get(`/en/admin/${TOWN}/schemes`)).text();
   expect(page).toContain('value="confirmed"');
   expect(page).toContain('id="simulation-us-alameda-2012"');
+});
+
+test("the bar is one row on a phone, marks where one is, and signs out without JavaScript", async () => {
+  const page = await signInAs("admin@demo-tallinn", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    javaScriptEnabled: false,
+  });
+  const bar = page.getByRole("navigation", { name: "Back office" });
+  expect((await bar.boundingBox())?.height).toBeLessThan(50);
+  expect(await bar.locator("[aria-current=page]").textContent()).toBe("Administration");
+  await bar.locator("summary").tap();
+  expect(await bar.getByRole("link", { name: "Account" }).isVisible()).toBe(true);
+  await bar.getByRole("button", { name: "Sign out" }).tap();
+  await page.waitForURL(/\/sign-in/);
+  await page.context().close();
 });
