@@ -6,6 +6,7 @@ import { Section } from "@/components/section";
 import { VisitDecision } from "@/components/visit-decision";
 import { type Compared, VisitDifference } from "@/components/visit-difference";
 import { VisitReportSection } from "@/components/visit-report-section";
+import { VisitRestOfItems } from "@/components/visit-rest-of-items";
 import { formatDate, formatMoment, formatNumber } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
@@ -147,6 +148,7 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
           </li>
         ))}
       </ul>
+      <VisitRestOfItems visit={visit} locale={locale} />
       <RecordedPhotos visitId={visit.id} hashes={draft.photos} of={t("placePhotos")} />
       {draft.remarks && (
         <p className="mt-4" dir="auto">

@@ -374,6 +374,17 @@ test("a third routine visit running by one inspector needs a reason", async () =
   expect(await start("the only inspector")).toMatchObject({ ok: true });
 });
 
+test("a follow-up of a place that nobody has been to is refused, another kind is not", async () => {
+  await load(db, "2026-02-01", [snapshot(), site("1"), site("2")]);
+  const [fresh] = await db<{ publicId: string }[]>`
+    select public_id from listings where public_id <> ${place}`;
+  const wish = { site: fresh?.publicId ?? "", domain: "food", rotationReason: null } as const;
+  const start = (kind: "follow-up" | "complaint") =>
+    startVisit(db, inspector, { ...wish, id: randomUUID(), kind }, NOW);
+  expect(await start("follow-up")).toEqual({ ok: false, reason: "kind" });
+  expect(await start("complaint")).toMatchObject({ ok: true });
+});
+
 test("a follow-up asks for what was left open, closes its task and is rated by the same rule", async () => {
   const { id } = await submit(RED());
   await confirmVisit(db, reviewer, { id }, NOW);

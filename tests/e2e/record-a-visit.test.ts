@@ -91,6 +91,9 @@ test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pe
 
   const reviewer = await signInAs("reviewer@demo-toronto");
   await reviewer.goto(`/en/review/${id}`);
+  const rest = reviewer.locator("#findings details", { hasText: "In order: 55 items" });
+  await rest.locator("summary").click();
+  await rest.getByText("No eating, tasting").first().waitFor();
   expect(await findBarriers(reviewer)).toEqual([]);
   await Promise.all([
     reviewer.waitForURL(/review\?done=confirm/),

@@ -229,3 +229,18 @@ test("the bar is one row on a phone, marks where one is, and signs out without J
   await page.waitForURL(/\/sign-in/);
   await page.context().close();
 });
+
+test("a follow-up of a place that nobody has been to is refused with a sentence, and not offered", async () => {
+  const [fresh] = await db<{ publicId: string }[]>`
+    select l.public_id from listings l join authorities a on a.id = l.authority_id
+    where a.slug = ${TOWN} and l.food_standing = 'never' and l.state = 'open'
+      and not exists (select from ratings r where r.site_id = l.site_id) limit 1`;
+  const response = await clients.inspector.post("/office/visits", {
+    ...{ locale: "zh", id: "8a6e0804-2bd0-4672-b79d-d97027f90aaa", site: fresh?.publicId ?? "" },
+    what: "food follow-up",
+  });
+  expect(response.status).toBe(303);
+  const form = await (await clients.inspector.get(response.headers.get("location") ?? "")).text();
+  expect(form).toContain("没有需要复查的内容");
+  expect(form).not.toContain('value="follow-up"');
+});
