@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { HiddenFields } from "@/components/hidden-fields";
 
 /** Where a form of an authority's lists is sent, and what it says besides what is typed. */
 interface Target {
@@ -69,10 +70,4 @@ export function ManagedForm({
       </form>
     </details>
   );
-}
-
-function HiddenFields({ fields }: Pick<Target, "fields">) {
-  return Object.entries(fields).map(([name, value]) => (
-    <input key={name} type="hidden" name={name} value={value} />
-  ));
 }
