@@ -4,7 +4,7 @@ import { Mark } from "@/components/mark";
 import type { SiteContext } from "@/components/site-page";
 import { useVisitDay } from "@/components/visit-day";
 import { visitAnchor } from "@/components/visit-entry";
-import { formatDate } from "@/core/format";
+import { formatDate, labelled } from "@/core/format";
 import type { Visit } from "@/core/listing";
 import { directionOf } from "@/core/locale";
 import { outcomeOf, outcomePhrase } from "@/core/outcome";
@@ -79,6 +79,6 @@ export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
     const outcome = rating
       ? outcomePhrase(outcomeOf(rating, schemes, locale, state))
       : t("noResult");
-    return `${dayOf(visit)}: ${outcome}`;
+    return labelled(locale, dayOf(visit), outcome);
   }
 }

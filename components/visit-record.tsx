@@ -7,7 +7,7 @@ import { VisitDecision } from "@/components/visit-decision";
 import { type Compared, VisitDifference } from "@/components/visit-difference";
 import { VisitReportSection } from "@/components/visit-report-section";
 import { VisitRestOfItems } from "@/components/visit-rest-of-items";
-import { formatDate, formatMoment, formatNumber } from "@/core/format";
+import { formatDate, formatMoment, formatNumber, labelled } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { rate } from "@/core/rate";
@@ -158,13 +158,15 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
       <p className="mt-4 text-soft text-sm">
         {[
           draft.timeIn && draft.timeOut && t("times", { from: draft.timeIn, to: draft.timeOut }),
-          inspector && `${t("official")}: ${t("signedAs", { name: inspector })}`,
+          inspector && labelled(locale, t("official"), t("signedAs", { name: inspector })),
           person &&
-            `${t("person")}: ${
+            labelled(
+              locale,
+              t("person"),
               "name" in person
                 ? t("signedAs", { name: person.name })
-                : t("refusedToSign", { reason: person.refused })
-            }`,
+                : t("refusedToSign", { reason: person.refused }),
+            ),
         ]
           .filter(Boolean)
           .join(" · ")}

@@ -3,6 +3,7 @@ import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
 import { LabelledField } from "@/components/labelled-field";
 import { SelectField } from "@/components/select-field";
+import { labelled } from "@/core/format";
 import type { Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { officeSiteUrl } from "@/core/office-url";
@@ -92,7 +93,7 @@ function VisitStartForm({ id, site, choices, asked, locale }: VisitStartProps) {
         <>
           <p>
             <input type="hidden" name="domain" value={first?.domain ?? "food"} />
-            <span className="text-soft">{t("domainLabel")}:</span> {words(first?.domain ?? "food")}
+            {labelled(locale, t("domainLabel"), words(first?.domain ?? "food"))}
           </p>
           <SelectField
             id="kind"

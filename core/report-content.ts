@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, isolated, joinSentences } from "@/core/format";
+import { formatDate, formatNumber, isolated, joinClauses, joinSentences } from "@/core/format";
 import { improve } from "@/core/improve";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -178,11 +178,14 @@ function whySections({ result, scheme }: VisitReport, locale: Locale, t: ReportW
             heading: t("why.better", { colour: t(`why.${one.colour}`) }),
             parts: [
               ...(one.ways.length > 1 ? [plain(t("why.ways"))] : []),
-              ...one.ways
-                .slice(0, WAYS_MAX)
-                .map(({ changes }) =>
-                  point(changes.map((change) => changePhrase(change, speech)).join("; ")),
+              ...one.ways.slice(0, WAYS_MAX).map(({ changes }) =>
+                point(
+                  joinClauses(
+                    locale,
+                    changes.map((change) => changePhrase(change, speech)),
+                  ),
                 ),
+              ),
             ],
           },
         ]

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { joinClauses, labelled } from "@/core/format";
 import ar from "@/messages/ar.json";
 import en from "@/messages/en.json";
 import zh from "@/messages/zh.json";
@@ -86,6 +87,13 @@ describe("Arabic", () => {
   ])("has one word for one thing: %s", (_, others) => {
     expect(faults("ar", others)).toEqual([]);
   });
+});
+
+test("what is put together from parts has each language's own punctuation", () => {
+  expect(joinClauses("zh", ["甲", "乙"])).toBe("甲；乙");
+  expect(joinClauses("ar", ["أ", "ب"])).toBe("أ؛ ب");
+  expect(labelled("zh", "甲", "乙")).toBe("甲：乙");
+  expect(labelled("en", "a", "b")).toBe("a: b");
 });
 
 test("every language has every text", () => {
