@@ -94,7 +94,9 @@ test("an emergency closure is told at once to who may confirm it, and to all whe
   await attend(1);
   expect(await mails()).toEqual([]);
   await attend(24);
-  expect(await mails()).toEqual(each([inspector, reviewer, admin], "Closure order lapsed: Kohvik Lepp"));
+  expect(await mails()).toEqual(
+    each([inspector, reviewer, admin], "Closure order lapsed: Kohvik Lepp"),
+  );
   const [visit] = await db`select state from visits where id = ${id}`;
   expect(visit?.state).toBe("withdrawn");
 });
