@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Section } from "@/components/section";
 import type { RecordedVisit } from "@/components/visit-record";
 import { type Comparable, compareVisits, type VisitComparison } from "@/core/compare-visits";
-import { formatDate, formatNumber, isolated } from "@/core/format";
+import { formatDate, formatNumber, isolated, joinClauses } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -69,7 +69,7 @@ export function VisitDifference({
         ).map(([group, found]) => (
           <div key={group} className="contents">
             <dt className="font-medium">{t(group)}</dt>
-            <dd dir="auto">{found.map(textOf).join("; ") || "–"}</dd>
+            <dd dir="auto">{joinClauses(locale, found.map(textOf)) || "–"}</dd>
           </div>
         ))}
       </dl>

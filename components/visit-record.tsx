@@ -6,7 +6,8 @@ import { Section } from "@/components/section";
 import { VisitDecision } from "@/components/visit-decision";
 import { type Compared, VisitDifference } from "@/components/visit-difference";
 import { VisitReportSection } from "@/components/visit-report-section";
-import { formatDate, formatMoment, formatNumber, isolated } from "@/core/format";
+import { VisitRestOfItems } from "@/components/visit-rest-of-items";
+import { formatDate, formatMoment, formatNumber, isolated, labelled } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import { localDay } from "@/core/local-day";
 import type { Locale } from "@/core/locale";
@@ -157,6 +158,7 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
           </li>
         ))}
       </ul>
+      <VisitRestOfItems visit={visit} locale={locale} />
       <RecordedPhotos visitId={visit.id} hashes={draft.photos} of={t("placePhotos")} />
       {draft.remarks && (
         <p className="mt-4" dir="auto">
@@ -166,13 +168,15 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
       <p className="mt-4 text-soft text-sm">
         {[
           draft.timeIn && draft.timeOut && t("times", { from: draft.timeIn, to: draft.timeOut }),
-          inspector && `${t("official")}: ${t("signedAs", { name: inspector })}`,
+          inspector && labelled(locale, t("official"), t("signedAs", { name: inspector })),
           person &&
-            `${t("person")}: ${
+            labelled(
+              locale,
+              t("person"),
               "name" in person
                 ? t("signedAs", { name: person.name })
-                : t("refusedToSign", { reason: person.refused })
-            }`,
+                : t("refusedToSign", { reason: person.refused }),
+            ),
         ]
           .filter(Boolean)
           .join(" · ")}

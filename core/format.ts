@@ -95,6 +95,16 @@ export function joinSentences(locale: Locale, sentences: readonly (string | fals
   return sentences.filter(Boolean).join(locale === "zh" ? "" : " ");
 }
 
+/** What belongs together more loosely than a list: "a, b; c". */
+export function joinClauses(locale: Locale, clauses: readonly string[]): string {
+  return clauses.join({ en: "; ", zh: "；", ar: "؛ " }[locale]);
+}
+
+/** "What: that", by the colon of the language. */
+export function labelled(locale: Locale, label: string, text: string): string {
+  return `${label}${locale === "zh" ? "：" : ": "}${text}`;
+}
+
 /** A name inside a sentence, kept from turning the sentence's direction where it could. */
 export function isolated(locale: Locale, text: string): string {
   const turns = locale === "ar" || /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);

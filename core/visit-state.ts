@@ -60,3 +60,11 @@ export function isMailable(state: VisitState): boolean {
 /** Why a place is visited. Only routine visits count for repeats and rotation. */
 export const VISIT_KINDS = ["routine", "follow-up", "complaint", "requested"] as const;
 export type VisitKind = (typeof VISIT_KINDS)[number];
+
+/**
+ * The kinds that fit a place in one domain: where nobody has been yet there is nothing to come back
+ * to. A complaint may reach an inspector by any way, so it always fits.
+ */
+export function fittingKinds(wasVisited: boolean): VisitKind[] {
+  return VISIT_KINDS.filter((kind) => kind !== "follow-up" || wasVisited);
+}

@@ -31,7 +31,7 @@ interface Row {
   siteId: string;
   siteName: string;
   address: string | null;
-  /** Of the task, which is made only as the result is issued. */
+  /** Of the task; that of this visit is made only as the result is issued. */
   followUpOn: IsoDate | null;
   /** Or never will be. */
   isIssued: boolean;
@@ -55,7 +55,10 @@ export async function findVisitReport(
       a.name as authority_name, a.email, a.website, a.invented,
       s.public_id as site_id, n.name as site_name,
       nullif(concat_ws(', ', p.line, p.locality, p.postcode), '') as address,
-      (select min(t.due_on) from tasks t where t.from_visit = v.id and t.reason = 'follow-up')
+      -- Of this visit, or of an earlier one that is still to be followed up.
+      (select min(t.due_on) from tasks t
+        where t.reason = 'follow-up' and (t.from_visit = v.id or t.site_id = v.site_id
+          and t.domain = v.domain and t.done_at is null and t.due_on >= v.visited_on))
         as follow_up_on,
       v.inspection_id is not null or v.state = 'withdrawn' as is_issued
     from visits v

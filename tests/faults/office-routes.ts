@@ -258,7 +258,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       may: ["admin"],
       ask: (things) =>
         toAuthority(things, "risks", {
-          change: "save",
+          change: "add",
           domain: "food",
           code: "A",
           label: "High",
@@ -303,7 +303,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
     {
       may: ["admin"],
       ask: async (things) =>
-        toAuthority(things, "comments", { change: "retire", id: await things.comment() }),
+        toAuthority(things, "comments", { change: "remove", id: await things.comment() }),
     },
   ],
   "POST /office/plan": [

@@ -4,22 +4,25 @@ import type { Actor } from "@/core/permissions";
 import { schemeKey } from "@/core/scheme";
 import type { SiteDomain } from "@/core/standing";
 import { emptyDraft, type VisitDraft } from "@/core/visit-draft";
-import type { VisitKind } from "@/core/visit-state";
+import { fittingKinds, type VisitKind } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { noteStep } from "@/db/commands/visits/lock-visit";
-import { hasConflict, mayRepeat } from "@/db/commands/visits/who-may-visit";
+import { hasConflict, mayRepeat, wasVisited } from "@/db/commands/visits/who-may-visit";
 import { schemeInForce } from "@/db/queries/scheme-in-force";
 
 type Started =
   | { ok: true; id: string }
   | Forbidden
-  | { ok: false; reason: "no-such-site" | "site-ceased" | "conflict" | "rotation" | "taken" };
+  | {
+      ok: false;
+      reason: "no-such-site" | "site-ceased" | "conflict" | "kind" | "rotation" | "taken";
+    };
 
 /**
  * Begins the draft of a visit under the scheme version in force, and pins it. Whoever has one of the
- * site under way already goes on with it. A declared conflict of interest blocks; the third routine
- * visit running by the same inspector needs a reason.
+ * site under way already goes on with it. A declared conflict of interest blocks, and so does a kind
+ * that does not fit; the third routine visit running by the same inspector needs a reason.
  */
 export async function startVisit(
   db: Db,
@@ -42,6 +45,8 @@ export async function startVisit(
     if (under) return { ok: true, id: under };
     if (site.state !== "open") return { ok: false, reason: "site-ceased" };
     if (await hasConflict(tx, actor.userId, site.siteId)) return { ok: false, reason: "conflict" };
+    const fitting = fittingKinds(await wasVisited(tx, site.siteId, visit.domain));
+    if (!fitting.includes(visit.kind)) return { ok: false, reason: "kind" };
     const rotates =
       visit.kind !== "routine" ||
       (await mayRepeat(tx, { userId: actor.userId, siteId: site.siteId, domain: visit.domain }));
