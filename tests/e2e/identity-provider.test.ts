@@ -47,7 +47,7 @@ test("an official signs in by the identity provider and stays who they are here"
   const { id, email } = await makeOfficial(db);
   const page = await signInThere(trusting.url, email);
   await page.getByRole("heading", { name: "Your account" }).waitFor();
-  expect(await page.getByText("Somebody Real").first().isVisible()).toBe(true);
+  await page.locator("main").getByText("Somebody Real").waitFor();
   const accounts = await db<
     { providerId: string; accessToken: string | null; idToken: string | null }[]
   >`
