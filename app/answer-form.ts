@@ -7,6 +7,8 @@ import { refusal } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
 import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
+import { officeDatabase } from "@/db/client";
+import { keepTyped } from "@/db/commands/keep-typed";
 
 /** What came of a form: something done or refused, by its word in the notices, or another page. */
 export type FormAnswer =
@@ -17,12 +19,14 @@ export type FormAnswer =
 
 /**
  * Answers a form of the back-office: who sent it, what it holds, and then the page it came from
- * once more, saying what came of it.
+ * once more, saying what came of it. A form that `keeps` shows there what was typed, if it was
+ * refused (typed-before.ts).
  */
 export async function answerForm<T>(
   request: Request,
   schema: z.ZodType<T>,
   work: (form: T, actor: SignedIn, locale: Locale) => Promise<FormAnswer>,
+  { keeps = false } = {},
 ): Promise<Response> {
   const locale = formLocale(request.headers);
   const back = pageBefore(request);
@@ -30,13 +34,25 @@ export async function answerForm<T>(
   if (!actor) return seeOther(`/${locale}/sign-in?next=${encodeURIComponent(back)}`);
   const fields = await readFields(request);
   const parsed = fields && schema.safeParse(byName(fields));
-  if (!parsed?.success) return backTo(back, { refused: "form" });
-  const answer = await work(parsed.data, actor, locale);
+  const answer = parsed?.success
+    ? await work(parsed.data, actor, locale)
+    : { refused: "form" as const };
   if ("page" in answer) return seeOther(answer.page);
   if ("done" in answer) return backTo(answer.at ?? back, { done: answer.done });
-  if ("refused" in answer) return backTo(back, { refused: answer.refused });
-  if (answer.reason === "forbidden") return refusal(request);
-  return backTo(back, { refused: answer.reason });
+  const reason = "refused" in answer ? answer.refused : answer.reason;
+  if (reason === "forbidden") return refusal(request);
+  if (keeps && fields && lengthOf(fields) <= KEPT_MAX) {
+    const action = new URL(request.url).pathname;
+    await keepTyped(officeDatabase(), actor.userId, { action, fields: Object.fromEntries(fields) });
+  }
+  return backTo(back, { refused: reason });
+}
+
+/** More characters than any form of ours takes. */
+const KEPT_MAX = 110_000;
+
+function lengthOf(fields: readonly [string, string][]): number {
+  return fields.reduce((length, [name, text]) => length + name.length + text.length, 0);
 }
 
 /** Each field by its name: a text, or several where it was sent more than once. */

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
+import { IdentityForm, PasswordField } from "@/components/identity-form";
 import { PasskeyButton } from "@/components/passkey-button";
 import { Section } from "@/components/section";
 import { formatDate } from "@/core/format";
@@ -26,27 +26,16 @@ export function AccountFactors({ locale, factors }: { locale: Locale; factors: F
           </a>
         </p>
         {hasApp && (
-          <form
-            action="/office/account/backup-codes"
-            method="post"
-            className="mt-6 grid max-w-sm gap-4"
-          >
-            <p>{t("backup.renewIntro")}</p>
-            {hasPassword && (
-              <FormField
-                name="password"
-                id="field-codes"
-                type="password"
-                label={t("change.current")}
-                autoComplete="current-password"
-                dir="ltr"
-                required
-              />
-            )}
-            <button type="submit" className="control justify-self-start">
-              {t("backup.renew")}
-            </button>
-          </form>
+          <div className="mt-6">
+            <IdentityForm
+              action="/office/account/backup-codes"
+              submit={t("backup.renew")}
+              look="small"
+            >
+              <p>{t("backup.renewIntro")}</p>
+              {hasPassword && <PasswordField id="field-codes" label={t("change.current")} />}
+            </IdentityForm>
+          </div>
         )}
       </Section>
       <Section id="passkeys" title={t("passkey.title")}>

@@ -1,12 +1,11 @@
 import { useTranslations } from "next-intl";
 import { AccountFactors, type FactorsShown } from "@/components/account-factors";
 import { Facts } from "@/components/facts";
-import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
+import { IdentityForm, NewPasswordField, PasswordField } from "@/components/identity-form";
 import { Section } from "@/components/section";
 import { formatDate, formatMoment } from "@/core/format";
 import type { Locale } from "@/core/locale";
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/core/password-rule";
 import type { Role } from "@/core/permissions";
 
 export const ACCOUNT_REFUSALS = ["current", "short", "long", "common", "often"] as const;
@@ -62,32 +61,11 @@ export function AccountPage({
       </Section>
       {factors.hasPassword && (
         <Section id="password" title={t("change.title")}>
-          <form action="/office/account/password" method="post" className="grid max-w-sm gap-5">
+          <IdentityForm action="/office/account/password" submit={t("change.save")} look="small">
             <input type="hidden" name="username" autoComplete="username" value={email} />
-            <FormField
-              name="current"
-              type="password"
-              label={t("change.current")}
-              autoComplete="current-password"
-              dir="ltr"
-              required
-            />
-            <FormField
-              name="password"
-              id="field-new"
-              type="password"
-              label={t("reset.password")}
-              hint={t("reset.hint", { count: PASSWORD_LENGTH_MIN })}
-              autoComplete="new-password"
-              minLength={PASSWORD_LENGTH_MIN}
-              maxLength={PASSWORD_LENGTH_MAX}
-              dir="ltr"
-              required
-            />
-            <button type="submit" className="control justify-self-start">
-              {t("change.save")}
-            </button>
-          </form>
+            <PasswordField name="current" label={t("change.current")} />
+            <NewPasswordField id="field-new" />
+          </IdentityForm>
         </Section>
       )}
       <AccountFactors locale={locale} factors={factors} />

@@ -4,7 +4,7 @@ import { AreaAdministration } from "@/components/area-administration";
 import { RiskAdministration } from "@/components/risk-administration";
 import { Section } from "@/components/section";
 import { StaffAdministration } from "@/components/staff-administration";
-import type { Area, ManagedAuthority, StaffRole } from "@/core/administration";
+import type { Area, ManagedAuthority, StaffRole, TypedInForm } from "@/core/administration";
 import type { Locale } from "@/core/locale";
 import type { RiskCategory } from "@/core/office-site";
 
@@ -17,6 +17,7 @@ export interface AdministrationProps {
   risks: readonly (RiskCategory & { sites: number })[];
   /** Whether somebody may change any of it, or only read. */
   may: { staff: boolean; areas: boolean };
+  typed: TypedInForm;
   locale: Locale;
   notice: ReactNode;
 }

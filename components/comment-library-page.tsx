@@ -1,13 +1,15 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ManagedForm, ManagedRow } from "@/components/managed-list";
 import { SelectField } from "@/components/select-field";
 import { TextArea } from "@/components/text-area";
-import type { ItemComment, ManagedAuthority } from "@/core/administration";
+import type { ItemComment, ManagedAuthority, TypedInForm } from "@/core/administration";
 import { isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import { type Scheme, schemeKey } from "@/core/scheme";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
 
+const ACTION = "/office/administration/comments";
 const LANGUAGES = ["en", "zh", "ar"] as const;
 
 /** The sentences that an authority's inspectors choose from, by item and language. */
@@ -17,6 +19,7 @@ export function CommentLibraryPage({
   schemes,
   comments,
   mayChange,
+  typed,
   asked,
   locale,
   notice,
@@ -27,12 +30,14 @@ export function CommentLibraryPage({
   schemes: readonly Scheme[];
   comments: readonly ItemComment[];
   mayChange: boolean;
+  typed: TypedInForm;
   /** What the last sentence was for. */
   asked: { item: string; language: string };
   locale: Locale;
   notice: ReactNode;
 }) {
   const t = useTranslations("administration");
+  const before = typed(ACTION);
   const items = (scheme?.checklist ?? []).map((item) => ({
     ...item,
     own: comments.filter(({ itemCode }) => itemCode === item.code),
@@ -71,82 +76,60 @@ export function CommentLibraryPage({
           </h2>
           <ul className="mt-1">
             {own.map((comment) => (
-              <li
+              <ManagedRow
                 key={comment.id}
-                className="flex flex-wrap items-center gap-x-4 border-hairline border-t py-1"
+                removal={
+                  mayChange && {
+                    action: ACTION,
+                    fields: { authorityId: authority.id, id: comment.id },
+                    word: t("retire"),
+                    label: t("retireOf", { text: isolated(locale, comment.text) }),
+                  }
+                }
               >
-                <span className="measure min-w-0 grow">
-                  <bdi lang={comment.language}>{comment.text}</bdi>{" "}
-                  <span className="text-soft text-sm">
-                    {t(`languages.${comment.language}` as "languages.en")}
-                  </span>
+                <bdi lang={comment.language}>{comment.text}</bdi>{" "}
+                <span className="text-soft text-sm">
+                  {t(`languages.${comment.language}` as "languages.en")}
                 </span>
-                {mayChange && (
-                  <form method="post" action="/office/administration/comments">
-                    <input type="hidden" name="authorityId" value={authority.id} />
-                    <input type="hidden" name="id" value={comment.id} />
-                    <button
-                      type="submit"
-                      name="change"
-                      value="retire"
-                      className="control"
-                      aria-label={t("retireOf", { text: isolated(locale, comment.text) })}
-                    >
-                      {t("retire")}
-                    </button>
-                  </form>
-                )}
-              </li>
+              </ManagedRow>
             ))}
           </ul>
         </section>
       ))}
       {mayChange && scheme && (
-        <section className="mt-10" aria-labelledby="add-comment">
-          <h2 id="add-comment" className="font-semibold text-lg">
-            {t("addComment")}
-          </h2>
-          <form
-            method="post"
-            action="/office/administration/comments"
-            className="mt-4 grid max-w-2xl gap-4"
-          >
-            <input type="hidden" name="authorityId" value={authority.id} />
-            <input type="hidden" name="schemeId" value={scheme.id} />
-            <SelectField
-              id="comment-item"
-              name="itemCode"
-              label={t("item")}
-              value={items.some(({ code }) => code === asked.item) ? asked.item : undefined}
-              choices={items.map(({ code, text }) => ({
-                value: code,
-                text: `${code} · ${text[locale]}`,
-              }))}
-            />
-            <SelectField
-              id="comment-language"
-              name="language"
-              label={t("language")}
-              value={LANGUAGES.find((one) => one === asked.language) ?? locale}
-              choices={LANGUAGES.map((one) => ({ value: one, text: t(`languages.${one}`) }))}
-            />
-            <TextArea
-              id="comment-text"
-              name="text"
-              label={t("sentence")}
-              maxLength={COMMENT_LENGTH_MAX}
-              required
-            />
-            <button
-              type="submit"
-              name="change"
-              value="add"
-              className="control control-primary justify-self-start"
-            >
-              {t("addComment")}
-            </button>
-          </form>
-        </section>
+        <ManagedForm
+          action={ACTION}
+          fields={{ authorityId: authority.id, schemeId: scheme.id }}
+          title={t("addComment")}
+          submit={t("addComment")}
+          isOpen={asked.item !== "" || before.text !== undefined || named.length === 0}
+        >
+          <SelectField
+            id="comment-item"
+            name="itemCode"
+            label={t("item")}
+            value={items.find(({ code }) => code === (before.itemCode ?? asked.item))?.code}
+            choices={items.map(({ code, text }) => ({
+              value: code,
+              text: `${code} · ${text[locale]}`,
+            }))}
+          />
+          <SelectField
+            id="comment-language"
+            name="language"
+            label={t("language")}
+            value={LANGUAGES.find((one) => one === (before.language ?? asked.language)) ?? locale}
+            choices={LANGUAGES.map((one) => ({ value: one, text: t(`languages.${one}`) }))}
+          />
+          <TextArea
+            id="comment-text"
+            name="text"
+            label={t("sentence")}
+            maxLength={COMMENT_LENGTH_MAX}
+            defaultValue={before.text}
+            required
+          />
+        </ManagedForm>
       )}
     </div>
   );

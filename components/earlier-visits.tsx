@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Section } from "@/components/section";
-import { formatDate } from "@/core/format";
+import { formatDate, isolated, labelled } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
@@ -29,11 +29,11 @@ export function EarlierVisits({
   locale: Locale;
 }) {
   const t = useTranslations("visit");
+  const name = isolated(locale, inspector);
   return (
     <Section id="earlier" title={t("history")}>
       <p className="text-soft">
-        <bdi>{inspector}</bdi>
-        {visits.length === 0 && `: ${t("historyNone")}`}
+        {visits.length > 0 ? name : labelled(locale, name, t("historyNone"))}
       </p>
       <ul>
         {visits.map(({ id, visitedOn, kind, ...standing }) => (

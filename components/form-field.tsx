@@ -1,7 +1,10 @@
 import type { ComponentProps } from "react";
 import { LabelledField } from "@/components/labelled-field";
 
-/** One labelled line of a form; `hint` says what is expected, before anything is typed. */
+/**
+ * One labelled line of a form; `hint` says what is expected, before anything is typed. A text runs as
+ * its own letters do, whatever the page's language.
+ */
 export function FormField({
   label,
   hint,
@@ -12,6 +15,7 @@ export function FormField({
     <LabelledField id={id} label={label} hint={hint}>
       <input
         type="text"
+        {...((input.type ?? "text") === "text" && { dir: "auto", placeholder: " " })}
         {...input}
         id={id}
         className="control w-full cursor-text"

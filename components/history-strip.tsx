@@ -2,8 +2,9 @@ import { useTranslations } from "next-intl";
 import { layOutStrip, STRIP_END, STRIP_LANE_PX } from "@/components/history-layout";
 import { Mark } from "@/components/mark";
 import type { SiteContext } from "@/components/site-page";
+import { useVisitDay } from "@/components/visit-day";
 import { visitAnchor } from "@/components/visit-entry";
-import { formatDate } from "@/core/format";
+import { formatDate, labelled } from "@/core/format";
 import type { Visit } from "@/core/listing";
 import { directionOf } from "@/core/locale";
 import { outcomeOf, outcomePhrase } from "@/core/outcome";
@@ -18,6 +19,7 @@ const AXIS_PX = 28;
 export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
   const t = useTranslations("place");
   const state = useTranslations("state");
+  const dayOf = useVisitDay({ site, locale });
   const { marks, years, lanes, left } = layOutStrip(
     site.visits.filter(({ ended }) => ended === null),
     today,
@@ -72,10 +74,11 @@ export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
     </>
   );
 
-  function nameOf({ visitedOn, rating }: Visit): string {
+  function nameOf(visit: Visit): string {
+    const { rating } = visit;
     const outcome = rating
       ? outcomePhrase(outcomeOf(rating, schemes, locale, state))
       : t("noResult");
-    return `${formatDate(locale, visitedOn)}: ${outcome}`;
+    return labelled(locale, dayOf(visit), outcome);
   }
 }

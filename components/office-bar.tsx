@@ -2,7 +2,10 @@ import { useTranslations } from "next-intl";
 import type { Locale } from "@/core/locale";
 import type { Role } from "@/core/permissions";
 
-/** Under the header of the back-office: who is signed in, and where they may go. */
+/**
+ * Under the header of the back-office: where somebody may go, and who is signed in. One row; on a
+ * phone the parts can be pushed sideways, and what belongs to the person is behind their name.
+ */
 export function OfficeBar({
   locale,
   name,
@@ -18,39 +21,58 @@ export function OfficeBar({
   current: string | undefined;
 }) {
   const t = useTranslations("identity");
-  const links = [...parts, "account" as const];
   return (
     <nav
       aria-label={t("bar.label")}
-      className="no-print flex flex-wrap items-center gap-x-6 border-hairline border-b bg-wash px-4 md:px-8 desk:px-6"
+      className="office-bar no-print flex flex-wrap items-stretch gap-x-4 border-hairline border-b bg-wash px-4 md:px-8 desk:gap-x-6 desk:px-6"
     >
-      <ul className="flex grow flex-wrap gap-x-5">
-        {links.map((part) => (
-          <li key={part}>
-            <a
-              className={`target ${part === current ? "font-semibold text-ink no-underline" : ""}`}
-              href={`/${locale}/${part}`}
-              aria-current={part === current ? "page" : undefined}
-            >
-              {t(`bar.${part}`)}
-            </a>
+      <ul className="office-parts flex min-w-0 grow basis-0 gap-x-5 overflow-x-auto whitespace-nowrap">
+        {parts.map((part) => (
+          <li key={part} className="flex">
+            {link(part)}
           </li>
         ))}
       </ul>
-      <p className="text-sm">
-        <bdi>{name}</bdi>
-        {roles.length > 0 && (
-          <span className="text-soft"> · {roles.map((role) => t(`role.${role}`)).join(" · ")}</span>
-        )}
-      </p>
-      <form action="/office/sign-out" method="post">
-        <button
-          type="submit"
-          className="target cursor-pointer text-accent underline underline-offset-3"
+      <details className="fold">
+        <summary
+          className={`target arrow max-w-[50%] ${current === "account" ? "office-current" : ""}`}
         >
-          {t("signOut")}
-        </button>
-      </form>
+          <bdi className="truncate">{name}</bdi>
+        </summary>
+        <div className="flex flex-wrap items-center gap-x-6">
+          <p className="w-full grow text-sm desk:w-auto">
+            <bdi>{name}</bdi>
+            {roles.length > 0 && (
+              <span className="text-soft">
+                {" · "}
+                {roles.map((role) => t(`role.${role}`)).join(" · ")}
+              </span>
+            )}
+          </p>
+          {link("account")}
+          <form action="/office/sign-out" method="post">
+            <button
+              type="submit"
+              className="target cursor-pointer text-accent underline underline-offset-3"
+            >
+              {t("signOut")}
+            </button>
+          </form>
+        </div>
+      </details>
     </nav>
   );
+
+  function link(part: (typeof parts)[number] | "account") {
+    const isCurrent = part === current;
+    return (
+      <a
+        className={`target ${isCurrent ? "office-current font-semibold text-ink no-underline" : ""}`}
+        href={`/${locale}/${part}`}
+        aria-current={isCurrent ? "page" : undefined}
+      >
+        {t(`bar.${part}`)}
+      </a>
+    );
+  }
 }

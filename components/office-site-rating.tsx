@@ -10,7 +10,7 @@ import { isStale } from "@/core/is-stale";
 import type { OfficeSite } from "@/core/office-site";
 import { formatPublicId } from "@/core/public-id";
 import { isColour } from "@/core/standing";
-import { VISIT_KINDS, type VisitKind } from "@/core/visit-state";
+import { fittingKinds, type VisitKind } from "@/core/visit-state";
 
 /** How a site stands in each domain, when it is due, and where the next visit of it begins. */
 export function OfficeSiteRating(props: OfficeSiteProps) {
@@ -35,6 +35,8 @@ function DomainWork({
   const { detail, conflict } = site;
   const standing = detail.standings.find((one) => one.domain === domain);
   const id = formatPublicId(detail.id);
+  const wasVisited =
+    detail.visits.some((visit) => visit.domain === domain) || Boolean(standing?.ratedOn);
   const risk = competence.categories.find(({ code }) => code === competence.risk)?.label ?? null;
   return (
     <div>
@@ -123,7 +125,7 @@ function DomainWork({
               name="kind"
               label={t("workSite.visitKind")}
               value={kindOf(reason)}
-              choices={VISIT_KINDS.map((kind) => ({
+              choices={fittingKinds(wasVisited).map((kind) => ({
                 value: kind,
                 text: t(`workSite.visitKinds.${kind}`),
               }))}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { joinClauses } from "@/core/format";
 import { type Improvement, improve } from "@/core/improve";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -62,7 +63,10 @@ export function RatingReasons({
   }
 
   function wayText({ changes }: Improvement): string {
-    return changes.map((change) => changePhrase(change, speech)).join("; ");
+    return joinClauses(
+      locale,
+      changes.map((change) => changePhrase(change, speech)),
+    );
   }
 }
 

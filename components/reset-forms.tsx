@@ -1,9 +1,7 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
-import { FormNotice } from "@/components/form-notice";
 import { FormPage } from "@/components/form-page";
+import { EmailField, IdentityForm, NewPasswordField } from "@/components/identity-form";
 import type { Locale } from "@/core/locale";
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "@/core/password-rule";
 
 export const FORGOTTEN_REFUSALS = ["email", "often"] as const;
 export const PASSWORD_REFUSALS = ["short", "long", "common", "often"] as const;
@@ -20,23 +18,19 @@ export function ForgottenForm({
 }) {
   const t = useTranslations("identity");
   return (
-    <FormPage title={t("forgotten.title")} intro={t("forgotten.intro")}>
-      {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
-      {isSent && <FormNotice tone="done">{t("forgotten.sent")}</FormNotice>}
-      <form action="/office/sign-in/forgotten" method="post" className="grid gap-5">
-        <input type="hidden" name="locale" value={locale} />
-        <FormField
-          name="email"
-          type="email"
-          label={t("email")}
-          autoComplete="username"
-          dir="ltr"
-          required
-        />
-        <button type="submit" className="control control-primary justify-center">
-          {t("forgotten.send")}
-        </button>
-      </form>
+    <FormPage
+      title={t("forgotten.title")}
+      intro={t("forgotten.intro")}
+      refused={refused && t(`refused.${refused}`)}
+      done={isSent && t("forgotten.sent")}
+    >
+      <IdentityForm
+        action="/office/sign-in/forgotten"
+        fields={{ locale }}
+        submit={t("forgotten.send")}
+      >
+        <EmailField />
+      </IdentityForm>
       <a className="target" href={`/${locale}/sign-in`}>
         {t("forgotten.back")}
       </a>
@@ -59,35 +53,19 @@ export function ResetForm({
 }) {
   const t = useTranslations("identity");
   return (
-    <FormPage title={t("reset.title")} intro={t("reset.intro")}>
-      {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
-      <form action="/office/sign-in/reset" method="post" className="grid gap-5">
-        <input type="hidden" name="locale" value={locale} />
-        <input type="hidden" name="token" value={token} />
-        <FormField
-          name="email"
-          type="email"
-          label={t("email")}
-          autoComplete="username"
-          defaultValue={email}
-          dir="ltr"
-          readOnly
-        />
-        <FormField
-          name="password"
-          type="password"
-          label={t("reset.password")}
-          hint={t("reset.hint", { count: PASSWORD_LENGTH_MIN })}
-          autoComplete="new-password"
-          minLength={PASSWORD_LENGTH_MIN}
-          maxLength={PASSWORD_LENGTH_MAX}
-          dir="ltr"
-          required
-        />
-        <button type="submit" className="control control-primary justify-center">
-          {t("reset.save")}
-        </button>
-      </form>
+    <FormPage
+      title={t("reset.title")}
+      intro={t("reset.intro")}
+      refused={refused && t(`refused.${refused}`)}
+    >
+      <IdentityForm
+        action="/office/sign-in/reset"
+        fields={{ locale, token }}
+        submit={t("reset.save")}
+      >
+        <EmailField value={email} readOnly />
+        <NewPasswordField />
+      </IdentityForm>
     </FormPage>
   );
 }

@@ -10,7 +10,7 @@ import {
   VisitResult,
   VisitSteps,
 } from "@/components/visit-record";
-import { formatMoment } from "@/core/format";
+import { formatMoment, isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 
@@ -22,6 +22,7 @@ export function ReviewDesk({
   schemes,
   mayDecide,
   isOwn,
+  hasAsked,
   locale,
   now,
 }: {
@@ -29,6 +30,7 @@ export function ReviewDesk({
     emergency: boolean;
     confirmBy: Date | null;
     inspector: { name: string };
+    withdrawal: { name: string; askedAt: Date; reason: string } | null;
   };
   before: Compared | null;
   /** Visits of the same inspector here. */
@@ -37,27 +39,42 @@ export function ReviewDesk({
   mayDecide: boolean;
   /** Whether whoever looks made the visit. */
   isOwn: boolean;
+  /** Whether whoever looks asks for the withdrawal. */
+  hasAsked: boolean;
   locale: Locale;
   now: Date;
 }) {
   const t = useTranslations("visit");
-  const { id, emergency, confirmBy } = visit;
+  const { id, emergency, confirmBy, withdrawal } = visit;
+  const isWaiting = visit.state === "awaiting";
+  const mayAnswer = mayDecide && !hasAsked && visit.state === "published";
   return (
     <>
-      {visit.state === "awaiting" && confirmBy && (
-        <p className="mt-4 bg-note p-3">{waitingText(confirmBy)}</p>
-      )}
+      {isWaiting && confirmBy && <p className="mt-4 bg-note p-3">{waitingText(confirmBy)}</p>}
       <VisitResult visit={visit} locale={locale} />
       <VisitDifference visit={visit} before={before} locale={locale} />
       <VisitRecordFindings visit={visit} locale={locale} />
       <EarlierVisits visits={earlier} inspector={visit.inspector.name} {...{ schemes, locale }} />
-      {mayDecide && (
+      {withdrawal && (
+        <Section id="withdrawal" title={t("withdrawalTitle")}>
+          <p>{t("withdrawalAsked", { name: isolated(locale, withdrawal.name) })}</p>
+          <p dir="auto">{withdrawal.reason}</p>
+          {mayAnswer && (
+            <>
+              <VisitDecision id={id} intent="confirm-withdrawal" locale={locale} isPrimary />
+              <VisitDecision id={id} intent="refuse-withdrawal" locale={locale} />
+            </>
+          )}
+          {hasAsked && <p>{t("refused.own-request")}</p>}
+        </Section>
+      )}
+      {isWaiting && mayDecide && (
         <Section id="decide" title={t("decide")}>
           <VisitDecision id={id} intent="confirm" locale={locale} isPrimary />
           <VisitDecision id={id} intent={emergency ? "withdraw" : "return"} locale={locale} />
         </Section>
       )}
-      {isOwn && visit.state === "awaiting" && (
+      {isWaiting && isOwn && (
         <Section id="decide" title={t("decide")}>
           <p>{t("refused.own-visit")}</p>
         </Section>
@@ -67,7 +84,7 @@ export function ReviewDesk({
   );
 
   function waitingText(by: Date): string {
-    const moment = formatMoment(locale, by.getTime());
+    const moment = formatMoment(locale, by.getTime(), visit.authority.timeZone);
     if (by < now) return t("overdue", { moment });
     return t(emergency ? "lapses" : "confirmBy", { moment });
   }

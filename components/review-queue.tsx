@@ -11,6 +11,7 @@ interface Entry {
   id: string;
   site: { name: string; language: string; place: string | null };
   inspector: string;
+  timeZone: string;
   submittedAt: Date;
   confirmBy: Date;
   emergency: boolean;
@@ -62,7 +63,9 @@ export function ReviewQueue({
                 parts={[
                   entry.emergency && <strong className="text-ink">{t("emergency")}</strong>,
                   entry.confirmBy < now && <strong className="text-ink">{t("overdue")}</strong>,
-                  t("waiting", { moment: formatMoment(locale, entry.submittedAt.getTime()) }),
+                  t("waiting", {
+                    moment: formatMoment(locale, entry.submittedAt.getTime(), entry.timeZone),
+                  }),
                   t("by", { name: entry.inspector }),
                 ]}
               />

@@ -7,6 +7,8 @@ import { simulationId } from "@/components/simulation-id";
 import type { SchemeUse } from "@/core/administration";
 import { formatDate, isolated } from "@/core/format";
 
+const ACTION = "/office/administration/schemes";
+
 type Change = SchemeUse["changes"][number];
 
 /** What is proposed and waits for a second person, and what was decided. */
@@ -44,8 +46,16 @@ export function SchemeProposals(props: SchemeUseProps) {
   );
 }
 
-function Proposal({ change, schemes, userId, may, locale }: SchemeUseProps & { change: Change }) {
+function Proposal({
+  change,
+  schemes,
+  userId,
+  may,
+  typed,
+  locale,
+}: SchemeUseProps & { change: Change }) {
   const t = useTranslations("administration");
+  const before = typed(ACTION);
   const isOwn = change.proposedById === userId;
   const { scheme, validFrom } = change;
   return (
@@ -86,6 +96,7 @@ function Proposal({ change, schemes, userId, may, locale }: SchemeUseProps & { c
               <FormField
                 id={`reason-${change.id}`}
                 name="reason"
+                defaultValue={before.id === String(change.id) ? before.reason : undefined}
                 label={t("reason")}
                 maxLength={500}
                 required
@@ -103,11 +114,7 @@ function Proposal({ change, schemes, userId, may, locale }: SchemeUseProps & { c
 
 function DecisionForm({ id, children }: { id: number; children: ReactNode }) {
   return (
-    <form
-      method="post"
-      action="/office/administration/schemes"
-      className="mt-2 flex flex-wrap items-end gap-3"
-    >
+    <form method="post" action={ACTION} className="mt-2 flex flex-wrap items-end gap-3">
       <input type="hidden" name="id" value={id} />
       {children}
     </form>

@@ -7,7 +7,12 @@ import { Section } from "@/components/section";
 import { SelectField } from "@/components/select-field";
 import { simulationId } from "@/components/simulation-id";
 import { standingWords } from "@/components/standing-words";
-import type { ManagedAuthority, SchemeUse, SimulatedChange } from "@/core/administration";
+import type {
+  ManagedAuthority,
+  SchemeUse,
+  SimulatedChange,
+  TypedInForm,
+} from "@/core/administration";
 import { formatDate, formatNumber } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
@@ -29,6 +34,7 @@ export interface SchemeUseProps {
   tried: readonly Tried[];
   /** What the form of a proposal is filled with. */
   asked: { scheme: string; validFrom: IsoDate };
+  typed: TypedInForm;
   userId: string;
   /** Who does not administer the authority comes from the reviewer's desk. */
   may: { propose: boolean; decide: boolean; administer: boolean };

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
-import { FormNotice } from "@/components/form-notice";
 import { FormPage } from "@/components/form-page";
+import { CodeField, IdentityForm } from "@/components/identity-form";
 import { PasskeyButton } from "@/components/passkey-button";
 import type { Locale } from "@/core/locale";
 
@@ -25,27 +24,16 @@ export function SecondFactorForm({
     <FormPage
       title={t("secondFactor.title")}
       intro={t(byCode ? "secondFactor.intro" : "secondFactor.passkeyIntro")}
+      refused={refused && t(`refused.${refused}`)}
     >
-      {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
       {byCode && (
-        <form action="/office/sign-in/code" method="post" className="grid gap-5">
-          <input type="hidden" name="locale" value={locale} />
-          {next && <input type="hidden" name="next" value={next} />}
-          <FormField
-            name="code"
-            type="text"
-            label={t("secondFactor.code")}
-            hint={t("secondFactor.codeHint")}
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
-            dir="ltr"
-            required
-          />
-          <button type="submit" className="control control-primary justify-center">
-            {t("secondFactor.go")}
-          </button>
-        </form>
+        <IdentityForm
+          action="/office/sign-in/code"
+          fields={{ locale, next }}
+          submit={t("secondFactor.go")}
+        >
+          <CodeField label={t("secondFactor.code")} hint={t("secondFactor.codeHint")} />
+        </IdentityForm>
       )}
       <PasskeyButton
         ceremony="sign-in"

@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
-import { FormNotice } from "@/components/form-notice";
 import { FormPage } from "@/components/form-page";
+import { EmailField, IdentityForm, PasswordField } from "@/components/identity-form";
 import { PasskeyButton } from "@/components/passkey-button";
 import type { Locale } from "@/core/locale";
 
@@ -29,33 +28,16 @@ export function SignInForm({
   const t = useTranslations("identity");
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
   return (
-    <FormPage title={t("signIn")} intro={t("signInIntro")}>
-      {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
-      {done && <FormNotice tone="done">{t(`done.${done}`)}</FormNotice>}
-      <form action="/office/sign-in" method="post" className="grid gap-5">
-        <input type="hidden" name="locale" value={locale} />
-        {next && <input type="hidden" name="next" value={next} />}
-        <FormField
-          name="email"
-          type="email"
-          label={t("email")}
-          autoComplete="username"
-          defaultValue={email}
-          dir="ltr"
-          required
-        />
-        <FormField
-          name="password"
-          type="password"
-          label={t("password")}
-          autoComplete="current-password"
-          dir="ltr"
-          required
-        />
-        <button type="submit" className="control control-primary justify-center">
-          {t("signIn")}
-        </button>
-      </form>
+    <FormPage
+      title={t("signIn")}
+      intro={t("signInIntro")}
+      refused={refused && t(`refused.${refused}`)}
+      done={done && t(`done.${done}`)}
+    >
+      <IdentityForm action="/office/sign-in" fields={{ locale, next }} submit={t("signIn")}>
+        <EmailField value={email} />
+        <PasswordField label={t("password")} />
+      </IdentityForm>
       <div className="grid gap-3 border-hairline border-t pt-5">
         <PasskeyButton
           ceremony="sign-in"

@@ -1,9 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { AdministrationProps } from "@/components/administration-page";
 import { FormField } from "@/components/form-field";
+import { ManagedForm } from "@/components/managed-list";
 import { SelectField } from "@/components/select-field";
 import { STAFF_ROLES } from "@/core/administration";
 import { formatDate, isolated } from "@/core/format";
+
+const ACTION = "/office/administration/staff";
 
 /** Who works for an authority and as what. */
 export function StaffAdministration({
@@ -11,10 +14,12 @@ export function StaffAdministration({
   staff,
   userId,
   may,
+  typed,
   locale,
 }: AdministrationProps) {
   const t = useTranslations("administration");
   const role = useTranslations("identity.role");
+  const before = typed(ACTION);
   return (
     <>
       <p className="measure mb-3">{t("staffText")}</p>
@@ -45,11 +50,7 @@ export function StaffAdministration({
                 >
                   {t("endRole")}
                 </summary>
-                <form
-                  method="post"
-                  action="/office/administration/staff"
-                  className="measure grid gap-2 py-2"
-                >
+                <form method="post" action={ACTION} className="measure grid gap-2 py-2">
                   <input type="hidden" name="membershipId" value={membershipId} />
                   <p>{t("endSure", { name: isolated(locale, name) })}</p>
                   {who === userId && (
@@ -80,45 +81,39 @@ export function StaffAdministration({
         ))}
       </ul>
       {may.staff && (
-        <details className="mt-4">
-          <summary className="control arrow">{t("addStaff")}</summary>
-          <form
-            method="post"
-            action="/office/administration/staff"
-            className="mt-4 grid max-w-md gap-4"
-          >
-            <input type="hidden" name="authorityId" value={authority.id} />
-            <FormField
-              id="staff-email"
-              name="email"
-              type="email"
-              label={t("email")}
-              maxLength={300}
-              required
-            />
-            <FormField
-              id="staff-name"
-              name="name"
-              label={t("personName")}
-              hint={t("personNameHint")}
-              maxLength={200}
-            />
-            <SelectField
-              id="staff-role"
-              name="role"
-              label={t("role")}
-              choices={STAFF_ROLES.map((one) => ({ value: one, text: role(one) }))}
-            />
-            <button
-              type="submit"
-              name="change"
-              value="give"
-              className="control control-primary justify-self-start"
-            >
-              {t("give")}
-            </button>
-          </form>
-        </details>
+        <ManagedForm
+          action={ACTION}
+          fields={{ authorityId: authority.id }}
+          title={t("addStaff")}
+          submit={t("give")}
+          change="give"
+          isOpen={before.email !== undefined}
+        >
+          <FormField
+            id="staff-email"
+            name="email"
+            type="email"
+            label={t("email")}
+            maxLength={300}
+            defaultValue={before.email}
+            required
+          />
+          <FormField
+            id="staff-name"
+            name="name"
+            label={t("personName")}
+            hint={t("personNameHint")}
+            maxLength={200}
+            defaultValue={before.name}
+          />
+          <SelectField
+            id="staff-role"
+            name="role"
+            label={t("role")}
+            value={before.role}
+            choices={STAFF_ROLES.map((one) => ({ value: one, text: role(one) }))}
+          />
+        </ManagedForm>
       )}
     </>
   );

@@ -12,6 +12,8 @@ export function TextArea({
   return (
     <LabelledField id={id} label={label} hint={hint}>
       <textarea
+        dir="auto"
+        placeholder=" "
         {...area}
         id={id}
         rows={rows}

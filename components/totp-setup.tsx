@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
-import { FormNotice } from "@/components/form-notice";
 import { FormPage } from "@/components/form-page";
+import { CodeField, IdentityForm, PasswordField } from "@/components/identity-form";
 import { PasskeyButton } from "@/components/passkey-button";
 import { QrCode } from "@/components/qr-code";
 import type { Locale } from "@/core/locale";
@@ -27,13 +26,12 @@ export function TotpSetup({
   secret: { text: string; code: Parameters<typeof QrCode>[0]["modules"] } | null;
 }) {
   const t = useTranslations("identity");
-  const hidden = next && <input type="hidden" name="next" value={next} />;
   return (
     <FormPage
       title={t("setup.title")}
       intro={t(secret ? "setup.scan" : isRequired ? "setup.required" : "setup.intro")}
+      refused={refused && t(`refused.${refused}`)}
     >
-      {refused && <FormNotice tone="refused">{t(`refused.${refused}`)}</FormNotice>}
       {secret && (
         <>
           <QrCode modules={secret.code} label={t("setup.qr")} />
@@ -43,48 +41,30 @@ export function TotpSetup({
               {secret.text.match(/.{1,4}/g)?.join(" ")}
             </p>
           </div>
-          <form action="/office/account/totp/confirm" method="post" className="grid gap-5">
-            {hidden}
-            <FormField
-              name="code"
-              type="text"
-              inputMode="numeric"
-              label={t("setup.code")}
-              hint={t("setup.codeHint")}
-              autoComplete="one-time-code"
-              dir="ltr"
-              required
-            />
-            <button type="submit" className="control control-primary justify-center">
-              {t("setup.confirm")}
-            </button>
-          </form>
+          <IdentityForm
+            action="/office/account/totp/confirm"
+            fields={{ next }}
+            submit={t("setup.confirm")}
+          >
+            <CodeField label={t("setup.code")} hint={t("setup.codeHint")} isFromApp />
+          </IdentityForm>
         </>
       )}
-      <form
-        action="/office/account/totp/begin"
-        method="post"
-        className={`grid gap-5 ${secret ? "border-hairline border-t pt-5" : ""}`}
-      >
-        {hidden}
-        {asksPassword && (
-          <FormField
-            name="password"
-            type="password"
-            label={t("password")}
-            hint={t(secret ? "setup.againHint" : "setup.passwordHint")}
-            autoComplete="current-password"
-            dir="ltr"
-            required
-          />
-        )}
-        <button
-          type="submit"
-          className={`control justify-center ${secret ? "" : "control-primary"}`}
+      <div className={secret ? "border-hairline border-t pt-5" : ""}>
+        <IdentityForm
+          action="/office/account/totp/begin"
+          fields={{ next }}
+          submit={t(secret ? "setup.again" : "setup.begin")}
+          look={secret ? "wide" : "primary"}
         >
-          {t(secret ? "setup.again" : "setup.begin")}
-        </button>
-      </form>
+          {asksPassword && (
+            <PasswordField
+              label={t("password")}
+              hint={t(secret ? "setup.againHint" : "setup.passwordHint")}
+            />
+          )}
+        </IdentityForm>
+      </div>
       {!secret && (
         <div className="needs-script grid gap-3 border-hairline border-t pt-5">
           <p>{t("setup.orPasskey")}</p>

@@ -37,9 +37,8 @@ export function VisitChecklist({ visit, comments, photos, previous, locale }: Vi
   ));
 
   function foundBefore(code: string) {
-    const entry = previous?.document.items[code];
-    if (!entry || !previous.out.includes(code)) return null;
-    return { visitedOn: previous.visitedOn, entry };
+    const finding = previous?.found.find((one) => one.code === code);
+    return previous && finding ? { visitedOn: previous.visitedOn, finding } : null;
   }
 
   function progressText(items: readonly unknown[], done: string) {

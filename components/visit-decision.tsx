@@ -2,7 +2,9 @@ import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
 import type { Locale } from "@/core/locale";
 
-type Intent = "confirm" | "return" | "withdraw" | "correct" | "discard";
+type Intent =
+  | ("confirm" | "return" | "withdraw" | "correct" | "discard")
+  | ("ask-withdrawal" | "confirm-withdrawal" | "refuse-withdrawal");
 
 /** A decision about a visit, with its reason where it needs one. */
 export function VisitDecision({
@@ -24,7 +26,7 @@ export function VisitDecision({
       className="mt-3 flex flex-wrap items-end gap-3"
     >
       <input type="hidden" name="locale" value={locale} />
-      {intent !== "confirm" && (
+      {intent !== "confirm" && intent !== "confirm-withdrawal" && (
         <div className="grow">
           <FormField
             id={`reason-${intent}`}

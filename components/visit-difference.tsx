@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Section } from "@/components/section";
 import type { RecordedVisit } from "@/components/visit-record";
 import { type Comparable, compareVisits, type VisitComparison } from "@/core/compare-visits";
-import { formatDate, formatNumber } from "@/core/format";
+import { formatDate, formatNumber, isolated, joinClauses } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -10,10 +10,34 @@ import { valueText } from "@/core/reason-phrase";
 import type { Scheme } from "@/core/scheme";
 import { findingsOf, type VisitFinding } from "@/core/visit-findings";
 
-/** The visit that another is compared with. */
-export interface Compared extends Comparable {
+/** A visit of a source whose items are not those of the scheme. */
+interface Incomparable {
+  isComparable: false;
   visitedOn: IsoDate;
-  isCorrected: boolean;
+  source: string;
+}
+
+/** The visit that another is compared with. */
+export type Compared = { isCorrected: boolean } & (
+  | (Comparable & { isComparable: true; visitedOn: IsoDate })
+  | Incomparable
+);
+
+/** That nothing can be told to be a repeat, and why. */
+export function VisitIncomparable({
+  before: { visitedOn, source },
+  locale,
+}: {
+  before: Incomparable;
+  locale: Locale;
+}) {
+  const t = useTranslations("visit.difference");
+  const date = formatDate(locale, visitedOn);
+  return (
+    <p className="mt-6 text-soft">
+      {t("incomparable", { date, source: isolated(locale, source) })}
+    </p>
+  );
 }
 
 /** What has changed since the visit before, or by a correction: findings, scores and the result. */
@@ -29,6 +53,7 @@ export function VisitDifference({
   const t = useTranslations("visit.difference");
   const visit = useTranslations("visit");
   if (!before) return <p className="mt-6 text-soft">{t("none")}</p>;
+  if (!before.isComparable) return <VisitIncomparable before={before} locale={locale} />;
   const now = { found: findingsOf(draft, scheme), inputs: draft.inputs, outcome };
   const changes = compareVisits(before, now, scheme);
   const date = formatDate(locale, before.visitedOn);
@@ -44,7 +69,7 @@ export function VisitDifference({
         ).map(([group, found]) => (
           <div key={group} className="contents">
             <dt className="font-medium">{t(group)}</dt>
-            <dd dir="auto">{found.map(textOf).join("; ") || "–"}</dd>
+            <dd dir="auto">{joinClauses(locale, found.map(textOf)) || "–"}</dd>
           </div>
         ))}
       </dl>

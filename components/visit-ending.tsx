@@ -25,6 +25,8 @@ export function VisitEnding({ visit: { id, draft }, photos }: VisitFormContext) 
         </h2>
         <textarea
           aria-labelledby="visit-remarks"
+          dir="auto"
+          placeholder=" "
           className="control w-full py-2"
           name="remarks"
           rows={3}

@@ -5,7 +5,8 @@ import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
-import { formatDate, isolated } from "@/core/format";
+import { useVisitDay } from "@/components/visit-day";
+import { isolated } from "@/core/format";
 import type { Visit } from "@/core/listing";
 import { VISIT_KINDS } from "@/core/visit-state";
 
@@ -32,6 +33,7 @@ export function VisitEntry({
   children?: ReactNode;
 }) {
   const t = useTranslations("place");
+  const dayOf = useVisitDay({ site, locale });
   const { rating, findings } = visit;
   const several = site.standings.length > 1;
   const domain = useTranslations("domain");
@@ -46,7 +48,7 @@ export function VisitEntry({
             size={28}
           />
           <span className="flex flex-wrap gap-x-4">
-            <span className="font-semibold">{formatDate(locale, visit.visitedOn)}</span>
+            <span className="font-semibold">{dayOf(visit)}</span>
             {rating ? (
               <OutcomeWord standing={rating} schemes={schemes} locale={locale} />
             ) : (

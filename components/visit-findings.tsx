@@ -2,14 +2,15 @@ import { useTranslations } from "next-intl";
 import { FindingGroups } from "@/components/finding-groups";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
+import { useVisitDay } from "@/components/visit-day";
 import { isRecordedHere } from "@/components/visit-entry";
-import { formatDate } from "@/core/format";
 import type { Visit } from "@/core/listing";
 
 /** What the newest visit found, in full; earlier visits are folded into the history. */
 export function VisitFindings({ visit, site, schemes, locale }: SiteContext & { visit: Visit }) {
   const t = useTranslations("place");
   const visits = useTranslations("visit");
+  const dayOf = useVisitDay({ site, locale });
   // Without a single finding in all its history, the source publishes none.
   if (
     !isRecordedHere(visit) &&
@@ -18,10 +19,7 @@ export function VisitFindings({ visit, site, schemes, locale }: SiteContext & { 
   )
     return null;
   return (
-    <Section
-      id="findings"
-      title={t("findingsTitle", { date: formatDate(locale, visit.visitedOn) })}
-    >
+    <Section id="findings" title={t("findingsTitle", { date: dayOf(visit) })}>
       {visit.findings.length > 0 ? (
         <FindingGroups
           scheme={schemes.get(visit.rating?.scheme ?? "")}

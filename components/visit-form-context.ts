@@ -2,6 +2,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
+import type { VisitFinding } from "@/core/visit-findings";
 
 /** What the parts of a visit's form need in common. */
 export interface VisitFormContext {
@@ -10,8 +11,8 @@ export interface VisitFormContext {
   comments: Readonly<Record<string, readonly string[]>>;
   /** Hashes of the pictures of each item, those of none under "", that are kept, whether or not the form knows of them yet. */
   photos: Readonly<Record<string, readonly string[]>>;
-  /** The routine visit before, with the codes that were out then. */
-  previous: { visitedOn: IsoDate; out: readonly string[]; document: VisitDraft } | null;
+  /** The routine visit before, with what was out of order then. */
+  previous: { visitedOn: IsoDate; found: readonly VisitFinding[] } | null;
   locale: Locale;
   today: IsoDate;
 }

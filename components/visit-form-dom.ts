@@ -37,6 +37,16 @@ export function startToday(form: HTMLFormElement): void {
   if (field instanceof HTMLInputElement) field.value = `${year}-${month}-${day}`;
 }
 
+/** Puts the device's own time of day into a field. */
+export function setNow(form: HTMLFormElement, name: string): void {
+  const field = form.elements.namedItem(name);
+  const now = new Date();
+  const [hour = "", minute = ""] = [now.getHours(), now.getMinutes()].map((part) =>
+    String(part).padStart(2, "0"),
+  );
+  if (field instanceof HTMLInputElement) field.value = `${hour}:${minute}`;
+}
+
 /** Says at each item whether its measurement is beyond the limit, and how far each section is. */
 export function showProgress(form: HTMLFormElement, draft: VisitDraft, scheme: Scheme): void {
   for (const item of scheme.checklist) {

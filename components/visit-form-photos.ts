@@ -1,7 +1,7 @@
 /** Words for what becomes of pictures. */
 export interface PhotoWords {
-  sending: string;
-  kept: string;
+  sending: (names: readonly string[]) => string;
+  kept: (names: readonly string[]) => string;
   failed: string;
   label: string;
 }
@@ -22,14 +22,17 @@ export async function sendPhotos(
   const field = place.dataset.photos ?? "";
   const files = [...(input.files ?? [])];
   input.value = "";
-  said.textContent = words.sending;
+  said.textContent = words.sending(files.map(({ name }) => name));
+  const kept: string[] = [];
   const refusals: string[] = [];
   for (const file of files) {
     const sent = await sendPhoto(visitId, place.dataset.photoItem ?? "", file, words.failed);
-    if (sent.ok) list.append(entryOf(visitId, field, sent.sha256, words.label));
-    else refusals.push(`${file.name}: ${sent.reason}`);
+    if (sent.ok) {
+      list.append(entryOf(visitId, field, sent.sha256, words.label));
+      kept.push(file.name);
+    } else refusals.push(`${file.name}: ${sent.reason}`);
   }
-  said.textContent = refusals.join(" ") || words.kept;
+  said.textContent = [...refusals, ...(kept.length > 0 ? [words.kept(kept)] : [])].join(" ");
 }
 
 async function sendPhoto(

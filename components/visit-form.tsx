@@ -14,6 +14,7 @@ import { forgetCopy, keepCopy, readCopy } from "@/components/visit-form-copy";
 import {
   focusUntouched,
   markByKey,
+  setNow,
   showDraft,
   showProgress,
   startToday,
@@ -25,7 +26,7 @@ import { VisitMissing } from "@/components/visit-missing";
 import { VisitPreview } from "@/components/visit-preview";
 import { VisitUnread } from "@/components/visit-unread";
 import { flawPhrase } from "@/core/flaw-phrase";
-import { formatClock } from "@/core/format";
+import { formatClock, formatList, isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Scheme } from "@/core/scheme";
@@ -196,8 +197,8 @@ export function VisitForm({
     }
     if (target instanceof HTMLInputElement && target.type === "file" && target.files?.length) {
       const words = {
-        sending: t("photoSending"),
-        kept: t("photoSent"),
+        sending: (names: readonly string[]) => t("photoSending", { names: namesOf(names) }),
+        kept: (names: readonly string[]) => t("photoSent", { names: namesOf(names) }),
         failed: t("photoFailed"),
         label: t("photoKept"),
       };
@@ -205,9 +206,21 @@ export function VisitForm({
     }
   }
 
+  function namesOf(files: readonly string[]): string {
+    return formatList(
+      locale,
+      files.map((name) => isolated(locale, name)),
+    );
+  }
+
   function clicked({ target }: { target: EventTarget }) {
-    const button = (target as HTMLElement).closest<HTMLElement>("[data-locate]");
+    const button = (target as HTMLElement).closest<HTMLElement>("[data-locate], [data-now]");
     if (!button || !form.current) return;
+    if (button.dataset.now) {
+      setNow(form.current, button.dataset.now);
+      typed();
+      return;
+    }
     const words = { kept: t("positionKept"), failed: t("positionFailed") };
     void takePosition(form.current, button, words).then(typed);
   }

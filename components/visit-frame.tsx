@@ -26,20 +26,27 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
         max={addDays(today, 1)}
         defaultValue={draft.visitedOn ?? today}
       />
-      <FormField
-        id="timeIn"
-        label={t("timeIn")}
-        type="time"
-        name="timeIn"
-        defaultValue={draft.timeIn ?? ""}
-      />
-      <FormField
-        id="timeOut"
-        label={t("timeOut")}
-        type="time"
-        name="timeOut"
-        defaultValue={draft.timeOut ?? ""}
-      />
+      {(["timeIn", "timeOut"] as const).map((name) => (
+        <div key={name} className="flex items-end gap-2">
+          <div className="min-w-0 grow">
+            <FormField
+              id={name}
+              label={t(name)}
+              type="time"
+              name={name}
+              defaultValue={draft[name] ?? ""}
+            />
+          </div>
+          <button
+            type="button"
+            className="control needs-script flex-none"
+            data-now={name}
+            aria-label={t("nowFor", { field: t(name) })}
+          >
+            {t("now")}
+          </button>
+        </div>
+      ))}
       <FormField
         id="personInCharge"
         label={t("personInCharge")}

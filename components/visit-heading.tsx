@@ -1,18 +1,33 @@
 import { useTranslations } from "next-intl";
+import { formatDate, isolated } from "@/core/format";
+import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import { schemeUrl } from "@/core/scheme-url";
 import { siteUrl } from "@/core/site-url";
+import type { StepName } from "@/core/visit-state";
 
-/** Whose visit it is: the place, its address, its public page, and the rule that decides. */
+/**
+ * Whose visit it is: the place, its address, its public page, the rule that decides, and what has
+ * become of the place since.
+ */
 export function VisitHeading({
-  visit: { site, scheme, authority },
+  visit: { site, scheme, authority, deciding, steps },
   locale,
 }: {
   visit: {
-    site: { id: string; name: string; slug: string; language: string; place: string | null };
+    site: {
+      id: string;
+      name: string;
+      slug: string;
+      language: string;
+      place: string | null;
+      endedOn: IsoDate | null;
+    };
     scheme: Scheme;
-    authority: { name: string };
+    authority: { id: number; name: string };
+    deciding: { id: number; name: string };
+    steps: readonly { name: StepName }[];
   };
   locale: Locale;
 }) {
@@ -32,6 +47,18 @@ export function VisitHeading({
         </a>{" "}
         · <a href={siteUrl(locale, site)}>{t("publicPage")}</a>
       </p>
+      <ul className="mt-3 bg-note p-3 empty:hidden">
+        {steps.some(({ name }) => name === "moved") && <li>{t("since.merged")}</li>}
+        {site.endedOn && <li>{t("since.closed", { date: formatDate(locale, site.endedOn) })}</li>}
+        {deciding.id !== authority.id && (
+          <li>
+            {t("since.competent", {
+              made: isolated(locale, authority.name),
+              now: isolated(locale, deciding.name),
+            })}
+          </li>
+        )}
+      </ul>
     </header>
   );
 }

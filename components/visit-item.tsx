@@ -9,7 +9,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import { COMMENT_LENGTH_MAX, type DraftItem, MARKS } from "@/core/visit-draft";
-import { isBeyondLimit, markOf } from "@/core/visit-findings";
+import { isBeyondLimit, markOf, type VisitFinding } from "@/core/visit-findings";
 import { FIELD } from "@/core/visit-form";
 
 /** One line of the checklist: its four marks, its measurement and, where it is out, the finding. */
@@ -30,7 +30,7 @@ export function VisitItem({
   /** Sentences to choose from. */
   comments: readonly string[];
   /** What the routine visit before found here, where it was out then too. */
-  before: { visitedOn: IsoDate; entry: DraftItem } | null;
+  before: { visitedOn: IsoDate; finding: VisitFinding } | null;
   photos: ItemPhotos;
   locale: Locale;
 }) {
@@ -52,7 +52,7 @@ export function VisitItem({
           <span className="block text-sm">
             {t("repeatOf", { date: formatDate(locale, before.visitedOn) })}
             <span className="block text-soft">
-              <Separated parts={foundBefore(before.entry)} />
+              <Separated parts={foundBefore(before.finding)} />
             </span>
           </span>
         )}
@@ -129,7 +129,7 @@ export function VisitItem({
     </fieldset>
   );
 
-  function foundBefore({ comment, measured, corrected }: DraftItem) {
+  function foundBefore({ comment, measured, corrected }: VisitFinding) {
     const unit = item.measure?.unit[locale];
     return [
       comment && <bdi>{comment}</bdi>,

@@ -33,6 +33,7 @@ export function VisitPhotoForms({ visit, locale }: Pick<VisitFormContext, "visit
               type="file"
               name="photo"
               accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
+              className="visit-native-file min-w-0"
               required
             />
           </LabelledField>

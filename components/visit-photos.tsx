@@ -19,21 +19,18 @@ export function VisitPhotos({
   item: string | null;
 }) {
   const t = useTranslations("visit");
-  const id = `photo-${field}`;
   return (
     <div data-photos={field} data-photo-item={item ?? ""}>
-      <label htmlFor={id} className="needs-script">
-        {t("photos")}
+      <label className="visit-file control needs-script">
+        {t("photosAdd")}
+        <input
+          type="file"
+          name={`upload.${field}`}
+          accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
+          multiple
+        />
       </label>
-      <input
-        id={id}
-        type="file"
-        className="needs-script mt-1 block min-h-11 w-full"
-        name={`upload.${field}`}
-        accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
-        multiple
-      />
-      <p className="text-soft text-sm" data-photo-said aria-live="polite">
+      <p className="mt-1 text-soft text-sm" data-photo-said aria-live="polite">
         <span className="needs-script">{t("photosHint")}</span>
         <span className="needs-no-script">{t("photosBelow")}</span>
       </p>

@@ -6,20 +6,23 @@ import { Section } from "@/components/section";
 import { VisitDecision } from "@/components/visit-decision";
 import { type Compared, VisitDifference } from "@/components/visit-difference";
 import { VisitReportSection } from "@/components/visit-report-section";
-import { formatDate, formatMoment, formatNumber } from "@/core/format";
+import { VisitRestOfItems } from "@/components/visit-rest-of-items";
+import { formatDate, formatMoment, formatNumber, isolated, labelled } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
+import { localDay } from "@/core/local-day";
 import type { Locale } from "@/core/locale";
 import { rate } from "@/core/rate";
 import { type Inputs, type Scheme, schemeKey } from "@/core/scheme";
 import type { Standing } from "@/core/standing";
 import type { VisitDraft } from "@/core/visit-draft";
 import { findingsInput, findingsOf, findingText } from "@/core/visit-findings";
-import { stepName, type VisitState } from "@/core/visit-state";
+import type { StepName, VisitState } from "@/core/visit-state";
 
 /** A visit as officials see it once it is out of its inspector's hands. */
 export interface RecordedVisit {
   id: string;
   scheme: Scheme;
+  authority: { timeZone: string };
   state: VisitState;
   draft: VisitDraft;
   visitedOn: IsoDate | null;
@@ -30,13 +33,9 @@ export interface RecordedVisit {
   emergency: boolean;
   publishAt: Date | null;
   confirmBy: Date | null;
-  steps: readonly {
-    from: VisitState | null;
-    to: VisitState;
-    by: string | null;
-    at: Date;
-    reason: string | null;
-  }[];
+  steps: readonly { name: StepName; by: string | null; at: Date; reason: string | null }[];
+  /** That the public result be withdrawn; null where nobody asks. */
+  withdrawal: { name: string } | null;
 }
 
 /** What was found, what it came to and why, what has happened since, and what may be done now. */
@@ -46,6 +45,7 @@ export function VisitRecord({
   locale,
   canMail,
   canCorrect,
+  canAsk,
   canWithdraw,
 }: {
   visit: RecordedVisit;
@@ -53,14 +53,18 @@ export function VisitRecord({
   locale: Locale;
   canMail: boolean;
   canCorrect: boolean;
+  /** That the public result be withdrawn. */
+  canAsk: boolean;
+  /** What waits for somebody. */
   canWithdraw: boolean;
 }) {
   const t = useTranslations("visit");
   const { id, state } = visit;
   const mayCorrect = canCorrect && state === "published";
-  // Also one that waits for its day, and one that was returned and nobody goes on with.
-  const isOut = state === "published" || state === "submitted" || state === "draft";
-  const mayWithdraw = canWithdraw && isOut && visit.submittedAt !== null;
+  const mayAsk = canAsk && state === "published" && visit.withdrawal === null;
+  // One that waits for its day, and one that was returned and nobody goes on with.
+  const isBetween = state === "submitted" || state === "draft";
+  const mayWithdraw = canWithdraw && isBetween && visit.submittedAt !== null;
   return (
     <>
       <VisitResult visit={visit} locale={locale} />
@@ -68,9 +72,15 @@ export function VisitRecord({
       <VisitDifference visit={visit} before={before} locale={locale} />
       <VisitRecordFindings visit={visit} locale={locale} />
       <VisitSteps visit={visit} locale={locale} />
-      {(mayCorrect || mayWithdraw) && (
+      {visit.withdrawal && (
+        <p className="mt-8">
+          {t("withdrawalAsked", { name: isolated(locale, visit.withdrawal.name) })}
+        </p>
+      )}
+      {(mayCorrect || mayAsk || mayWithdraw) && (
         <Section id="decide" title={t("decide")}>
           {mayCorrect && <VisitDecision id={id} intent="correct" locale={locale} />}
+          {mayAsk && <VisitDecision id={id} intent="ask-withdrawal" locale={locale} />}
           {mayWithdraw && <VisitDecision id={id} intent="withdraw" locale={locale} />}
         </Section>
       )}
@@ -85,7 +95,8 @@ export function VisitResult({ visit, locale }: { visit: RecordedVisit; locale: L
   const key = schemeKey(scheme);
   const rated = inputs && rate(inputs, scheme);
   const lapsesBy = state === "awaiting" && visit.emergency ? visit.confirmBy : null;
-  const publicOn = visit.publishAt?.toISOString().slice(0, 10);
+  const { timeZone } = visit.authority;
+  const publicOn = visit.publishAt && localDay(visit.publishAt, timeZone);
   return (
     <section className="mt-6">
       <h2 className="font-semibold text-lg">
@@ -93,7 +104,7 @@ export function VisitResult({ visit, locale }: { visit: RecordedVisit; locale: L
       </h2>
       <p className="mt-1">
         {lapsesBy
-          ? t("lapses", { moment: formatMoment(locale, lapsesBy.getTime()) })
+          ? t("lapses", { moment: formatMoment(locale, lapsesBy.getTime(), timeZone) })
           : t(`state.${state}`, { date: publicOn ? formatDate(locale, publicOn) : "" })}
       </p>
       {standing && (
@@ -147,6 +158,7 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
           </li>
         ))}
       </ul>
+      <VisitRestOfItems visit={visit} locale={locale} />
       <RecordedPhotos visitId={visit.id} hashes={draft.photos} of={t("placePhotos")} />
       {draft.remarks && (
         <p className="mt-4" dir="auto">
@@ -156,13 +168,15 @@ export function VisitRecordFindings({ visit, locale }: { visit: RecordedVisit; l
       <p className="mt-4 text-soft text-sm">
         {[
           draft.timeIn && draft.timeOut && t("times", { from: draft.timeIn, to: draft.timeOut }),
-          inspector && `${t("official")}: ${t("signedAs", { name: inspector })}`,
+          inspector && labelled(locale, t("official"), t("signedAs", { name: inspector })),
           person &&
-            `${t("person")}: ${
+            labelled(
+              locale,
+              t("person"),
               "name" in person
                 ? t("signedAs", { name: person.name })
-                : t("refusedToSign", { reason: person.refused })
-            }`,
+                : t("refusedToSign", { reason: person.refused }),
+            ),
         ]
           .filter(Boolean)
           .join(" · ")}
@@ -212,14 +226,14 @@ export function VisitSteps({ visit, locale }: { visit: RecordedVisit; locale: Lo
   return (
     <Section id="steps" title={t("steps")}>
       <ol>
-        {visit.steps.map(({ from, to, by, at, reason }, index) => (
+        {visit.steps.map(({ name, by, at, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added
           <li key={index} className="border-hairline border-t py-2">
-            <span className="font-medium">{t(`stepNames.${stepName({ from, to, by })}`)}</span>{" "}
+            <span className="font-medium">{t(`stepNames.${name}`)}</span>{" "}
             <span className="text-soft text-sm">
               {t("stepBy", {
                 name: by ?? t("byTime"),
-                moment: formatMoment(locale, at.getTime()),
+                moment: formatMoment(locale, at.getTime(), visit.authority.timeZone),
               })}
             </span>
             {reason && <p dir="auto">{reason}</p>}

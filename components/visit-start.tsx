@@ -1,19 +1,26 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
+import { LabelledField } from "@/components/labelled-field";
 import { SelectField } from "@/components/select-field";
+import { labelled } from "@/core/format";
 import type { Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { officeSiteUrl } from "@/core/office-url";
 import type { SiteDomain } from "@/core/standing";
-import { VISIT_KINDS, type VisitKind } from "@/core/visit-state";
+import type { VisitKind } from "@/core/visit-state";
 
 export interface VisitStartProps {
   id: string;
   site: Pick<Listing, "id" | "name" | "language" | "address" | "locality">;
   /** What the inspector may begin here, in each domain of theirs. */
   choices: {
-    domains: readonly { domain: SiteDomain; kind: VisitKind; rotates: boolean }[];
+    domains: readonly {
+      domain: SiteDomain;
+      kind: VisitKind;
+      kinds: readonly VisitKind[];
+      rotates: boolean;
+    }[];
     conflicted: boolean;
   };
   /** What the address says. */
@@ -45,13 +52,17 @@ function Conflicted() {
   return <FormNotice tone="refused">{t("conflictBlocks")}</FormNotice>;
 }
 
-/** The form that begins a visit. Its number is made before, so that sent twice it begins one. */
+/**
+ * The form that begins a visit. Its number is made before, so that sent twice it begins one. Where
+ * there are several domains each has its own kinds in one choice, so that none is chosen that does
+ * not fit.
+ */
 function VisitStartForm({ id, site, choices, asked, locale }: VisitStartProps) {
   const t = useTranslations("visit");
   const words = useTranslations("domain");
   const { domains } = choices;
   const first = domains.find(({ domain }) => domain === asked.domain) ?? domains[0];
-  const kind = VISIT_KINDS.find((one) => one === asked.kind) ?? first?.kind ?? "routine";
+  const kind = first?.kinds.find((one) => one === asked.kind) ?? first?.kind ?? "routine";
   const isRefused = asked.refused === "rotation";
   return (
     <form action="/office/visits" method="post" className="mt-4 grid gap-4">
@@ -60,26 +71,39 @@ function VisitStartForm({ id, site, choices, asked, locale }: VisitStartProps) {
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="site" value={site.id} />
       {domains.length > 1 ? (
-        <SelectField
-          id="domain"
-          name="domain"
-          label={t("domainLabel")}
-          value={first?.domain ?? "food"}
-          choices={domains.map(({ domain }) => ({ value: domain, text: words(domain) }))}
-        />
+        <LabelledField id="kind" label={t("kindLabel")}>
+          <select
+            id="kind"
+            name="what"
+            className="control w-full"
+            defaultValue={`${first?.domain} ${kind}`}
+          >
+            {domains.map(({ domain, kinds }) => (
+              <optgroup key={domain} label={words(domain)}>
+                {kinds.map((one) => (
+                  <option key={one} value={`${domain} ${one}`}>
+                    {t("kindIn", { kind: t(`kind.${one}`), domain: words(domain) })}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        </LabelledField>
       ) : (
-        <p>
-          <input type="hidden" name="domain" value={first?.domain ?? "food"} />
-          <span className="text-soft">{t("domainLabel")}:</span> {words(first?.domain ?? "food")}
-        </p>
+        <>
+          <p>
+            <input type="hidden" name="domain" value={first?.domain ?? "food"} />
+            {labelled(locale, t("domainLabel"), words(first?.domain ?? "food"))}
+          </p>
+          <SelectField
+            id="kind"
+            name="kind"
+            label={t("kindLabel")}
+            value={kind}
+            choices={(first?.kinds ?? []).map((one) => ({ value: one, text: t(`kind.${one}`) }))}
+          />
+        </>
       )}
-      <SelectField
-        id="kind"
-        name="kind"
-        label={t("kindLabel")}
-        value={kind}
-        choices={VISIT_KINDS.map((one) => ({ value: one, text: t(`kind.${one}`) }))}
-      />
       {(isRefused || domains.some(({ rotates }) => rotates)) && (
         <FormField
           id="rotationReason"

@@ -36,6 +36,8 @@ export function WorklistFilters({
             id="worklist-q"
             name="q"
             type="search"
+            dir="auto"
+            placeholder=" "
             defaultValue={query.q}
             maxLength={200}
             className="control min-w-0 grow cursor-text"

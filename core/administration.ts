@@ -10,6 +10,9 @@ export interface ManagedAuthority {
   language: string;
 }
 
+/** What was typed into a form that was refused, by the form's address; nothing where it was not. */
+export type TypedInForm = (action: string) => Readonly<Record<string, string>>;
+
 /** The roles that an authority gives to its own people. */
 export const STAFF_ROLES = [
   "inspector",

@@ -16,14 +16,20 @@ function perLocale<F>(make: (tag: string) => F): (locale: Locale) => F {
 const dates = perLocale(
   (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }),
 );
-const moments = perLocale(
-  (tag) =>
-    new Intl.DateTimeFormat(tag, {
+const moments = perLocale((tag) => {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone: string): Intl.DateTimeFormat => {
+    const known = made.get(timeZone);
+    if (known) return known;
+    const format = new Intl.DateTimeFormat(tag, {
       ...{ day: "numeric", month: "long", year: "numeric" },
       ...{ hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-      ...{ timeZone: "UTC", timeZoneName: "short" },
-    }),
-);
+      ...{ timeZone, timeZoneName: "short" },
+    });
+    made.set(timeZone, format);
+    return format;
+  };
+});
 const clocks = perLocale(
   (tag) => new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
 );
@@ -48,9 +54,12 @@ export function formatDate(locale: Locale, date: IsoDate): string {
   return dates(locale).format(new Date(date));
 }
 
-/** "3 March 2026 at 14:05 UTC": pages are the same for readers in every zone. */
-export function formatMoment(locale: Locale, ms: number): string {
-  return moments(locale).format(ms);
+/**
+ * "3 March 2026 at 14:05 UTC": public pages are the same for readers in every zone; officials are
+ * told the time of their authority's.
+ */
+export function formatMoment(locale: Locale, ms: number, timeZone = "UTC"): string {
+  return moments(locale)(timeZone).format(ms);
 }
 
 /** "14:05" by the reader's own clock: only for what their device alone says. */
@@ -84,6 +93,16 @@ export function formatChoice(locale: Locale, items: readonly string[]): string {
 /** Sentences one after the other; in Chinese nothing stands between them. */
 export function joinSentences(locale: Locale, sentences: readonly (string | false)[]): string {
   return sentences.filter(Boolean).join(locale === "zh" ? "" : " ");
+}
+
+/** What belongs together more loosely than a list: "a, b; c". */
+export function joinClauses(locale: Locale, clauses: readonly string[]): string {
+  return clauses.join({ en: "; ", zh: "；", ar: "؛ " }[locale]);
+}
+
+/** "What: that", by the colon of the language. */
+export function labelled(locale: Locale, label: string, text: string): string {
+  return `${label}${locale === "zh" ? "：" : ": "}${text}`;
 }
 
 /** A name inside a sentence, kept from turning the sentence's direction where it could. */

@@ -31,6 +31,8 @@ export interface SnapshotRow {
     email: string | null;
     /** True only for demonstration data. */
     invented: boolean;
+    /** IANA name, where the source knows; it never changes what the authority has set. */
+    timeZone?: string;
   };
   domain: SiteDomain;
   /** The date the file itself claims; null where the format carries none. */

@@ -138,6 +138,8 @@ export interface Visit {
   id: string;
   domain: SiteDomain;
   visitedOn: IsoDate;
+  /** When it began, where it was recorded here. */
+  timeIn: string | null;
   type: string | null;
   findings: Finding[];
   rating: IssuedRating | null;

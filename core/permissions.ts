@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   "declare-conflict": ["inspector", "reviewer"],
   "read-review-queue": ["reviewer", "auditor"],
   "confirm-visit": ["reviewer"],
+  "ask-withdrawal": ["inspector", "reviewer"],
   "withdraw-visit": ["reviewer"],
   "read-authority": ["authority-admin", "auditor"],
   "manage-staff": ["authority-admin", "platform-admin"],

@@ -1,4 +1,12 @@
-import { formatChoice, formatDate, formatList, formatNumber, isolated } from "@/core/format";
+import {
+  formatChoice,
+  formatDate,
+  formatList,
+  formatNumber,
+  isolated,
+  joinClauses,
+  joinSentences,
+} from "@/core/format";
 import type { Change } from "@/core/improve";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -44,11 +52,12 @@ export function reasonPhrase(test: Test, speech: Speech): string {
 export function reasonsPhrase({ met, missed }: Rated, speech: Speech): string {
   const { scheme, locale, t } = speech;
   const reasons = met.map((test) => reasonPhrase(test, speech));
-  if (!missed) return reasons.join("; ");
+  if (!missed) return joinClauses(locale, reasons);
   const { symbol = null, word } = scheme.outcomes[missed.outcome] ?? {};
   const outcome = outcomeText({ symbol, word: word?.[locale] ?? missed.outcome });
-  const needs = missed.tests.map((test) => needPhrase(test, speech)).join("; ");
-  return [...reasons, `${t("missed", { outcome })} ${needs}`].join("; ");
+  const needs = missed.tests.map((test) => needPhrase(test, speech));
+  const said = joinSentences(locale, [t("missed", { outcome }), joinClauses(locale, needs)]);
+  return joinClauses(locale, [...reasons, said]);
 }
 
 /** "Total of the scores at most 20; it is 25": one that did not hold, as what it asks for. */

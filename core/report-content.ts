@@ -1,4 +1,11 @@
-import { formatDate, formatNumber, isolated, joinSentences } from "@/core/format";
+import {
+  formatDate,
+  formatMoment,
+  formatNumber,
+  isolated,
+  joinClauses,
+  joinSentences,
+} from "@/core/format";
 import { improve } from "@/core/improve";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -137,16 +144,23 @@ function outcomeWords({ result, standing, scheme }: VisitReport, locale: Locale,
 }
 
 function statusOf(report: VisitReport, locale: Locale, t: ReportWords): string {
-  const { state, emergency, draft, publishOn } = report;
+  const { emergency, draft } = report;
   const grounds =
     emergency && draft.emergency
       ? t("report.emergency", { grounds: isolated(locale, draft.emergency.grounds) })
       : false;
-  const status =
-    state === "submitted" && publishOn
-      ? t("report.status.delayed", { date: formatDate(locale, publishOn) })
-      : t(`report.status.${state}`);
-  return joinSentences(locale, [grounds, status]);
+  return joinSentences(locale, [grounds, standingOf(report, locale, t)]);
+}
+
+function standingOf(report: VisitReport, locale: Locale, t: ReportWords): string {
+  const { state, publishOn, lapsesAtMs, authority } = report;
+  if (lapsesAtMs !== null) {
+    const moment = formatMoment(locale, lapsesAtMs, authority.timeZone);
+    return t("report.status.closure", { moment });
+  }
+  return state === "submitted" && publishOn
+    ? t("report.status.delayed", { date: formatDate(locale, publishOn) })
+    : t(`report.status.${state}`);
 }
 
 function whySections({ result, scheme }: VisitReport, locale: Locale, t: ReportWords) {
@@ -178,11 +192,14 @@ function whySections({ result, scheme }: VisitReport, locale: Locale, t: ReportW
             heading: t("why.better", { colour: t(`why.${one.colour}`) }),
             parts: [
               ...(one.ways.length > 1 ? [plain(t("why.ways"))] : []),
-              ...one.ways
-                .slice(0, WAYS_MAX)
-                .map(({ changes }) =>
-                  point(changes.map((change) => changePhrase(change, speech)).join("; ")),
+              ...one.ways.slice(0, WAYS_MAX).map(({ changes }) =>
+                point(
+                  joinClauses(
+                    locale,
+                    changes.map((change) => changePhrase(change, speech)),
+                  ),
                 ),
+              ),
             ],
           },
         ]
@@ -205,13 +222,15 @@ function findingSections(report: VisitReport, locale: Locale, t: ReportWords) {
   const severities = [
     ...new Set([...Object.keys(words).reverse(), ...findings.map((f) => f.severity)]),
   ];
-  let number = 0;
+  let uncoded = 0;
   return severities.flatMap((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
     if (own.length === 0) return [];
     const heading = severity === null ? restHeading() : headingOf(severity, own.length);
     const parts = own.map((finding) => {
-      number += 1;
+      if (finding.code === null) uncoded += 1;
+      // As the form calls it; what no item covers is counted by itself.
+      const number = finding.code ?? `${formatNumber(locale, uncoded)}.`;
       return findingPart(finding, number, report, locale, t);
     });
     return [{ heading, parts }];
@@ -234,26 +253,40 @@ function photoSection({ draft }: VisitReport, t: ReportWords) {
 
 function findingPart(
   finding: VisitFinding,
-  number: number,
+  number: string,
   report: VisitReport,
   locale: Locale,
   t: ReportWords,
 ): ReportFinding {
   const { comment, corrected, photos } = finding;
   const measured = measuredText(finding, report.scheme, locale, t);
-  const deadline = report.followUpOn
-    ? t("report.correctBy", { date: formatDate(locale, report.followUpOn) })
-    : t("report.correctNext");
   return {
-    number: `${formatNumber(locale, number)}.`,
+    number,
     text: finding.text[locale],
     details: [
       ...(comment ? paragraphs(comment, "plain") : []),
       ...(measured ? [plain(measured)] : []),
-      { text: corrected ? t("finding.corrected") : deadline, style: "strong" },
+      {
+        text: corrected ? t("finding.corrected") : deadlineOf(report, locale, t),
+        style: "strong",
+      },
       ...(photos.length > 0 ? [soft(t("report.photos", { count: photos.length }))] : []),
     ],
   };
+}
+
+/** By when something has to be put right. */
+function deadlineOf(report: VisitReport, locale: Locale, t: ReportWords): string {
+  if (staysClosed(report)) return t("report.correctReopen");
+  const { followUpOn } = report;
+  return followUpOn
+    ? t("report.correctBy", { date: formatDate(locale, followUpOn) })
+    : t("report.correctNext");
+}
+
+/** Whether the place has to be seen in order before it opens again. */
+function staysClosed({ scheme, result }: VisitReport): boolean {
+  return scheme.outcomes[result?.rated.outcome ?? ""]?.revisitDays === null;
 }
 
 /** "Measured: 9 °C (at most 5 °C)". */
@@ -277,12 +310,12 @@ function measuredText(
 
 function nextText(report: VisitReport, locale: Locale, t: ReportWords): string {
   const { followUpOn, draft, scheme } = report;
+  if (staysClosed(report)) return t("scheme.revisitNull");
   const open = findingsOf(draft, scheme).filter(({ corrected }) => !corrected).length;
   if (followUpOn)
     return t("report.followUp", { date: formatDate(locale, followUpOn), count: open });
   const revisitDays = scheme.outcomes[report.result?.rated.outcome ?? ""]?.revisitDays;
-  if (revisitDays === null) return t("scheme.revisitNull");
-  return revisitDays === undefined
+  return revisitDays === undefined || revisitDays === null
     ? t("report.noFollowUp")
     : t("scheme.revisit", { days: revisitDays });
 }
@@ -290,17 +323,32 @@ function nextText(report: VisitReport, locale: Locale, t: ReportWords): string {
 function rightsOf(report: VisitReport, locale: Locale, t: ReportWords): ReportText[] {
   const { authority, scheme, visitId } = report;
   const name = isolated(locale, authority.name);
-  const contact = [authority.email, authority.website].filter((one) => one !== null);
+  const { legalBasis, appeal } = scheme;
   return [
     plain(t("report.reply", { authority: name, number: isolated(locale, visitId.slice(0, 8)) })),
-    plain(t("report.appeal", { authority: name })),
-    plain(
-      contact.length > 0
-        ? t("report.contact", { contact: contact.map((one) => isolated(locale, one)).join(" · ") })
-        : t("report.contactNone"),
+    plain(appeal ? appeal.text[locale] : t("report.appeal", { authority: name })),
+    ...(appeal?.url ? [plain(t("report.appealMore", { url: isolated(locale, appeal.url) }))] : []),
+    plain(whereToWrite(report, locale, t)),
+    soft(
+      t("report.legalBasis", {
+        text: [legalBasis.text, legalBasis.url]
+          .flatMap((one) => (one ? [isolated(locale, one)] : []))
+          .join(" · "),
+      }),
     ),
-    soft(t("report.legalBasis", { text: isolated(locale, scheme.legalBasis.text) })),
   ];
+}
+
+/** Where a reply and an appeal go, as far as the authority has said. */
+function whereToWrite({ authority }: VisitReport, locale: Locale, t: ReportWords): string {
+  const { email, website } = authority;
+  const said = {
+    authority: isolated(locale, authority.name),
+    email: isolated(locale, email ?? ""),
+    website: isolated(locale, website ?? ""),
+  };
+  if (email) return t(website ? "report.writeToBoth" : "report.writeToEmail", said);
+  return t(website ? "report.writeToWebsite" : "report.writeToNone", said);
 }
 
 /** Officers sign by their role: their names are nobody's business here. */

@@ -164,6 +164,8 @@ export const schemeSchema = z.strictObject({
   /** Who made the rule and where it holds. */
   jurisdiction: localised,
   legalBasis: z.strictObject({ text: z.string(), url: z.url().nullable() }),
+  /** How somebody objects to a result, where the rule itself says so. */
+  appeal: z.strictObject({ text: localised, url: z.url().nullable() }).exactOptional(),
   /** `partial` where the source does not give the whole rule; the note says what is missing. */
   source: z.strictObject({ url: z.url(), note: z.string(), partial: z.boolean() }),
   /** A rating older than this many months is shown as old; null where nothing is published. */

@@ -51,6 +51,18 @@ export function findingsOf(draft: VisitDraft, scheme: Scheme): VisitFinding[] {
   return [...listed, ...free];
 }
 
+/** The items of the checklist that a draft marks so, with what it says of each. */
+export function itemsMarked(
+  draft: VisitDraft,
+  scheme: Scheme,
+  mark: DraftItem["mark"],
+): { item: ChecklistItem; entry: DraftItem }[] {
+  return scheme.checklist.flatMap((item) => {
+    const entry = draft.items[item.code];
+    return entry && markOf(item, entry) === mark ? [{ item, entry }] : [];
+  });
+}
+
 const NOT_MET = { en: "Not met: ", zh: "不符合：", ar: "غير مستوفى: " };
 
 /** A finding in words: the items of a checklist say what should be, a finding that it was not. */

@@ -11,7 +11,13 @@ export interface VisitReport {
   state: VisitState;
   emergency: boolean;
   domain: SiteDomain;
-  authority: { name: string; email: string | null; website: string | null; invented: boolean };
+  authority: {
+    name: string;
+    email: string | null;
+    website: string | null;
+    invented: boolean;
+    timeZone: string;
+  };
   site: { id: string; name: string; address: string | null };
   scheme: Scheme;
   draft: VisitDraft;
@@ -21,6 +27,8 @@ export interface VisitReport {
   standing: Standing | null;
   /** When it is published by the scheme's delay. */
   publishOn: IsoDate | null;
+  /** When a closure lapses that is public and that nobody has confirmed yet. */
+  lapsesAtMs: number | null;
   /** When the authority comes back for what is left open. */
   followUpOn: IsoDate | null;
   /** The place's public page, in its shortest form. */

@@ -23,7 +23,19 @@ export const VISIT_ARROWS: Readonly<Record<VisitState, readonly VisitState[]>> =
   withdrawn: [],
 };
 
-/** What a step of a visit is called: one back to its inspector is a return, not a draft. */
+/** What is asked and refused while a result stands leaves the visit as it is. */
+export type StepName =
+  | VisitState
+  | "returned"
+  | "lapsed"
+  | "moved"
+  | "withdrawal-asked"
+  | "withdrawal-refused";
+
+/**
+ * What a step of a visit is called: one back to its inspector is a return, not a draft, and one that
+ * leads nowhere is the visit's own going to another place with its site.
+ */
 export function stepName({
   from,
   to,
@@ -33,7 +45,8 @@ export function stepName({
   to: VisitState;
   /** Null where time did it. */
   by: string | null;
-}): VisitState | "returned" | "lapsed" {
+}): StepName {
+  if (from === to) return "moved";
   if (from !== "awaiting") return to;
   if (to === "draft") return "returned";
   return to === "withdrawn" && by === null ? "lapsed" : to;
@@ -47,3 +60,11 @@ export function isMailable(state: VisitState): boolean {
 /** Why a place is visited. Only routine visits count for repeats and rotation. */
 export const VISIT_KINDS = ["routine", "follow-up", "complaint", "requested"] as const;
 export type VisitKind = (typeof VISIT_KINDS)[number];
+
+/**
+ * The kinds that fit a place in one domain: where nobody has been yet there is nothing to come back
+ * to. A complaint may reach an inspector by any way, so it always fits.
+ */
+export function fittingKinds(wasVisited: boolean): VisitKind[] {
+  return VISIT_KINDS.filter((kind) => kind !== "follow-up" || wasVisited);
+}

@@ -21,21 +21,8 @@ import type { Inputs } from "@/core/scheme";
 import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
 import { VISIT_KINDS, VISIT_STATES } from "@/core/visit-state";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { authorities, inspections, ratings, schemes, sites } from "@/db/schema";
-import { users } from "@/db/schema-users";
-
-const siteId = () =>
-  bigint({ mode: "number" })
-    .notNull()
-    .references(() => sites.id);
-const authorityId = () =>
-  bigint({ mode: "number" })
-    .notNull()
-    .references(() => authorities.id);
-const userId = () =>
-  text()
-    .notNull()
-    .references(() => users.id);
+import { authorities, authorityId, inspections, ratings, schemes, siteId } from "@/db/schema";
+import { userId, users } from "@/db/schema-users";
 
 /** A visit recorded here, from its draft on. What of it is public is copied on publication. */
 export const visits = pgTable(
@@ -128,6 +115,31 @@ export const visitSteps = pgTable(
     reason: text(),
   },
   (t) => [index("visit_steps_visit").on(t.visitId, t.id), index("visit_steps_at").on(t.at)],
+);
+
+/** That a public result should not stand: asked for by one person and decided by another. */
+export const withdrawals = pgTable(
+  "withdrawals",
+  {
+    id: id(),
+    visitId: visitId(),
+    reason: text().notNull(),
+    askedBy: userId(),
+    askedAt: recordedAt(),
+    decidedBy: text().references(() => users.id),
+    decidedAt: moment(),
+    confirmed: boolean(),
+    /** Why it was refused. */
+    answer: text(),
+  },
+  (t) => [
+    uniqueIndex("withdrawals_open").on(t.visitId).where(sql`decided_at is null`),
+    check("withdrawals_second_person", sql`${t.decidedBy} <> ${t.askedBy}`),
+    check(
+      "withdrawals_decided",
+      sql`num_nonnulls(${t.decidedBy}, ${t.decidedAt}, ${t.confirmed}) in (0, 3)`,
+    ),
+  ],
 );
 
 /** A picture of a visit: the original sealed by its hash, a cleaned copy for what may be public. */

@@ -27,7 +27,7 @@ export const users = pgTable("users", {
   updatedAt: recordedAt(),
 });
 
-const userId = () =>
+export const userId = () =>
   text()
     .notNull()
     .references(() => users.id);

@@ -38,9 +38,23 @@ export const authorities = pgTable(
     website: text(),
     email: text(),
     invented: boolean().notNull(),
+    /** Name of the IANA database: what day and what time it is for its officials. */
+    timeZone: text().notNull().default("UTC"),
   },
-  () => [check("authorities_website", isWebAddress("website"))],
+  () => [
+    check("authorities_website", isWebAddress("website")),
+    // Refuses with a fault of its own what is no time zone.
+    check(
+      "authorities_time_zone",
+      sql.raw("timezone(time_zone, '2000-01-01 00:00+00'::timestamptz) is not null"),
+    ),
+  ],
 );
+
+export const authorityId = () =>
+  bigint({ mode: "number" })
+    .notNull()
+    .references(() => authorities.id);
 
 export const schemes = pgTable(
   "schemes",
@@ -65,9 +79,7 @@ export const schemes = pgTable(
 export const authoritySchemes = pgTable(
   "authority_schemes",
   {
-    authorityId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => authorities.id),
+    authorityId: authorityId(),
     schemeId: text().notNull(),
     schemeVersion: text().notNull(),
     validFrom: date().notNull(),
@@ -89,9 +101,7 @@ export const sources = pgTable(
     id: id(),
     key: text().notNull().unique(),
     format: text().notNull(),
-    authorityId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => authorities.id),
+    authorityId: authorityId(),
     domain: text().notNull(),
     name: text().notNull(),
     licence: text(),
@@ -136,7 +146,7 @@ export const sites = pgTable(
   ],
 );
 
-const siteId = () =>
+export const siteId = () =>
   bigint({ mode: "number" })
     .notNull()
     .references(() => sites.id);
@@ -201,9 +211,7 @@ export const siteAuthorities = pgTable(
   {
     siteId: siteId(),
     domain: text().notNull(),
-    authorityId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => authorities.id),
+    authorityId: authorityId(),
     validFrom: date().notNull(),
     validTo: date(),
   },

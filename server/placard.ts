@@ -13,6 +13,7 @@ import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { recomputeAll } from "@/server/recompute-all";
 import { seedDemo } from "@/server/seed-demo";
+import { seedDesks } from "@/server/seed-desks";
 import { seedScale } from "@/server/seed-scale";
 import { simulate } from "@/server/simulate";
 import { addUserCommands } from "@/server/user-commands";
@@ -37,7 +38,8 @@ program
     withDatabase(async (db) => {
       if (what === "demo") {
         await seedDemo(db, new Date(), say);
-        return seedOfficials(db, new Date());
+        await seedOfficials(db, new Date());
+        return seedDesks(db, new Date());
       }
       if (what !== "scale") program.error(`There is no data called ${what}.`, { exitCode: 2 });
       if (!count) return program.error("How many sites? Such as 50000.", { exitCode: 2 });

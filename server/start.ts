@@ -9,6 +9,7 @@ import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { runProcesses } from "@/server/run-processes";
 import { seedDemo } from "@/server/seed-demo";
+import { seedDesks } from "@/server/seed-desks";
 import { serve } from "@/server/serve";
 import { baseUrl } from "@/services/base-url";
 
@@ -104,6 +105,7 @@ async function fillDemo(url: string): Promise<void> {
   try {
     await seedDemo(db, new Date(), (line) => console.log(line));
     await seedOfficials(db, new Date());
+    await seedDesks(db, new Date());
   } finally {
     await db.end();
   }

@@ -9,22 +9,23 @@ export interface Forbidden {
 export const FORBIDDEN: Forbidden = { ok: false, reason: "forbidden" };
 
 /**
- * Whether somebody may do something at an authority, by the roles they hold at this moment: those
- * of their session may have ended since. What is refused leaves a trace; so does each look at what
+ * Whether somebody may do something at an authority, or at one of several, by the roles they hold at
+ * this moment: those of their session may have ended since. What is refused leaves a trace; so does each look at what
  * is not public (`read-...`). `subject` names it by id, never by content.
  */
 export async function authorise(
   tx: Db | Tx,
   actor: Actor | null,
   action: Action,
-  authorityId: number | null,
+  authority: number | null | readonly number[],
   subject: string,
 ): Promise<boolean> {
+  const ids = [authority ?? []].flat();
   const [held] = actor
     ? await tx<{ allowed: boolean }[]>`
         select true as allowed from memberships
         where user_id = ${actor.userId} and ended_at is null and role in ${tx(rolesFor(action))}
-          and (authority_id is null or authority_id = ${authorityId})
+          and (authority_id is null or authority_id = any(${ids}::bigint[]))
         limit 1`
     : [];
   const allowed = held !== undefined;
@@ -33,7 +34,7 @@ export async function authorise(
       insert into access_log (user_id, authority_id, action, subject, allowed)
       values (${actor?.userId ?? null},
         -- Whoever makes up a number of an authority is refused, not answered by a fault.
-        (select id from authorities where id = ${authorityId}), ${action}, ${subject}, ${allowed})`;
+        (select id from authorities where id = ${ids[0] ?? null}), ${action}, ${subject}, ${allowed})`;
   }
   return allowed;
 }

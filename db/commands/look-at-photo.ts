@@ -14,12 +14,12 @@ export async function lookAtPhoto(
   action: "read-visit" | "read-original-photo",
 ): Promise<PhotoFacts | null> {
   return db.begin(async (tx) => {
-    const [photo] = await tx<(PhotoFacts & { authorityId: number })[]>`
-      select v.authority_id, a.sha256, a.media_type, a.bytes, a.width, a.height
+    const [photo] = await tx<(PhotoFacts & { authorities: number[] })[]>`
+      select array[v.authority_id, deciding_authority(v)] as authorities, a.sha256, a.media_type, a.bytes, a.width, a.height
       from attachments a join visits v on v.id = a.visit_id
       where a.visit_id = ${visitId} and a.sha256 = ${sha256} and a.removed_at is null`;
     const subject = `photo:${visitId}/${sha256}`;
-    const allowed = await authorise(tx, actor, action, photo?.authorityId ?? null, subject);
+    const allowed = await authorise(tx, actor, action, photo?.authorities ?? null, subject);
     return allowed && photo ? photo : null;
   });
 }

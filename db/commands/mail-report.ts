@@ -20,17 +20,19 @@ export async function mailReport(
   mail: Omit<NewMail, "reportOf">,
 ): Promise<{ ok: true; mailId: string } | Forbidden | { ok: false; reason: MailRefusal }> {
   return db.begin(async (tx) => {
-    const [visit] = await tx<{ authorityId: number; state: VisitState }[]>`
-      select authority_id, state from visits where id = ${visitId} for update`;
-    const authority = visit?.authorityId ?? null;
+    const [visit] = await tx<
+      { authorities: [made: number, deciding: number]; state: VisitState }[]
+    >`
+      select array[authority_id, deciding_authority(visits)] as authorities, state from visits where id = ${visitId} for update`;
+    const authorities = visit?.authorities ?? null;
     const subject = `visit:${visitId}`;
-    if (!(await authorise(tx, actor, "mail-report", authority, subject)) || !visit) {
+    if (!(await authorise(tx, actor, "mail-report", authorities, subject)) || !visit) {
       return FORBIDDEN;
     }
     if (!isMailable(visit.state)) return { ok: false, reason: "not-standing" };
     const sent = await tx`select from mails where report_of = ${visitId}`;
     if (sent.count >= REPORT_MAILS_MAX) return { ok: false, reason: "too-many" };
-    await logAct(tx, actor, "mail-report", visit.authorityId, subject);
+    await logAct(tx, actor, "mail-report", visit.authorities[0], subject);
     return { ok: true, mailId: await queueMail(tx, { ...mail, reportOf: visitId }) };
   });
 }

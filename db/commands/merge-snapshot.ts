@@ -99,9 +99,10 @@ async function refreshStatistics(tx: Tx, written: number): Promise<void> {
 async function openSource(tx: Tx, staged: Staged, format: string) {
   const { source, authority, domain } = staged.snapshot;
   await tx`
-    insert into authorities (slug, name, country, language, website, email, invented)
+    insert into authorities (slug, name, country, language, website, email, invented, time_zone)
     values (${authority.slug}, ${authority.name}, ${authority.country}, ${source.language},
-      ${authority.website}, ${authority.email}, ${authority.invented})
+      ${authority.website}, ${authority.email}, ${authority.invented},
+      ${authority.timeZone ?? "UTC"})
     on conflict (slug) do update set name = excluded.name, website = excluded.website,
       email = excluded.email
     where (authorities.name, authorities.website, authorities.email)

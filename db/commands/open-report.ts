@@ -13,10 +13,11 @@ export async function openReport(
   page: { base: string; locale: Locale },
 ): Promise<VisitReport | null> {
   return db.begin(async (tx) => {
-    const [visit] = await tx<{ authorityId: number }[]>`
-      select authority_id from visits where id = ${visitId}`;
-    const authority = visit?.authorityId ?? null;
-    const allowed = await authorise(tx, actor, "read-visit", authority, `report:${visitId}`);
+    const [visit] = await tx<{ authorities: number[] }[]>`
+      select array[authority_id, deciding_authority(visits)] as authorities
+      from visits where id = ${visitId}`;
+    const authorities = visit?.authorities ?? null;
+    const allowed = await authorise(tx, actor, "read-visit", authorities, `report:${visitId}`);
     return allowed ? findVisitReport(tx, visitId, page) : null;
   });
 }

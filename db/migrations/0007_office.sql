@@ -401,6 +401,27 @@ CREATE INDEX "due_visits_authority" ON "due_visits" USING btree ("authority_id",
 CREATE INDEX "due_visits_reason" ON "due_visits" USING btree ("authority_id","reason","due_on","site_id","domain") WHERE reason is not null;--> statement-breakpoint
 CREATE INDEX "due_visits_area" ON "due_visits" USING btree ("area_id","due_on","site_id","domain") WHERE area_id is not null;
 --> statement-breakpoint
+CREATE TABLE "withdrawals" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "withdrawals_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"visit_id" uuid NOT NULL,
+	"reason" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"confirmed" boolean,
+	"answer" text,
+	CONSTRAINT "withdrawals_second_person" CHECK ("withdrawals"."decided_by" <> "withdrawals"."asked_by"),
+	CONSTRAINT "withdrawals_decided" CHECK (num_nonnulls("withdrawals"."decided_by", "withdrawals"."decided_at", "withdrawals"."confirmed") in (0, 3))
+);
+--> statement-breakpoint
+ALTER TABLE "authorities" ADD COLUMN "time_zone" text DEFAULT 'UTC' NOT NULL;--> statement-breakpoint
+ALTER TABLE "withdrawals" ADD CONSTRAINT "withdrawals_visit_id_visits_id_fk" FOREIGN KEY ("visit_id") REFERENCES "public"."visits"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "withdrawals" ADD CONSTRAINT "withdrawals_asked_by_users_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "withdrawals" ADD CONSTRAINT "withdrawals_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "withdrawals_open" ON "withdrawals" USING btree ("visit_id") WHERE decided_at is null;--> statement-breakpoint
+ALTER TABLE "authorities" ADD CONSTRAINT "authorities_time_zone" CHECK (timezone(time_zone, '2000-01-01 00:00+00'::timestamptz) is not null);
+--> statement-breakpoint
 create trigger visit_steps_append_only before update or delete or truncate on visit_steps
   for each statement execute function refuse_change();
 --> statement-breakpoint
@@ -419,17 +440,31 @@ begin
     raise exception 'a visit does not go from % to %', old.state, new.state
       using errcode = 'restrict_violation';
   end if;
-  if (old.site_id, old.domain, old.inspector_id, old.scheme_id, old.scheme_version, old.supersedes)
+  if (old.domain, old.authority_id, old.inspector_id, old.scheme_id, old.scheme_version,
+      old.supersedes)
     is distinct from
-     (new.site_id, new.domain, new.inspector_id, new.scheme_id, new.scheme_version, new.supersedes)
+     (new.domain, new.authority_id, new.inspector_id, new.scheme_id, new.scheme_version,
+      new.supersedes)
     or old.state <> 'draft'
     and (old.document, old.kind, old.inputs, old.visited_on, old.submitted_at, old.outcome,
          old.standing, old.emergency)
       is distinct from
         (new.document, new.kind, new.inputs, new.visited_on, new.submitted_at, new.outcome,
          new.standing, new.emergency)
-    or old.confirmed_by is not null and old.confirmed_by is distinct from new.confirmed_by then
+    or old.confirmed_by is not null and old.confirmed_by is distinct from new.confirmed_by
+      -- Whoever has become competent since has to confirm it anew.
+      and not (new.confirmed_by is null and old.state = 'submitted' and new.state = 'awaiting') then
     raise exception 'a submitted visit is superseded, never edited'
+      using errcode = 'restrict_violation';
+  end if;
+  if old.site_id <> new.site_id and (old.state not in ('draft', 'submitted', 'awaiting')
+    or not exists (select from sites where id = old.site_id and merged_into = new.site_id)) then
+    raise exception 'a visit goes to another site only where its own was merged into that'
+      using errcode = 'restrict_violation';
+  end if;
+  if old.state = 'published' and new.state = 'withdrawn' and not exists (
+    select from withdrawals where visit_id = old.id and confirmed) then
+    raise exception 'a public result is withdrawn by two people'
       using errcode = 'restrict_violation';
   end if;
   return new;
@@ -445,6 +480,62 @@ end $$;
 --> statement-breakpoint
 create trigger visits_never_removed before delete or truncate on visits
   for each statement execute function refuse_removal();
+--> statement-breakpoint
+create trigger withdrawals_never_removed before delete or truncate on withdrawals
+  for each statement execute function refuse_removal();
+--> statement-breakpoint
+-- What was asked stays as it was asked, what was decided as it was decided; nobody decides about a
+-- visit of their own.
+create function guard_withdrawal() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and (old.decided_at is not null
+    or (old.visit_id, old.reason, old.asked_by, old.asked_at)
+      is distinct from (new.visit_id, new.reason, new.asked_by, new.asked_at)) then
+    raise exception 'what was asked or decided is never edited'
+      using errcode = 'restrict_violation';
+  end if;
+  if exists (select from visits where id = new.visit_id and inspector_id = new.decided_by) then
+    raise exception 'nobody decides about a visit of their own'
+      using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger withdrawals_guarded before insert or update on withdrawals
+  for each row execute function guard_withdrawal();
+--> statement-breakpoint
+-- Who decides about a visit: whoever is competent for its place now, where nobody is, the authority
+-- that made it.
+create function deciding_authority(visit visits) returns bigint language sql stable as $$
+  select coalesce((
+    select authority_id from site_authorities
+    where site_id = visit.site_id and domain = visit.domain and valid_to is null
+  ), visit.authority_id)
+$$;
+--> statement-breakpoint
+-- What is under way or to be done at a site goes on at the one that it is merged into, whoever
+-- merges them.
+create function move_visits() returns trigger language plpgsql as $$
+declare
+  place bigint := new.id;
+  survivor bigint := new.merged_into;
+begin
+  insert into visit_steps (visit_id, from_state, to_state)
+  select id, state, state from visits
+  where site_id = place and state in ('draft', 'submitted', 'awaiting');
+  while survivor is not null loop
+    update visits set site_id = survivor
+    where site_id = place and state in ('draft', 'submitted', 'awaiting');
+    update tasks set site_id = survivor where site_id = place and done_at is null;
+    place := survivor;
+    select merged_into into survivor from sites where id = place;
+  end loop;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger sites_merged_with_visits after update of state on sites
+  for each row when (new.state = 'merged' and old.state <> 'merged')
+  execute function move_visits();
 --> statement-breakpoint
 -- The current results of visits recorded here: at most one a site and domain.
 create view office_ratings as

@@ -1,18 +1,17 @@
-import type { Comparable } from "@/core/compare-visits";
 import type { IsoDate } from "@/core/import-row";
 import type { VisitDraft } from "@/core/visit-draft";
-import { findingsOf } from "@/core/visit-findings";
 import type { Db } from "@/db/client";
-import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
-import { readPinnedScheme } from "@/db/queries/list-schemes";
+import {
+  findPreviousRoutine,
+  type PreviousRoutine,
+  readComparable,
+} from "@/db/queries/find-previous-routine";
 
 /** What an official compares a visit with. */
-export interface ComparedVisit extends Comparable {
-  id: string;
-  visitedOn: IsoDate;
+export type ComparedVisit = PreviousRoutine & {
   /** Whether the visit corrects it. */
   isCorrected: boolean;
-}
+};
 
 interface Row {
   id: string;
@@ -34,18 +33,15 @@ export async function findComparedVisit(
     supersedes: string | null;
   },
 ): Promise<ComparedVisit | null> {
-  const id = visit.supersedes ?? (await findPreviousRoutine(db, visit))?.id ?? null;
+  if (visit.supersedes === null) {
+    const previous = await findPreviousRoutine(db, visit);
+    return previous && { ...previous, isCorrected: false };
+  }
   const [row] = await db<Row[]>`
     select id, visited_on, document, outcome, scheme_id, scheme_version
-    from visits where id = ${id}`;
+    from visits where id = ${visit.supersedes}`;
   if (!row) return null;
-  const scheme = await readPinnedScheme(db, row);
-  return {
-    id: row.id,
-    visitedOn: row.visitedOn,
-    isCorrected: visit.supersedes !== null,
-    found: findingsOf(row.document, scheme),
-    inputs: row.document.inputs,
-    outcome: row.outcome,
-  };
+  const { id, visitedOn } = row;
+  const what = await readComparable(db, row);
+  return { isComparable: true, id, visitedOn, ...what, isCorrected: true };
 }

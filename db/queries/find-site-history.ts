@@ -67,7 +67,7 @@ export async function findSiteHistory(
       visit: (visitKey && visitIds.get(visitKey)) ?? null,
     })),
     names: [...names],
-    visits: visits.map(({ key: _, ...visit }) => visit),
+    visits: visits.map(({ key: _, timeIn: __, ...visit }) => visit),
   };
 }
 

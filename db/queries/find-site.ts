@@ -152,12 +152,15 @@ export async function listVisits(
       key: string;
       domain: SiteDomain;
       visitedOn: IsoDate;
+      timeIn: string | null;
       type: string | null;
       ended: Visit["ended"];
       findings: Finding[];
     }[]
   >`
     select i.id, i.source_key as key, i.domain, i.visited_on, i.type,
+      (select v.document->>'timeIn' from visits v
+        where v.site_id = i.site_id and v.inspection_id = i.id) as time_in,
       case when i.superseded_by = i.id then 'withdrawn'
         when i.superseded_by is not null then 'corrected' end as ended,
       coalesce(
@@ -172,7 +175,7 @@ export async function listVisits(
       -- What a source has told anew is one visit; a correction made here is shown beside what it corrects.
       and (i.superseded_by is null or exists (
         select from sources s where s.id = i.source_id and s.format = 'office'))
-    group by i.id order by i.visited_on desc, i.id desc`;
+    group by i.id order by i.visited_on desc, time_in desc nulls last, i.id desc`;
   return rows.map((row) => ({ ...row, id: String(row.id) }));
 }
 

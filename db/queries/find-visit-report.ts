@@ -22,6 +22,8 @@ interface Row {
   document: unknown;
   checksum: string;
   publishOn: IsoDate | null;
+  lapsesAt: Date | null;
+  timeZone: string;
   authorityName: string;
   email: string | null;
   website: string | null;
@@ -29,7 +31,7 @@ interface Row {
   siteId: string;
   siteName: string;
   address: string | null;
-  /** Of the task, which is made only as the result is issued. */
+  /** Of the task; that of this visit is made only as the result is issued. */
   followUpOn: IsoDate | null;
   /** Or never will be. */
   isIssued: boolean;
@@ -47,11 +49,16 @@ export async function findVisitReport(
   const [row] = await db<Row[]>`
     select v.state, v.domain, scheme.text as scheme_text, v.emergency, v.inputs, v.standing,
       v.document, encode(sha256(convert_to(v.document::text, 'UTF8')), 'hex') as checksum,
-      (v.publish_at at time zone 'UTC')::date as publish_on,
+      (v.publish_at at time zone a.time_zone)::date as publish_on,
+      case when v.state = 'awaiting' and v.emergency then v.confirm_by end as lapses_at,
+      a.time_zone,
       a.name as authority_name, a.email, a.website, a.invented,
       s.public_id as site_id, n.name as site_name,
       nullif(concat_ws(', ', p.line, p.locality, p.postcode), '') as address,
-      (select min(t.due_on) from tasks t where t.from_visit = v.id and t.reason = 'follow-up')
+      -- Of this visit, or of an earlier one that is still to be followed up.
+      (select min(t.due_on) from tasks t
+        where t.reason = 'follow-up' and (t.from_visit = v.id or t.site_id = v.site_id
+          and t.domain = v.domain and t.done_at is null and t.due_on >= v.visited_on))
         as follow_up_on,
       v.inspection_id is not null or v.state = 'withdrawn' as is_issued
     from visits v
@@ -78,6 +85,7 @@ export async function findVisitReport(
       email: row.email,
       website: row.website,
       invented: row.invented,
+      timeZone: row.timeZone,
     },
     site: { id: row.siteId, name: row.siteName, address: row.address },
     scheme,
@@ -85,6 +93,7 @@ export async function findVisitReport(
     result: rated.ok ? { inputs, rated } : null,
     standing: row.standing,
     publishOn: row.publishOn,
+    lapsesAtMs: row.lapsesAt?.getTime() ?? null,
     followUpOn: row.isIssued
       ? row.followUpOn
       : expectedFollowUp(draft, scheme, rated.ok ? rated.outcome : null),

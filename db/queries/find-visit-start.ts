@@ -1,9 +1,9 @@
 import { type Actor, may } from "@/core/permissions";
 import type { SiteDomain } from "@/core/standing";
-import type { VisitKind } from "@/core/visit-state";
+import { fittingKinds, type VisitKind } from "@/core/visit-state";
 import type { Db } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
-import { hasConflict, mayRepeat } from "@/db/commands/visits/who-may-visit";
+import { hasConflict, mayRepeat, wasVisited } from "@/db/commands/visits/who-may-visit";
 import { listCompetence } from "@/db/queries/list-competence";
 
 /** What somebody may begin at a place, before they fill anything in. */
@@ -13,6 +13,8 @@ export interface VisitStartChoices {
     domain: SiteDomain;
     /** What is open asks for; routine where nothing is. */
     kind: VisitKind;
+    /** Those that fit. */
+    kinds: readonly VisitKind[];
     /** Whether a routine visit needs a reason, as the last ones were their own too. */
     rotates: boolean;
   }[];
@@ -45,6 +47,7 @@ export async function findVisitStart(
     own.map(async ({ domain }) => ({
       domain,
       kind: tasks.find((task) => task.domain === domain)?.reason ?? ("routine" as const),
+      kinds: fittingKinds(await wasVisited(db, siteId, domain)),
       rotates: !(await mayRepeat(db, { userId: actor.userId, siteId, domain })),
     })),
   );

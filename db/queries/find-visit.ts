@@ -3,8 +3,8 @@ import type { Actor } from "@/core/permissions";
 import type { Inputs, Scheme } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { VisitDraft } from "@/core/visit-draft";
-import type { VisitKind, VisitState } from "@/core/visit-state";
-import type { Db } from "@/db/client";
+import { type StepName, stepName, type VisitKind, type VisitState } from "@/core/visit-state";
+import type { Db, Tx } from "@/db/client";
 import { authorise, authoritiesOf } from "@/db/commands/authorise";
 import { readScheme } from "@/db/queries/list-schemes";
 
@@ -12,9 +12,20 @@ import { readScheme } from "@/db/queries/list-schemes";
 export interface VisitDetail {
   id: string;
   siteId: number;
-  site: { id: string; name: string; slug: string; language: string; place: string | null };
+  site: {
+    id: string;
+    name: string;
+    slug: string;
+    language: string;
+    place: string | null;
+    /** Since when it is listed as closed or gone, where it is. */
+    endedOn: IsoDate | null;
+  };
   domain: SiteDomain;
-  authority: { id: number; name: string; slug: string; language: string };
+  /** That made it. */
+  authority: { id: number; name: string; slug: string; language: string; timeZone: string };
+  /** That decides about it: competent for its place now. */
+  deciding: { id: number; name: string; language: string };
   scheme: Scheme;
   kind: VisitKind;
   state: VisitState;
@@ -33,13 +44,9 @@ export interface VisitDetail {
   supersedes: string | null;
   supersededBy: string | null;
   /** Oldest first. */
-  steps: {
-    from: VisitState | null;
-    to: VisitState;
-    by: string | null;
-    at: Date;
-    reason: string | null;
-  }[];
+  steps: { name: StepName; by: string | null; at: Date; reason: string | null }[];
+  /** That the public result be withdrawn; null where nobody asks. */
+  withdrawal: { askedBy: string; name: string; askedAt: Date; reason: string } | null;
 }
 
 /**
@@ -49,36 +56,67 @@ export interface VisitDetail {
 export async function findVisit(db: Db, actor: Actor, id: string): Promise<VisitDetail | null> {
   return db.begin(async (tx) => {
     const [row] = await tx<
-      (Omit<VisitDetail, "scheme" | "steps"> & { schemeText: string; authorityId: number })[]
+      (Omit<VisitDetail, "scheme" | "steps" | "withdrawal"> & { schemeText: string })[]
     >`
-      select v.id, v.site_id, v.domain, v.authority_id, v.kind, v.state, v.document as draft,
+      select v.id, v.site_id, v.domain, v.kind, v.state, v.document as draft,
         v.revision, v.visited_on, v.submitted_at, v.inputs, v.outcome, v.standing, v.emergency,
         v.publish_at, v.confirm_by, v.escalated_at, v.supersedes,
         (select next.id from visits next where next.supersedes = v.id
           and next.state = 'published') as superseded_by,
         jsonb_build_object('id', l.public_id, 'name', l.name, 'slug', l.slug,
-          'language', l.language,
+          'language', l.language, 'endedOn', l.ended_on,
           'place', nullif(concat_ws(', ', l.address, l.locality), '')) as site,
         jsonb_build_object('id', a.id, 'name', a.name, 'slug', a.slug,
-          'language', a.language) as authority,
+          'language', a.language, 'timeZone', a.time_zone) as authority,
+        jsonb_build_object('id', d.id, 'name', d.name, 'language', d.language) as deciding,
         jsonb_build_object('id', u.id, 'name', u.name) as inspector,
         s.text as scheme_text
       from visits v
       join listings l on l.site_id = v.site_id
       join authorities a on a.id = v.authority_id
+      join authorities d on d.id = deciding_authority(v)
       join users u on u.id = v.inspector_id
       join schemes s on s.id = v.scheme_id and s.version = v.scheme_version
       where v.id = ${id}
         and (v.inspector_id = ${actor.userId}
-          or v.authority_id in ${authoritiesOf(tx, actor, "read-visit")})`;
-    const authorityId = row?.authorityId ?? null;
-    if (!(await authorise(tx, actor, "read-visit", authorityId, `visit:${id}`)) || !row)
+          or array[v.authority_id, d.id] && array(${authoritiesOf(tx, actor, "read-visit")}))`;
+    const authorities = row ? [row.authority.id, row.deciding.id] : null;
+    if (!(await authorise(tx, actor, "read-visit", authorities, `visit:${id}`)) || !row)
       return null;
-    const steps = await tx<VisitDetail["steps"]>`
-      select step.from_state as "from", step.to_state as "to", u.name as by, step.at, step.reason
-      from visit_steps step left join users u on u.id = step.actor_id
-      where step.visit_id = ${id} order by step.id`;
-    const { schemeText, authorityId: _, ...visit } = row;
-    return { ...visit, scheme: readScheme({ text: schemeText }), steps: [...steps] };
+    const steps = await listSteps(tx, id);
+    const [withdrawal = null] = await tx<NonNullable<VisitDetail["withdrawal"]>[]>`
+      select w.asked_by, u.name, w.asked_at, w.reason
+      from withdrawals w join users u on u.id = w.asked_by
+      where w.visit_id = ${id} and w.decided_at is null`;
+    const { schemeText, ...visit } = row;
+    return { ...visit, scheme: readScheme({ text: schemeText }), steps, withdrawal };
   });
+}
+
+interface Step extends Omit<VisitDetail["steps"][number], "name"> {
+  from: VisitState | null;
+  to: VisitState;
+  /** What is written down elsewhere. */
+  other: "withdrawal-asked" | "withdrawal-refused" | null;
+}
+
+async function listSteps(tx: Tx, visitId: string): Promise<VisitDetail["steps"]> {
+  const steps = await tx<Step[]>`
+    select step."from", step."to", step.other, u.name as by, step.at, step.reason
+    from (
+      select id, from_state as "from", to_state as "to", null as other, actor_id, at, reason
+      from visit_steps where visit_id = ${visitId}
+      union all
+      select null, 'published', 'published', 'withdrawal-asked', asked_by, asked_at, reason
+      from withdrawals where visit_id = ${visitId}
+      union all
+      select null, 'published', 'published', 'withdrawal-refused', decided_by, decided_at, answer
+      from withdrawals where visit_id = ${visitId} and not confirmed
+    ) step
+    left join users u on u.id = step.actor_id
+    order by step.at, step.id nulls last`;
+  return steps.map(({ from, to, other, ...step }) => ({
+    ...step,
+    name: other ?? stepName({ from, to, by: step.by }),
+  }));
 }

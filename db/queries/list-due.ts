@@ -166,8 +166,10 @@ async function listOwn(db: Db, asked: Asked): Promise<Row[]> {
       case when v.submitted_at is null then 'draft' else 'returned' end as reason,
       coalesce(d.reasons, '{}') as reasons
     from visits v
+    join authorities a on a.id = v.authority_id
     cross join lateral (
-      select (coalesce(v.submitted_at, v.created_at) at time zone 'UTC')::date as due_on) started
+      select (coalesce(v.submitted_at, v.created_at) at time zone a.time_zone)::date as due_on
+    ) started
     join ${scope(db, asked)} on scope.id = v.authority_id
     join listings l on l.site_id = v.site_id
     left join due_visits d on d.site_id = v.site_id and d.domain = v.domain

@@ -9,6 +9,7 @@ export interface Waiting {
   id: string;
   site: { name: string; language: string; place: string | null };
   authority: string;
+  timeZone: string;
   inspector: string;
   visitedOn: IsoDate;
   submittedAt: Date;
@@ -27,7 +28,7 @@ export function listReviewQueue(db: Db, actor: Actor): Promise<Waiting[]> {
   return db<Waiting[]>`
     select v.id, v.visited_on, v.submitted_at, v.confirm_by, v.escalated_at, v.emergency,
       v.scheme_id || '@' || v.scheme_version as scheme, v.outcome, v.standing,
-      v.supersedes is not null as corrects, a.name as authority, u.name as inspector,
+      v.supersedes is not null as corrects, a.name as authority, a.time_zone, u.name as inspector,
       jsonb_build_object('name', l.name, 'language', l.language,
         'place', nullif(concat_ws(', ', l.address, l.locality), '')) as site
     from visits v
@@ -35,7 +36,7 @@ export function listReviewQueue(db: Db, actor: Actor): Promise<Waiting[]> {
     join authorities a on a.id = v.authority_id
     join users u on u.id = v.inspector_id
     where v.state = 'awaiting' and v.inspector_id <> ${actor.userId}
-      and v.authority_id in ${authoritiesOf(db, actor, "read-review-queue")}
+      and deciding_authority(v) in ${authoritiesOf(db, actor, "read-review-queue")}
     order by v.emergency desc, v.submitted_at, v.id
     limit 200`;
 }

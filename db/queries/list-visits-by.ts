@@ -29,7 +29,7 @@ export function listVisitsBy(
     from visits
     where inspector_id = ${inspector.id} and site_id = ${siteId} and id <> ${id}
       and state in ('published', 'superseded', 'awaiting', 'submitted')
-      and authority_id in ${authoritiesOf(db, actor, "read-visit")}
+      and deciding_authority(visits) in ${authoritiesOf(db, actor, "read-visit")}
     order by visited_on desc, submitted_at desc
     limit ${LISTED_MAX}`;
 }

@@ -16,6 +16,7 @@ const AUTHORITY = { slug: "demo-rongcheng", name: "荣成市演示监管局（�
 export const RONGCHENG: Town = {
   key: "rongcheng",
   country: "CN",
+  timeZone: "Asia/Shanghai",
   language: "zh-Hans",
   districts: RONGCHENG_DISTRICTS,
   address: (street, number) => `${street}${number}号`,

@@ -86,6 +86,7 @@ function header(town: Town, programme: Programme, asOf: IsoDate): SnapshotRow {
       website: `https://${slug}.example`,
       email: `post@${slug}.example`,
       invented: true,
+      timeZone: town.timeZone,
     },
     domain: programme.domain,
     asOf,

@@ -15,6 +15,7 @@ const SEVERITIES = { minor: "väike", significant: "oluline", crucial: "raske" }
 export const TALLINN: Town = {
   key: "tallinn",
   country: "EE",
+  timeZone: "Europe/Tallinn",
   language: "et",
   districts: TALLINN_DISTRICTS,
   address: (street, number) => `${street} ${number}`,

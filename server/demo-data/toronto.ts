@@ -15,6 +15,7 @@ const SEVERITIES = { minor: "M - Minor", significant: "S - Significant", crucial
 export const TORONTO: Town = {
   key: "toronto",
   country: "CA",
+  timeZone: "America/Toronto",
   language: "en",
   districts: TORONTO_DISTRICTS,
   address: (street, number) => `${number} ${street}`,

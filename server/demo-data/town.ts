@@ -8,6 +8,8 @@ export interface Town {
   key: string;
   country: string;
   language: string;
+  /** IANA name. */
+  timeZone: string;
   districts: readonly District[];
   address: (street: string, number: number) => string;
   locality: (district: string) => string;

@@ -1,4 +1,4 @@
-import { formatDate } from "@/core/format";
+import { formatDate, formatMoment } from "@/core/format";
 import { type Locale, readLocale } from "@/core/locale";
 import { nameInSubject } from "@/core/mail";
 import type { Db } from "@/db/client";
@@ -18,12 +18,13 @@ export async function attendToVisits(
   await attendVisits(
     db,
     now,
-    async (tx, { kind, visitId, site, language, recipients }) => {
+    async (tx, { kind, visitId, site, language, recipients, confirmBy, timeZone }) => {
       const locale = languageOf(language);
       const t = wordsIn(locale);
       const page = kind === "lapsed" || kind === "returned" ? "inspect/visits" : "review";
       const text = t(`officeMail.${kind}`, {
         site,
+        moment: formatMoment(locale, confirmBy.getTime(), timeZone),
         url: `${baseUrl}/${locale}/${page}/${visitId}`,
       });
       const subject = t(`officeMail.${kind}Subject`, { site: nameInSubject(site) });

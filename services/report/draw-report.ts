@@ -192,8 +192,7 @@ export async function drawReport(content: ReportContent, locale: Locale): Promis
   }
 
   function finding({ number, text, details }: Extract<ReportPart, { number: string }>): void {
-    beside(number, STRONG, BODY.size * LEADING * 2);
-    block("P", text, STRONG, { indent: INDENT, after: 1 });
+    block("P", `${number} ${text}`, STRONG, { after: 1 });
     for (const detail of details) paragraph(detail, INDENT);
     y += 5;
   }

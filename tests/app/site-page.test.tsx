@@ -43,6 +43,7 @@ const visit = (id: string, visitedOn: string, more: Partial<Visit> = {}): Visit 
   id,
   domain: "food",
   visitedOn,
+  timeIn: null,
   type: null,
   findings: [],
   rating: rating(visitedOn, "Pass"),
@@ -134,6 +135,17 @@ describe("history", () => {
     }
     expect(page).toContain('aria-label="19 October 2026: Pass"');
     expect(page).toContain('aria-label="12 October 2026: Result not published"');
+  });
+
+  test("visits of one day are told apart by their times, or by number where one is not known", () => {
+    const timed = (id: string, timeIn: string | null) => visit(id, "2026-10-19", { timeIn });
+    const known = draw(site({ visits: [timed("2", "14:05"), timed("1", "09:30")] }));
+    expect(known).toContain('aria-label="19 October 2026, 14:05: Pass"');
+    expect(known).toContain('aria-label="19 October 2026, 09:30: Pass"');
+    const unknown = draw(site({ visits: [timed("2", "14:05"), timed("1", null)] }));
+    expect(unknown).toContain('aria-label="19 October 2026 (2 of 2): Pass"');
+    expect(unknown).toContain('aria-label="19 October 2026 (1 of 2): Pass"');
+    expect(unknown).not.toContain("14:05");
   });
 
   test("visits too close to stand side by side stand above each other", () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { followUpDraft, followUpDue } from "@/core/follow-up";
 import { previewVisit } from "@/core/preview-visit";
-import { emptyDraft, parseDraft } from "@/core/visit-draft";
-import { draftInputs, findingsOf, isBeyondLimit } from "@/core/visit-findings";
+import { emptyDraft, MARKS, parseDraft } from "@/core/visit-draft";
+import { draftInputs, findingsOf, isBeyondLimit, itemsMarked } from "@/core/visit-findings";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { schemeNamed } from "@/tests/support/schemes";
 
@@ -54,6 +54,22 @@ test("not observed never counts as in: it is no finding, and no mark is missing"
     TODAY,
   );
   expect(missing).toEqual([]);
+});
+
+test("every item is listed under one mark, one beyond its limit as out", () => {
+  const draft = filledDraft(ALAMEDA);
+  const entry = { mark: "no", corrected: false, comment: "", measured: null, photos: [] } as const;
+  const items = {
+    ...draft.items,
+    "1": { ...entry, photos: [] },
+    "2": { ...entry, mark: "na" as const, photos: [] },
+    "22": { ...entry, mark: "in" as const, measured: 60, photos: [] },
+  };
+  const codes = MARKS.map((mark) =>
+    itemsMarked({ ...draft, items }, ALAMEDA, mark).map(({ item }) => item.code),
+  );
+  expect(codes.slice(1)).toEqual([["22"], ["1"], ["2"]]);
+  expect(codes.flat().sort()).toEqual(ALAMEDA.checklist.map(({ code }) => code).sort());
 });
 
 test("what lies ahead, a time that runs backwards and unknown names are refused by their place", () => {

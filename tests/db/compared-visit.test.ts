@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/core/permissions";
-import type { VisitDraft } from "@/core/visit-draft";
 import { connect, type Db } from "@/db/client";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { startVisit } from "@/db/commands/visits/start-visit";
@@ -12,10 +11,11 @@ import { listVisitsBy } from "@/db/queries/list-visits-by";
 import { createDatabase } from "@/tests/support/database";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { enrol } from "@/tests/support/people";
-import { load, rating, site, snapshot } from "@/tests/support/rows";
+import { finding, load, rating, site, snapshot, visit } from "@/tests/support/rows";
 import { schemeNamed } from "@/tests/support/schemes";
 
 const SCORES = schemeNamed("demo-three-criteria@1");
+const ALAMEDA = schemeNamed("us-alameda@2012");
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let db: Db;
@@ -41,7 +41,11 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function record(day: string, changes: Partial<VisitDraft>): Promise<string> {
+async function record(
+  day: string,
+  changes: Parameters<typeof filledDraft>[1],
+  scheme = SCORES,
+): Promise<string> {
   const [listed] = await db<{ publicId: string }[]>`
     select public_id from listings order by site_id limit 1`;
   const at = new Date(`${day}T12:00:00Z`);
@@ -53,7 +57,7 @@ async function record(day: string, changes: Partial<VisitDraft>): Promise<string
     at,
   );
   if (!begun.ok) throw new Error(begun.reason);
-  const document = filledDraft(SCORES, { visitedOn: day, ...changes });
+  const document = filledDraft(scheme, { visitedOn: day, ...changes });
   const sent = await submitVisit(db, inspector, { id: begun.id, document, revision: 1 }, at);
   if (!sent.ok) throw new Error(sent.reason);
   return begun.id;
@@ -111,4 +115,86 @@ test("a finding of a scheme of scores is published without a severity, in the wo
       correctedOnSite: false,
     },
   ]);
+});
+
+/** A visit of the day that the town's own file tells of, with findings under some codes. */
+function importVisit(day: string, codes: readonly (string | null)[], scheme = "us-alameda@2012") {
+  return load(db, day, [
+    snapshot({ scheme }),
+    site("1"),
+    visit("1", `v-${day}`, day),
+    ...codes.map((code, at) => ({
+      ...finding("1", `v-${day}`, `Told of ${code ?? at}`),
+      ...{ line: at + 1, code, correctedOnSite: at === 0 },
+    })),
+    rating("1", scheme.startsWith("uk-") ? "3" : "yellow", {
+      ...{ visitKey: `v-${day}`, ratedOn: day },
+    }),
+  ]);
+}
+
+async function adoptChecklist(): Promise<void> {
+  await db`
+    insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
+    select id, 'us-alameda', '2012', '2026-02-02' from authorities`;
+}
+
+const repeats = async () => {
+  const rows = await db<{ code: string }[]>`
+    select code from findings f join inspections i on i.id = f.inspection_id
+    join sources s on s.id = i.source_id and s.format = 'office'
+    where repeated order by code`;
+  return rows.map(({ code }) => code);
+};
+
+test("an imported visit by the same scheme counts: what it found makes a repeat and is compared", async () => {
+  await adoptChecklist();
+  await importVisit("2026-02-20", ["40", "8"]);
+  const out = { "40": {}, "41": {} };
+  const id = await record("2026-03-03", { out }, ALAMEDA);
+  expect(await repeats()).toEqual(["40"]);
+  const before = await findComparedVisit(db, await read(id));
+  expect(before).toMatchObject({
+    ...{ isComparable: true, id: null, visitedOn: "2026-02-20", outcome: "yellow" },
+    found: [
+      { code: "40", comment: "Told of 40", corrected: true },
+      { code: "8", corrected: false },
+    ],
+  });
+});
+
+test("of a recorded and an imported visit the later one counts", async () => {
+  await adoptChecklist();
+  const first = await record("2026-03-03", { out: { "40": {} } }, ALAMEDA);
+  await importVisit("2026-02-20", ["41"]);
+  const second = await record("2026-04-04", { out: { "40": {}, "41": {} } }, ALAMEDA);
+  expect(await findComparedVisit(db, await read(second))).toMatchObject({ id: first });
+  expect(await repeats()).toEqual(["40"]);
+  await importVisit("2026-04-30", ["42"]);
+  const third = await record("2026-05-05", { out: { "42": {} } }, ALAMEDA);
+  expect(await findComparedVisit(db, await read(third))).toMatchObject({
+    ...{ id: null, visitedOn: "2026-04-30" },
+  });
+  expect(await repeats()).toEqual(["40", "42"]);
+});
+
+test("a visit of another scheme or of items of its source's own is named and makes no repeat", async () => {
+  await adoptChecklist();
+  const incomparable = (visitedOn: string) => ({
+    ...{ isComparable: false, isCorrected: false, visitedOn, source: "Ratings of Testham" },
+  });
+  await importVisit("2026-02-20", ["40"], "uk-fhrs@2018-11");
+  const first = await record("2026-03-03", { out: { "40": {} } }, ALAMEDA);
+  expect(await findComparedVisit(db, await read(first))).toEqual(incomparable("2026-02-20"));
+  await importVisit("2026-03-20", ["40", "B-07"]);
+  const second = await record("2026-04-04", { out: { "40": {} } }, ALAMEDA);
+  expect(await findComparedVisit(db, await read(second))).toEqual(incomparable("2026-03-20"));
+  expect(await repeats()).toEqual([]);
+});
+
+test("what an import tells of the day itself may be this very visit and is not its previous one", async () => {
+  await adoptChecklist();
+  const id = await record("2026-03-03", { out: { "40": {} } }, ALAMEDA);
+  await importVisit("2026-03-03", ["40"]);
+  expect(await findComparedVisit(db, await read(id))).toBeNull();
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OfficeSite } from "@/core/office-site";
 import type { Actor } from "@/core/permissions";
+import { VISIT_KINDS } from "@/core/visit-state";
 import { connect, type Db } from "@/db/client";
 import { declareConflict, endConflict } from "@/db/commands/declare-conflict";
 import { prepareWorklist } from "@/db/commands/prepare-worklist";
@@ -161,7 +162,7 @@ test("a visit begins with what its inspector may record and what is open asks fo
   await recordComplaint(db, inspector, complaint);
   const start = await findVisitStart(db, inspector, site);
   expect(start).toEqual({
-    domains: [{ domain: "food", kind: "complaint", rotates: false }],
+    domains: [{ domain: "food", kind: "complaint", kinds: VISIT_KINDS, rotates: false }],
     conflicted: false,
   });
   await declareConflict(db, inspector, { site, reason: "It is my aunt's" });

@@ -31,6 +31,10 @@ beforeAll(async () => {
     },
   );
   expect(await confirmVisit(db, reviewer, { id: visit }, now)).toEqual({ ok: true });
+  // Two people have agreed that it be withdrawn.
+  await db`
+    insert into withdrawals (visit_id, reason, asked_by, decided_by, decided_at, confirmed)
+    values (${visit}, 'wrong shop', ${inspector.userId}, ${reviewer.userId}, now(), true)`;
 });
 afterAll(async () => {
   await db.end();

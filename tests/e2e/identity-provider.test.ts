@@ -32,8 +32,8 @@ afterAll(async () => {
 });
 
 /** Goes through the provider's own pages as whoever is named. */
-async function signInThere(url: string, email: string) {
-  const page = await visit("/en/sign-in?next=/en/account", { baseURL: url });
+async function signInThere(url: string, email: string, next = "?next=/en/account") {
+  const page = await visit(`/en/sign-in${next}`, { baseURL: url });
   await page.getByRole("link", { name: "Sign in with State ID" }).click();
   await page.locator("input[name=login]").fill(email);
   await page.locator("input[name=password]").fill("anything");
@@ -47,7 +47,7 @@ test("an official signs in by the identity provider and stays who they are here"
   const { id, email } = await makeOfficial(db);
   const page = await signInThere(trusting.url, email);
   await page.getByRole("heading", { name: "Your account" }).waitFor();
-  expect(await page.getByText("Somebody Real").first().isVisible()).toBe(true);
+  await page.locator("main").getByText("Somebody Real").waitFor();
   const accounts = await db<
     { providerId: string; accessToken: string | null; idToken: string | null }[]
   >`
@@ -62,6 +62,18 @@ test("an official signs in by the identity provider and stays who they are here"
   const again = await signInThere(trusting.url, email);
   await again.getByRole("heading", { name: "Your account" }).waitFor();
   await again.context().close();
+});
+
+test("whoever asked for nothing else begins with their own work, as after a password", async () => {
+  const { email } = await makeOfficial(db, "reviewer");
+  const page = await signInThere(trusting.url, email, "");
+  await page.getByRole("heading", { name: "Review", exact: true }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/en/review");
+  await page.context().close();
+  const other = await makeOfficial(db);
+  const led = await signInThere(careful.url, other.email, "");
+  await led.getByRole("heading", { name: "Set up a second factor" }).waitFor();
+  await led.context().close();
 });
 
 test("where the provider is not trusted with both factors, ours is asked for", async () => {

@@ -91,6 +91,9 @@ test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pe
 
   const reviewer = await signInAs("reviewer@demo-toronto");
   await reviewer.goto(`/en/review/${id}`);
+  const rest = reviewer.locator("#findings details", { hasText: "In order: 55 items" });
+  await rest.locator("summary").click();
+  await rest.getByText("No eating, tasting").first().waitFor();
   expect(await findBarriers(reviewer)).toEqual([]);
   await Promise.all([
     reviewer.waitForURL(/review\?done=confirm/),
@@ -124,6 +127,8 @@ test("the same by touch on a phone, with 3 photos of the place; what was typed s
   const page = await signInAs("inspector@demo-toronto", phone);
   await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
   await page.getByRole("button", { name: "Start the visit" }).tap();
+  await page.getByRole("button", { name: "Time in: now" }).tap();
+  expect(await page.locator("#timeIn").inputValue()).toMatch(/^\d\d:\d\d$/);
   await page.locator("#timeIn").fill("14:00");
   await page.locator("#timeOut").fill("15:30");
   for (let item = 1; item <= 56; item += 1) {
@@ -131,7 +136,8 @@ test("the same by touch on a phone, with 3 photos of the place; what was typed s
   }
   const taken = page.locator("[data-photos=photo]");
   await taken.locator("input[type=file]").setInputFiles(await photos());
-  await taken.locator("img").nth(2).waitFor();
+  await taken.getByText(/^Kept: .*fridge-0\.jpg.*fridge-1\.jpg.*fridge-2\.jpg/).waitFor();
+  expect(await taken.locator("img").count()).toBe(3);
   await page.getByText(/^Saved at/).waitFor();
   await page.goto("/en/account");
   await page.goBack();
@@ -156,6 +162,8 @@ test("without JavaScript a visit is saved and submitted just as well, and told w
   const page = await signInAs("inspector@demo-toronto", { javaScriptEnabled: false });
   await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
   await page.getByRole("button", { name: "Start the visit" }).click();
+  expect(await page.getByRole("button", { name: "Time in: now" }).count()).toBe(0);
+  expect(await page.locator("#personInCharge").getAttribute("dir")).toBe("auto");
   await page.locator("#timeIn").fill("14:00");
   await page.locator("#timeOut").fill("15:30");
   await page.locator("label:has([name='item.1.mark'][value=in])").click();

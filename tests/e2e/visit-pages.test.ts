@@ -6,6 +6,7 @@ import { connect, type Db } from "@/db/client";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
+import { askWithdrawal } from "@/db/commands/visits/withdraw-result";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
 import { makeDraftVisit } from "@/tests/support/draft-visit";
@@ -26,7 +27,7 @@ const TODAY = NOW.toISOString().slice(0, 10);
 
 let db: Db;
 let inspector: Actor;
-const ids = { checklist: "", scores: "", record: "", correction: "" };
+const ids = { checklist: "", scores: "", record: "", correction: "", contested: "" };
 const clients = {
   inspector: new WebClient(inject("siteUrl")),
   reviewer: new WebClient(inject("siteUrl")),
@@ -67,7 +68,9 @@ beforeAll(async () => {
     ...{ authority: TOWN, scheme: "uk-fhrs@2018-11" },
     draft: filledDraft(SCORES, { findings: [FREE] }),
   });
-  await submit(await begin(place?.publicId ?? ""), { out: { "40": {} } });
+  ids.contested = await begin(place?.publicId ?? "");
+  await submit(ids.contested, { out: { "40": {} } });
+  await askWithdrawal(db, inspector, { id: ids.contested, reason: WORDS }, NOW);
   ids.record = await begin(place?.publicId ?? "");
   await submit(ids.record, { out: { "41": {} }, findings: [FREE], remarks: WORDS });
   const wish = { id: randomUUID(), of: ids.record, reason: WORDS };
@@ -86,6 +89,7 @@ const PAGES = [
   ["record", "inspector", "/inspect/visits/:record?done=mailed"],
   ["review queue", "reviewer", "/review?done=confirm"],
   ["review desk", "reviewer", "/review/:correction?refused=no-reason"],
+  ["result to be withdrawn", "reviewer", "/review/:contested"],
 ] as const;
 const WIDTHS = [390, 768, 1440] as const;
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
+import { signInAs } from "@/tests/e2e/sign-in-as";
 import { makeOfficial, PASSWORD } from "@/tests/support/people";
 import { WebClient } from "@/tests/support/web-client";
 
@@ -51,7 +52,7 @@ beforeAll(async () => {
     localities: "Põhja-Tallinn",
     postcodes: "10",
   });
-  await say("risks", { change: "save", domain: "food", code: "A", label: "Kõrge", months: "12" });
+  await say("risks", { change: "add", domain: "food", code: "A", label: "Kõrge", months: "12" });
   await say("comments", {
     ...{ change: "add", schemeId: "us-alameda", itemCode: "1", language: "ar", text: "لا صابون" },
   });
@@ -158,7 +159,7 @@ test.each<[keyof typeof clients, string, Record<string, string>]>([
   ["admin", "sites/missed", { ...about(), ...missed() }],
   ["inspector", "administration/areas", { change: "add", authorityId: "1", ...area() }],
   ["inspector", "administration/staff", { change: "end", membershipId: "1" }],
-  ["inspector", "administration/comments", { change: "retire", authorityId: "1", id: "1" }],
+  ["inspector", "administration/comments", { change: "remove", authorityId: "1", id: "1" }],
   ["auditor", "administration/risks", { change: "remove", authorityId: "1", ...category() }],
   ["inspector", "administration/schemes", { change: "confirmed", id: "1" }],
 ])("%s sending to %s: 403, and nothing changes", async (who, path, form) => {
@@ -211,4 +212,69 @@ test("who is to confirm a proposal sees who would move, without asking for it", 
   const page = await (await clients.reviewer.get(`/en/admin/${TOWN}/schemes`)).text();
   expect(page).toContain('value="confirmed"');
   expect(page).toContain('id="simulation-us-alameda-2012"');
+});
+
+test("the bar is one row on a phone, marks where one is, and signs out without JavaScript", async () => {
+  const page = await signInAs("admin@demo-tallinn", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    javaScriptEnabled: false,
+  });
+  const bar = page.getByRole("navigation", { name: "Back office" });
+  expect((await bar.boundingBox())?.height).toBeLessThan(50);
+  expect(await bar.locator("[aria-current=page]").textContent()).toBe("Administration");
+  await bar.locator("summary").tap();
+  expect(await bar.getByRole("link", { name: "Account" }).isVisible()).toBe(true);
+  await bar.getByRole("button", { name: "Sign out" }).tap();
+  await page.waitForURL(/\/en$/);
+  await page.context().close();
+});
+
+test("a follow-up of a place that nobody has been to is refused with a sentence, and not offered", async () => {
+  const [fresh] = await db<{ publicId: string }[]>`
+    select l.public_id from listings l join authorities a on a.id = l.authority_id
+    where a.slug = ${TOWN} and l.food_standing = 'never' and l.state = 'open'
+      and not exists (select from ratings r where r.site_id = l.site_id) limit 1`;
+  const response = await clients.inspector.post("/office/visits", {
+    ...{ locale: "zh", id: "8a6e0804-2bd0-4672-b79d-d97027f90aaa", site: fresh?.publicId ?? "" },
+    what: "food follow-up",
+  });
+  expect(response.status).toBe(303);
+  const form = await (await clients.inspector.get(response.headers.get("location") ?? "")).text();
+  expect(form).toContain("没有需要复查的内容");
+  expect(form).not.toContain('value="follow-up"');
+});
+
+test("an administration form that is refused shows what was typed, and no longer once it is done", async () => {
+  const page = await signInAs("admin@demo-tallinn", { javaScriptEnabled: false });
+  const send = (form: string) =>
+    page.locator(`form[action='/office/administration/${form}'] button[value=add]`).click();
+  await page.goto(`/en/admin/${TOWN}`);
+  await page.locator("#areas summary").click();
+  await page.locator("#area-name").fill("Kesklinn");
+  await send("areas");
+  await page.getByText("Name at least one locality or postcode").waitFor();
+  expect(await page.locator("#area-name").inputValue()).toBe("Kesklinn");
+  await page.locator("#area-localities").fill("Kesklinn");
+  await send("areas");
+  await page.getByText("The area is saved.").waitFor();
+  expect(await page.locator("#area-name").inputValue()).toBe("");
+  await page.locator("#risks summary").click();
+  await page.locator("#risk-domain").selectOption("goods");
+  await page.locator("#risk-code").fill("  ");
+  await page.locator("#risk-label").fill("Low");
+  await page.locator("#risk-months").fill("24");
+  await send("risks");
+  await page.getByText("could not be read").waitFor();
+  expect(await page.locator("#risk-domain").inputValue()).toBe("goods");
+  expect(await page.locator("#risk-label").inputValue()).toBe("Low");
+  expect(await page.locator("#area-name").inputValue()).toBe("");
+  await page.goto(`/en/admin/${TOWN}/comments`);
+  await page.locator("details:has(#comment-text):not([open]) > summary").click();
+  await page.locator("#comment-item").selectOption("7");
+  await page.locator("#comment-text").fill(" ");
+  await send("comments");
+  await page.getByText("could not be read").waitFor();
+  expect(await page.locator("#comment-item").inputValue()).toBe("7");
+  await page.context().close();
 });

@@ -48,7 +48,7 @@ async function toAuthority(
 const decide = (
   may: readonly Person[],
   intent: string,
-  of: "draft" | "waiting" | "published",
+  of: "draft" | "waiting" | "published" | "contested",
 ): RouteCase => ({
   may,
   ask: async (things) => ({
@@ -258,7 +258,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       may: ["admin"],
       ask: (things) =>
         toAuthority(things, "risks", {
-          change: "save",
+          change: "add",
           domain: "food",
           code: "A",
           label: "High",
@@ -303,7 +303,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
     {
       may: ["admin"],
       ask: async (things) =>
-        toAuthority(things, "comments", { change: "retire", id: await things.comment() }),
+        toAuthority(things, "comments", { change: "remove", id: await things.comment() }),
     },
   ],
   "POST /office/plan": [
@@ -436,7 +436,10 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
   "POST /office/visits/[id]/decision": [
     decide(["reviewer"], "confirm", "waiting"),
     decide(["reviewer"], "return", "waiting"),
-    decide(["reviewer"], "withdraw", "published"),
+    decide(["reviewer"], "withdraw", "waiting"),
+    decide([...INSPECTORS_HERE, "reviewer"], "ask-withdrawal", "published"),
+    decide(["reviewer"], "confirm-withdrawal", "contested"),
+    decide(["reviewer"], "refuse-withdrawal", "contested"),
     decide(INSPECTORS_HERE, "correct", "published"),
     decide(["inspector"], "discard", "draft"),
   ],

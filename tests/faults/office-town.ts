@@ -10,6 +10,7 @@ import { addArea } from "@/db/commands/save-area";
 import { addItemComment } from "@/db/commands/save-item-comment";
 import { confirmVisit } from "@/db/commands/visits/decide-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
+import { askWithdrawal } from "@/db/commands/visits/withdraw-result";
 import { build } from "@/server/bootstrap.mjs";
 import { createDatabase } from "@/tests/support/database";
 import { makeDraftVisit } from "@/tests/support/draft-visit";
@@ -67,6 +68,8 @@ export interface Things {
   draft(): Promise<string>;
   waiting(): Promise<string>;
   published(): Promise<string>;
+  /** A public one that somebody asks to withdraw. */
+  contested(): Promise<string>;
   photo(): Promise<{ visit: string; sha256: string }>;
   membership(): Promise<string>;
   proposal(): Promise<string>;
@@ -82,6 +85,7 @@ export const NOTHING: Things = {
   draft: async () => randomUUID(),
   waiting: async () => randomUUID(),
   published: async () => randomUUID(),
+  contested: async () => randomUUID(),
   photo: async () => ({ visit: randomUUID(), sha256: "ab".repeat(32) }),
   membership: async () => "987654321",
   proposal: async () => "987654321",
@@ -218,6 +222,13 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
     if (!sent.ok || sent.state !== "awaiting") throw new Error("It does not wait.");
     return id;
   };
+  const published = async () => {
+    const id = await waiting();
+    const reviewer = await enrol(db, [{ role: "reviewer", at: slug }]);
+    const confirmed = await confirmVisit(db, reviewer, { id }, now());
+    if (!confirmed.ok) throw new Error(confirmed.reason);
+    return id;
+  };
   const created = <T>(of: T | undefined): T => {
     if (of === undefined) throw new Error("It was not made.");
     return of;
@@ -232,11 +243,11 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
         select public_id from listings where name = 'Cafe Secretive'`;
       return created(row).publicId;
     },
-    async published() {
-      const id = await waiting();
-      const reviewer = await enrol(db, [{ role: "reviewer", at: slug }]);
-      const confirmed = await confirmVisit(db, reviewer, { id }, now());
-      if (!confirmed.ok) throw new Error(confirmed.reason);
+    published,
+    async contested() {
+      const id = await published();
+      const asked = await askWithdrawal(db, inspector, { id, reason: "Another place" }, now());
+      if (!asked.ok) throw new Error(asked.reason);
       return id;
     },
     async photo() {

@@ -89,12 +89,14 @@ const each = (people: Actor[], subject: string) =>
 test("an emergency closure is told at once to who may confirm it, and to all when it lapses", async () => {
   const id = await submit("Kohvik Lepp", CLOSURE);
   expect(await attend(0)).toEqual([]);
-  const subject = "Closed in an emergency, to be confirmed: Kohvik Lepp";
+  const subject = "Closed by emergency order, to be confirmed: Kohvik Lepp";
   expect(await mails()).toEqual(each([reviewer, admin], subject));
   await attend(1);
   expect(await mails()).toEqual([]);
   await attend(24);
-  expect(await mails()).toEqual(each([inspector, reviewer, admin], "Closure lapsed: Kohvik Lepp"));
+  expect(await mails()).toEqual(
+    each([inspector, reviewer, admin], "Closure order lapsed: Kohvik Lepp"),
+  );
   const [visit] = await db`select state from visits where id = ${id}`;
   expect(visit?.state).toBe("withdrawn");
 });

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
-import { connect } from "@/db/client";
+import { connect, type Db } from "@/db/client";
+import { findRoles } from "@/db/queries/find-roles";
+import { listOwnVisits } from "@/db/queries/list-own-visits";
+import { listReviewQueue } from "@/db/queries/list-review-queue";
+import { DESKS } from "@/server/demo-data/desks";
+import { seedOfficials } from "@/server/demo-data/officials";
 import { seedDemo } from "@/server/seed-demo";
+import { seedDesks } from "@/server/seed-desks";
 import { createDatabase } from "@/tests/support/database";
 
 const DAY = new Date("2026-11-22T12:00:00Z");
@@ -22,4 +28,54 @@ test("a demo that was interrupted goes on where it stopped, and two at once make
   expect([...other]).toEqual([...one]);
   await Promise.all([a.end(), b.end()]);
   await Promise.all([whole.drop(), broken.drop()]);
+});
+
+/** A database that is gone after so many transactions. */
+function stopped(db: Db, transactions: number): Db {
+  let left = transactions;
+  return new Proxy(db, {
+    get(target, name, receiver) {
+      if (name !== "begin") return Reflect.get(target, name, receiver);
+      left -= 1;
+      if (left < 0) throw new Error("stopped");
+      return target.begin;
+    },
+  });
+}
+
+test("the desks of a demo hold what waits, what was returned and what is to be followed up, once", async () => {
+  const database = await createDatabase();
+  const db = connect(database.url, { max: 4 });
+  await seedDemo(db, DAY, () => {});
+  await seedOfficials(db, DAY);
+  for (const transactions of [7, 9, 13]) {
+    await expect(seedDesks(stopped(db, transactions), DAY)).rejects.toThrow("stopped");
+  }
+  await seedDesks(db, DAY);
+  const state = () => db`
+    select (select count(*) from visits) as visits, (select count(*) from visit_steps) as steps,
+      (select count(*) from item_comments) as sentences, (select count(*) from tasks) as tasks`;
+  const before = [...(await state())];
+  await seedDesks(db, new Date("2026-11-24T12:00:00Z"));
+  expect([...(await state())]).toEqual(before);
+  const actorOf = async (email: string) => {
+    const [user] = await db<{ id: string }[]>`select id from users where email = ${email}`;
+    const userId = user?.id ?? "";
+    return { userId, memberships: await findRoles(db, userId) };
+  };
+  for (const { authority, visits } of DESKS) {
+    const fates = visits.map(({ fate }) => fate);
+    const reviewer = await actorOf(`reviewer@${authority}.example`);
+    const queue = await listReviewQueue(db, reviewer);
+    expect(queue).toHaveLength(fates.filter((fate) => fate === "waiting").length);
+    const inspector = await actorOf(`inspector@${authority}.example`);
+    const own = await listOwnVisits(db, inspector, DAY);
+    expect(own.map(({ state }) => state)).toContain("draft");
+    const [task] = await db<{ dueOn: string }[]>`
+      select due_on from tasks where reason = 'follow-up' and done_at is null
+        and authority_id = (select id from authorities where slug = ${authority})`;
+    expect(task?.dueOn).toBe("2026-11-23");
+  }
+  await db.end();
+  await database.drop();
 });

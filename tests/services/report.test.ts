@@ -248,3 +248,56 @@ test("a report of scores tells what was written down, and never that all was in 
   expect(told).toContain("1 photo is kept with this visit.");
   expect(told).not.toContain("No findings were written down");
 });
+
+describe("what has to be put right, and where to write", () => {
+  const say = (changes: Partial<VisitReport>) =>
+    reportContent(reportOf(changes), "en", wordsIn("en") as ReportWords);
+  const textOf = (changes: Partial<VisitReport>) =>
+    JSON.stringify(say(changes)).replaceAll(/[\u2066-\u2069]/g, "");
+
+  test("findings go by their items' codes, what no item covers is counted", () => {
+    const free = { severity: "", text: "Mice", corrected: false, photos: [] };
+    const draft = draftWith(SCHEME, 5, "", { findings: [free] });
+    const numbers = say({ draft }).sections.flatMap(({ parts }) =>
+      parts.flatMap((part) => ("number" in part ? [part.number] : [])),
+    );
+    const codes = SCHEME.checklist.slice(0, 5).map(({ code }) => code);
+    expect(numbers.toSorted()).toEqual([...codes, "1."].toSorted());
+  });
+
+  test("the day of the follow-up is named where there is one", () => {
+    const inputs = { score: 80, imminentHazard: false };
+    const clean = draftWith(SCHEME, 0, "", { inputs });
+    const open = { mark: "out", corrected: false, comment: "", measured: null } as const;
+    const draft = { ...clean, items: { ...clean.items, "40": { ...open, photos: [] } } };
+    expect(textOf({ draft, followUpOn: "2026-03-17" })).toContain(
+      "Put right before the follow-up of 17 March 2026.",
+    );
+    expect(textOf({ draft, followUpOn: null })).toContain("whose day is not set");
+  });
+
+  test("what keeps a place closed is put right before it opens", () => {
+    expect(textOf({ followUpOn: "2026-03-03" })).toContain(
+      "Put right before the place may open again.",
+    );
+  });
+
+  test.each([
+    ["food@testham.example", "https://testham.example", "Where to write: food@testham.example"],
+    ["food@testham.example", null, "Where to write: food@testham.example"],
+    [null, "https://testham.example", "see the website of the authority, https://testham"],
+    [null, null, "Hand what you write to its office"],
+  ])("with the address %s and the website %s it says where", (email, website, expected) => {
+    const authority = { name: "Testham", email, website, invented: true, timeZone: "UTC" };
+    expect(textOf({ authority })).toContain(expected);
+  });
+
+  test("a scheme's own words about appeals come before ours", () => {
+    const text = { en: "Within 21 days.", zh: "21 天内。", ar: "خلال 21 يومًا." };
+    const scheme = { ...SCHEME, appeal: { text, url: "https://testham.example/appeal" } };
+    const said = textOf({ scheme });
+    expect(said).toContain("Within 21 days.");
+    expect(said).toContain("https://testham.example/appeal");
+    expect(said).not.toContain("If you think that the result is wrong");
+  });
+});

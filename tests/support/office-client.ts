@@ -1,4 +1,5 @@
 import type { VisitDraft } from "@/core/visit-draft";
+import { WebClient } from "@/tests/support/web-client";
 
 /** An official at work over HTTP, as their browser is. */
 export interface OfficeClient {
@@ -14,39 +15,24 @@ export async function signInOverHttp(
   email: string,
   password: string,
 ): Promise<OfficeClient> {
-  const send = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
-    fetch(url + path, {
-      method: "POST",
-      body,
-      redirect: "manual",
-      headers: { origin: url, ...headers },
-    });
-  const answer = await send(
-    "/office/sign-in",
-    new URLSearchParams({ locale: "en", email, password }),
-  );
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-  if (!cookie) throw new Error(`${email} could not sign in: ${answer.status}`);
+  const client = new WebClient(url);
+  await client.signIn(email, password);
+  if (client.cookies.size === 0) throw new Error(`${email} could not sign in.`);
+  return atWork(client);
+}
+
+/** The work of somebody who is signed in. */
+export function atWork(client: WebClient): OfficeClient {
+  const form = { locale: "en" };
   return {
     start: ({ id, site, kind = "complaint" }) =>
-      send(
-        "/office/visits",
-        new URLSearchParams({ locale: "en", id, site, domain: "food", kind }),
-        { cookie },
-      ),
+      client.post("/office/visits", { ...form, id, site, domain: "food", kind }),
     submit: (id, document) =>
-      send(`/office/visits/${id}`, JSON.stringify({ document, revision: 1, locale: "en" }), {
-        cookie,
-        "content-type": "application/json",
+      client.send(`/office/visits/${id}`, {
+        method: "POST",
+        headers: { origin: client.url, "content-type": "application/json" },
+        body: JSON.stringify({ document, revision: 1, locale: "en" }),
       }),
-    confirm: (id) =>
-      send(
-        `/office/visits/${id}/decision`,
-        new URLSearchParams({ locale: "en", intent: "confirm" }),
-        { cookie },
-      ),
+    confirm: (id) => client.post(`/office/visits/${id}/decision`, { ...form, intent: "confirm" }),
   };
 }

@@ -89,7 +89,7 @@ test("a site's feed has each rating as issued, and when it left the list and cam
   expect(entries.map((entry) => textOf(entry, "title"))).toEqual([
     expect.stringContaining("Listed again"),
     expect.stringContaining("Food: 3 Generally satisfactory (yellow)"),
-    expect.stringContaining("No longer trading or listed"),
+    expect.stringContaining("Closed down or no longer listed"),
     expect.stringContaining("Food: 1 Major improvement necessary (red)"),
     expect.stringContaining("Food: 5 Very good (green)"),
   ]);

@@ -4,9 +4,9 @@ import { requireSignedIn } from "@/app/actor";
 import { basemap } from "@/app/basemap";
 import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
+import { officeToday } from "@/app/office-today";
 import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
-import { today } from "@/app/today";
 import { WorklistPage } from "@/components/worklist-page";
 import { parseDueQuery } from "@/core/due-query";
 import { mayAnywhere } from "@/core/permissions";
@@ -39,22 +39,23 @@ export default async function Worklist({ params, searchParams }: Props) {
   const query = parseDueQuery(asked);
   const cursor = asked.get("cursor");
   const db = officeDatabase();
+  const today = await officeToday(actor);
   const { isBeingMade } = await prepareWorklist(db, actor);
   await logLook(db, actor, "read-worklist", "worklist");
   const authorities = await listManaged(db, actor, "read-worklist");
   const [page, areas, planned, schemes, ownVisits] = await Promise.all([
-    listDue(db, actor, query, { cursor, limit: PAGE_ROWS, today: today() }),
+    listDue(db, actor, query, { cursor, limit: PAGE_ROWS, today }),
     listAreaNames(
       db,
       authorities.map(({ id }) => id),
     ),
-    listPlannedDays(db, actor, today()),
+    listPlannedDays(db, actor, today),
     allSchemes(),
     mayAnywhere(actor, "record-visit") ? listOwnVisits(db, actor, new Date()) : null,
   ]);
   return (
     <WorklistPage
-      {...{ query, page, authorities, areas, planned, schemes, ownVisits, locale }}
+      {...{ query, page, authorities, areas, planned, schemes, ownVisits, locale, today }}
       continued={cursor !== null}
       isBeingMade={isBeingMade}
       may={{
@@ -65,7 +66,6 @@ export default async function Worklist({ params, searchParams }: Props) {
           mayAnywhere(actor, "confirm-scheme") && !mayAnywhere(actor, "read-authority"),
       }}
       basemap={basemap()}
-      today={today()}
       notice={<OfficeNotice search={search} />}
     />
   );

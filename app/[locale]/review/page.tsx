@@ -6,9 +6,11 @@ import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { ProposalQueue } from "@/components/proposal-queue";
 import { ReviewQueue } from "@/components/review-queue";
+import { WithdrawalQueue } from "@/components/withdrawal-queue";
 import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
 import { listOpenProposals } from "@/db/queries/list-open-proposals";
+import { listOpenWithdrawals } from "@/db/queries/list-open-withdrawals";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
 
 interface Props {
@@ -26,8 +28,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/review");
   const actor = await requireSignedIn(locale, "read-review-queue");
   await logLook(officeDatabase(), actor, "read-review-queue", "review-queue");
-  const [waiting, proposals, schemes] = await Promise.all([
+  const [waiting, withdrawals, proposals, schemes] = await Promise.all([
     listReviewQueue(officeDatabase(), actor),
+    listOpenWithdrawals(officeDatabase(), actor),
     listOpenProposals(officeDatabase(), actor),
     allSchemes(),
   ]);
@@ -40,6 +43,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         <OfficeNotice search={await searchParams} />
       </div>
       <ReviewQueue waiting={waiting} schemes={schemes} locale={locale} now={new Date()} />
+      <WithdrawalQueue withdrawals={withdrawals} locale={locale} />
       <ProposalQueue {...{ proposals, schemes, locale }} />
     </div>
   );

@@ -28,6 +28,8 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const session = await readSession();
   if (session && !session.lacksFactor)
     redirect(readNext(next) ?? homeOf(locale, session.memberships));
+  // From the identity provider somebody comes here to be led on; by hand, to sign in as another.
+  if (session && done === "provider") redirect(`/${locale}/sign-in/second-factor`);
   return (
     <SignInForm
       locale={locale}

@@ -27,6 +27,8 @@ const wish = z.object({
 /** Begins a visit, from the form that asks for it. */
 export async function POST(request: Request): Promise<Response> {
   const fields: Record<string, string> = Object.fromEntries((await readFields(request)) ?? []);
+  const [domain, kind] = (fields.what ?? "").split(" ");
+  if (domain && kind) Object.assign(fields, { domain, kind });
   const locale = readLocale(fields.locale ?? "") ?? "en";
   const short = (name: string) => (fields[name] ?? "").slice(0, 20);
   const query = new URLSearchParams(["site", "domain", "kind"].map((name) => [name, short(name)]));

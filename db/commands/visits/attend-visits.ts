@@ -1,22 +1,35 @@
+import { rolesFor } from "@/core/permissions";
 import type { Db, Tx } from "@/db/client";
-import { withdraw } from "@/db/commands/visits/decide-visit";
-import { lockVisit, moveVisit } from "@/db/commands/visits/lock-visit";
+import {
+  lockVisit,
+  moveVisit,
+  noteStep,
+  type Step,
+  type VisitRecord,
+} from "@/db/commands/visits/lock-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
+import { CONFIRM_HOURS } from "@/db/commands/visits/submit-visit";
+import { withdraw } from "@/db/commands/visits/withdraw";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
 /** What somebody is to be told of a visit, with whom to tell. */
 export interface Escalation {
   /**
-   * A result is overdue, a closure begins to wait, one was confirmed by nobody in time, or nobody
-   * goes on with a visit that was returned.
+   * A result is overdue, a closure begins to wait, one was confirmed by nobody in time, nobody goes
+   * on with a visit that was returned, or a result that was to be published is another authority's
+   * to confirm.
    */
-  kind: "escalated" | "closure" | "lapsed" | "returned";
+  kind: "escalated" | "closure" | "lapsed" | "returned" | "handed";
   visitId: string;
   site: string;
+  /** Which is to decide. */
   authority: string;
-  /** BCP 47, of the authority. */
+  /** BCP 47, of that authority. */
   language: string;
+  timeZone: string;
+  /** By when somebody was or is to decide, or to go on. */
+  confirmBy: Date;
   recipients: string[];
 }
 
@@ -44,7 +57,7 @@ export async function attendVisits(
       or state = 'draft' and submitted_at is not null and confirm_by <= ${now}
         and escalated_at is null
     order by coalesce(publish_at, confirm_by), id`;
-  const done = { published: 0, lapsed: 0, escalated: 0, closure: 0, returned: 0 };
+  const done = { published: 0, lapsed: 0, escalated: 0, closure: 0, returned: 0, handed: 0 };
   for (const { id } of due) {
     try {
       const what = await db.begin((tx) => attend(tx, id, now, tell));
@@ -71,6 +84,7 @@ async function attend(
   if (!visit || !times) return null;
   const step = { actorId: null, at: now, reason: null };
   if (visit.state === "submitted" && times.isPublic) {
+    if (!(await isDecided(tx, visit))) return handOver(tx, visit, step, tell);
     await issueVisit(tx, visit, await readPinnedScheme(tx, visit), step);
     await moveVisit(tx, visit, "published", step);
     await publishSite(tx, visit.siteId);
@@ -91,20 +105,49 @@ async function attend(
   return kind;
 }
 
+/**
+ * Whether a result may be published on its day: its authority is competent still, or one of that
+ * which is now has confirmed it.
+ */
+async function isDecided(tx: Tx, visit: VisitRecord): Promise<boolean> {
+  if (visit.decidingAuthorityId === visit.authorityId) return true;
+  const [confirmed] = await tx`
+    select from memberships
+    where user_id = ${visit.confirmedBy} and role in ${tx(rolesFor("confirm-visit"))}
+      and (authority_id is null or authority_id = ${visit.decidingAuthorityId})
+    limit 1`;
+  return confirmed !== undefined;
+}
+
+/** Another authority has become competent since: one of theirs is to confirm it first. */
+async function handOver(tx: Tx, visit: VisitRecord, step: Step, tell: Tell): Promise<"handed"> {
+  const confirmBy = new Date(step.at.getTime() + CONFIRM_HOURS * 3_600_000);
+  await tx`
+    update visits set state = 'awaiting', confirmed_by = null, confirmed_at = null,
+      confirm_by = ${confirmBy}, escalated_at = null
+    where id = ${visit.id}`;
+  await noteStep(tx, visit.id, visit.state, "awaiting", step);
+  await tell(tx, await escalationOf(tx, visit.id, "handed"));
+  return "handed";
+}
+
 /** Reviewers and admins other than the inspector, who is told of what has lapsed or was returned. */
 async function escalationOf(tx: Tx, id: string, kind: Escalation["kind"]): Promise<Escalation> {
   const [found] = await tx<Omit<Escalation, "kind">[]>`
-    select v.id as visit_id, l.name as site, a.name as authority, a.language,
+    select v.id as visit_id, l.name as site, a.name as authority, a.language, a.time_zone,
+      v.confirm_by,
       array(
         select distinct u.email from memberships m join users u on u.id = m.user_id
-        where m.authority_id = v.authority_id and m.ended_at is null
-          and (m.role in ('reviewer', 'authority-admin') and m.user_id <> v.inspector_id
-            or m.role = 'inspector' and m.user_id = v.inspector_id and ${kind === "lapsed" || kind === "returned"})
+        where m.ended_at is null
+          and (m.role in ('reviewer', 'authority-admin') and m.authority_id = a.id
+              and m.user_id <> v.inspector_id
+            or m.role = 'inspector' and m.authority_id = v.authority_id
+              and m.user_id = v.inspector_id and ${kind === "lapsed" || kind === "returned"})
         order by u.email
       ) as recipients
     from visits v
     join listings l on l.site_id = v.site_id
-    join authorities a on a.id = v.authority_id
+    join authorities a on a.id = deciding_authority(v)
     where v.id = ${id}`;
   if (!found) throw new Error(`Visit ${id} is not listed.`);
   return { kind, ...found };

@@ -1,20 +1,23 @@
 import type { Action, Actor } from "@/core/permissions";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
-import { chainRatings } from "@/db/commands/visits/chain-ratings";
-import { lockVisit, moveVisit, type Step, type VisitRecord } from "@/db/commands/visits/lock-visit";
+import { lockVisit, moveVisit, type VisitRecord } from "@/db/commands/visits/lock-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
 import { CONFIRM_HOURS } from "@/db/commands/visits/submit-visit";
 import { hasConflict } from "@/db/commands/visits/who-may-visit";
+import { withdraw } from "@/db/commands/visits/withdraw";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
-type Decided =
+/** What came of a decision; no decision at all about a visit of one's own or against a conflict. */
+export type Decided =
   | { ok: true }
   | Forbidden
   | {
       ok: false;
-      reason: "own-visit" | "own-confirmation" | "conflict" | "not-waiting" | "emergency";
+      reason:
+        | ("own-visit" | "own-confirmation" | "own-request" | "conflict")
+        | ("not-waiting" | "not-asked" | "emergency" | "two-people");
     };
 
 /**
@@ -63,8 +66,8 @@ export function returnVisit(
 }
 
 /**
- * Takes back what should not stand, public or waiting, with the reason. Nobody takes back alone what
- * they confirmed or inspected.
+ * Takes back what waits: for a second person, for its day, or for an inspector it was returned to.
+ * A public result is no one person's to take back.
  */
 export function withdrawVisit(
   db: Db,
@@ -74,6 +77,7 @@ export function withdrawVisit(
 ) {
   return decide(db, actor, "withdraw-visit", id, async (tx, visit) => {
     if (visit.state === "withdrawn") return { ok: true };
+    if (visit.state === "published") return { ok: false, reason: "two-people" };
     if (visit.submittedAt === null || visit.state === "superseded") {
       return { ok: false, reason: "not-waiting" };
     }
@@ -84,33 +88,10 @@ export function withdrawVisit(
 }
 
 /**
- * What was issued of a visit no longer counts: the result before it stands again, what it corrected
- * is public once more, and what it had done is to be done again.
+ * What every decision of a second person needs: the role at the authority that is competent now,
+ * another person, no conflict.
  */
-export async function withdraw(tx: Tx, visit: VisitRecord, step: Step): Promise<void> {
-  await moveVisit(tx, visit, "withdrawn", step);
-  await tx`update tasks set done_at = ${step.at} where from_visit = ${visit.id} and done_at is null`;
-  await tx`
-    update tasks set done_at = null, done_by_visit = null
-    where done_by_visit = ${visit.id} and from_visit is distinct from ${visit.id}`;
-  await tx`update inspections set superseded_by = id where id = ${visit.inspectionId}`;
-  if (visit.supersedes && visit.inspectionId !== null) {
-    await restore(tx, visit.supersedes, step);
-  }
-  await chainRatings(tx, visit.siteId, visit.domain);
-  await publishSite(tx, visit.siteId);
-}
-
-/** A visit whose correction was withdrawn is public again, as it was issued. */
-async function restore(tx: Tx, id: string, step: Step): Promise<void> {
-  const corrected = await lockVisit(tx, id);
-  if (corrected?.state !== "superseded") return;
-  await tx`update inspections set superseded_by = null where id = ${corrected.inspectionId}`;
-  await moveVisit(tx, corrected, "published", step);
-}
-
-/** What every decision of a second person needs: the role, another person, no conflict. */
-async function decide(
+export async function decide(
   db: Db,
   actor: Actor,
   action: Action,
@@ -119,7 +100,7 @@ async function decide(
 ): Promise<Decided> {
   return db.begin(async (tx): Promise<Decided> => {
     const visit = await lockVisit(tx, id);
-    const authority = visit?.authorityId ?? null;
+    const authority = visit?.decidingAuthorityId ?? null;
     const allowed = await authorise(tx, actor, action, authority, `visit:${id}`);
     if (!allowed || !visit) return FORBIDDEN;
     if (visit.inspectorId === actor.userId) return { ok: false, reason: "own-visit" };

@@ -12,7 +12,12 @@ export interface VisitRecord {
   id: string;
   siteId: number;
   domain: SiteDomain;
+  /** That made it. */
   authorityId: number;
+  /** Competent for its place now: only there it is decided whether it becomes public. */
+  decidingAuthorityId: number;
+  /** Of the authority that made it. */
+  timeZone: string;
   schemeId: string;
   schemeVersion: string;
   kind: VisitKind;
@@ -38,16 +43,27 @@ export interface VisitRecord {
  * Null where there is none.
  */
 export async function lockVisit(tx: Tx, id: string): Promise<VisitRecord | null> {
-  // An import that refers to the site is no reason to wait until it is through.
-  await tx`
-    select from sites where id = (select site_id from visits where id = ${id})
-    for no key update`;
+  // While one waits for its site, the visit may go to another that its site is merged into.
+  for (let locked = 0, siteId = await siteOf(tx, id); siteId !== locked; ) {
+    if (siteId === null) return null;
+    // An import that refers to the site is no reason to wait until it is through.
+    await tx`select from sites where id = ${siteId} for no key update`;
+    locked = siteId;
+    siteId = await siteOf(tx, id);
+  }
   const [visit] = await tx<VisitRecord[]>`
-    select id, site_id, domain, authority_id, scheme_id, scheme_version, kind, inspector_id,
+    select id, site_id, domain, authority_id,
+      deciding_authority(visits) as deciding_authority_id,
+      (select time_zone from authorities a where a.id = authority_id), scheme_id, scheme_version, kind, inspector_id,
       confirmed_by, publish_at, state, document, revision, visited_on, submitted_at, inputs, outcome, standing, emergency,
       supersedes, inspection_id, rating_id
     from visits where id = ${id} for update`;
   return visit ?? null;
+}
+
+async function siteOf(tx: Tx, id: string): Promise<number | null> {
+  const [visit] = await tx<{ siteId: number }[]>`select site_id from visits where id = ${id}`;
+  return visit?.siteId ?? null;
 }
 
 /**

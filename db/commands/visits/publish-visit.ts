@@ -68,6 +68,7 @@ async function insertFindings(
 ): Promise<void> {
   const language = await languageOf(tx, visit.authorityId);
   const before = await findPreviousRoutine(tx, visit);
+  const out = new Set(before?.isComparable ? before.found.map(({ code }) => code) : []);
   const rows = findingsOf(visit.document, scheme).map((finding, at) => ({
     inspection_id: inspectionId,
     ordinal: at + 1,
@@ -76,7 +77,7 @@ async function insertFindings(
     severity: severityClass(scheme, finding.severity),
     severity_as_published: finding.severity,
     corrected_on_site: finding.corrected,
-    repeated: finding.code !== null && (before?.out ?? []).includes(finding.code),
+    repeated: finding.code !== null && out.has(finding.code),
   }));
   if (rows.length > 0) await tx`insert into findings ${tx(rows)}`;
 }

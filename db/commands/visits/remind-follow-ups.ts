@@ -28,7 +28,10 @@ export async function remindFollowUps(
         where id in (
           select id from tasks
           where done_at is null and reminded_at is null and reason = 'follow-up'
-            and due_on <= (${now}::timestamptz at time zone 'UTC')::date + 1
+            and due_on <= (
+              select (${now}::timestamptz at time zone time_zone)::date + 1
+              from authorities where id = tasks.authority_id
+            )
           order by due_on, id limit 500 for update skip locked
         )
         returning site_id, domain, authority_id, due_on, from_visit

@@ -1,24 +1,28 @@
 import { followUpDraft } from "@/core/follow-up";
+import { localDay } from "@/core/local-day";
 import type { Actor } from "@/core/permissions";
 import { schemeKey } from "@/core/scheme";
 import type { SiteDomain } from "@/core/standing";
 import { emptyDraft, type VisitDraft } from "@/core/visit-draft";
-import type { VisitKind } from "@/core/visit-state";
+import { fittingKinds, type VisitKind } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { noteStep } from "@/db/commands/visits/lock-visit";
-import { hasConflict, mayRepeat } from "@/db/commands/visits/who-may-visit";
+import { hasConflict, mayRepeat, wasVisited } from "@/db/commands/visits/who-may-visit";
 import { schemeInForce } from "@/db/queries/scheme-in-force";
 
 type Started =
   | { ok: true; id: string }
   | Forbidden
-  | { ok: false; reason: "no-such-site" | "site-ceased" | "conflict" | "rotation" | "taken" };
+  | {
+      ok: false;
+      reason: "no-such-site" | "site-ceased" | "conflict" | "kind" | "rotation" | "taken";
+    };
 
 /**
  * Begins the draft of a visit under the scheme version in force, and pins it. Whoever has one of the
- * site under way already goes on with it. A declared conflict of interest blocks; the third routine
- * visit running by the same inspector needs a reason.
+ * site under way already goes on with it. A declared conflict of interest blocks, and so does a kind
+ * that does not fit; the third routine visit running by the same inspector needs a reason.
  */
 export async function startVisit(
   db: Db,
@@ -41,11 +45,13 @@ export async function startVisit(
     if (under) return { ok: true, id: under };
     if (site.state !== "open") return { ok: false, reason: "site-ceased" };
     if (await hasConflict(tx, actor.userId, site.siteId)) return { ok: false, reason: "conflict" };
+    const fitting = fittingKinds(await wasVisited(tx, site.siteId, visit.domain));
+    if (!fitting.includes(visit.kind)) return { ok: false, reason: "kind" };
     const rotates =
       visit.kind !== "routine" ||
       (await mayRepeat(tx, { userId: actor.userId, siteId: site.siteId, domain: visit.domain }));
     if (!rotates && !visit.rotationReason) return { ok: false, reason: "rotation" };
-    const today = now.toISOString().slice(0, 10);
+    const today = localDay(now, site.timeZone);
     const scheme = await schemeInForce(tx, site.authorityId, visit.domain, today);
     const last = visit.kind === "follow-up" ? await findLast(tx, site.siteId, visit.domain) : null;
     const document =
@@ -70,12 +76,15 @@ export async function startVisit(
 
 /** The site and who is competent for it in a domain; none where nobody is. */
 async function lockSite(tx: Tx, publicId: string, domain: SiteDomain) {
-  const [site] = await tx<{ siteId: number; authorityId: number; state: string }[]>`
-    select s.id as site_id, competent.authority_id, l.state
+  const [site] = await tx<
+    { siteId: number; authorityId: number; timeZone: string; state: string }[]
+  >`
+    select s.id as site_id, competent.authority_id, a.time_zone, l.state
     from sites s
     join listings l on l.site_id = s.id
     join site_authorities competent on competent.site_id = s.id
       and competent.domain = ${domain} and competent.valid_to is null
+    join authorities a on a.id = competent.authority_id
     where s.public_id = ${publicId}
     for no key update of s`;
   return site ?? null;

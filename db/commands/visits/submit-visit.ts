@@ -1,4 +1,5 @@
 import { addDays } from "@/core/add-days";
+import { localDay } from "@/core/local-day";
 import type { Actor } from "@/core/permissions";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Rated } from "@/core/rate";
@@ -25,7 +26,8 @@ type Submitted =
 
 /**
  * Takes a visit from its inspector: rates it by the scheme version it is pinned to and publishes it,
- * at once or on its day; whatever `needsSecondPerson` says waits for one. From here on the listing no
+ * at once or on its day; whatever `needsSecondPerson` says waits for one, and all of an authority
+ * that is not competent for the place any more for one of that which is. From here on the listing no
  * longer shows the old colour. The same submission again changes nothing and is told what became of
  * the first; one that was read before another device saved is refused.
  */
@@ -43,14 +45,16 @@ export async function submitVisit(
     if (visit.revision !== revision) return { ok: false, reason: "saved-elsewhere" };
     if (await hasConflict(tx, actor.userId, visit.siteId)) return { ok: false, reason: "conflict" };
     const scheme = await readPinnedScheme(tx, visit);
-    const { rated, missing } = previewVisit(document, scheme, now.toISOString().slice(0, 10));
+    const { rated, missing } = previewVisit(document, scheme, localDay(now, visit.timeZone));
     if (missing.length > 0 || !rated) return { ok: false, reason: "incomplete", missing };
-    const needsSecond = await needsSecondPerson(tx, visit, document, rated);
+    const isCompetent = visit.decidingAuthorityId === visit.authorityId;
+    const needsSecond = !isCompetent || (await needsSecondPerson(tx, visit, document, rated));
     const inputs = draftInputs(document, scheme);
-    const publishAt = dueAt(scheme, now);
+    const publishAt = await dueAt(tx, scheme, visit, now);
     const confirmBy = needsSecond ? new Date(now.getTime() + CONFIRM_HOURS * 3_600_000) : null;
-    // A correction never closes by itself: what it corrects stands until it is confirmed.
-    const emergency = document.emergency !== null && visit.supersedes === null;
+    // A correction never closes by itself: what it corrects stands until it is confirmed. Nor does
+    // an authority that is not competent any more.
+    const emergency = document.emergency !== null && visit.supersedes === null && isCompetent;
     await tx`
       update visits set document = ${tx.json(document)}, kind = ${document.kind},
         visited_on = ${document.visitedOn}, submitted_at = ${now}, inputs = ${tx.json(inputs)},
@@ -104,8 +108,16 @@ async function route(
   }
 }
 
-/** When a result becomes public by its scheme's delay; null for at once. */
-function dueAt({ publicationDelayDays }: Scheme, now: Date): Date | null {
+/** When a result becomes public by its scheme's delay, as a day of its authority's begins; null for at once. */
+async function dueAt(
+  tx: Tx,
+  { publicationDelayDays }: Scheme,
+  { timeZone }: VisitRecord,
+  now: Date,
+): Promise<Date | null> {
   if (publicationDelayDays === 0) return null;
-  return new Date(addDays(now.toISOString().slice(0, 10), publicationDelayDays));
+  const day = addDays(localDay(now, timeZone), publicationDelayDays);
+  const [midnight] = await tx<{ at: Date }[]>`
+    select ${day}::date::timestamp at time zone ${timeZone} as at`;
+  return midnight?.at ?? null;
 }

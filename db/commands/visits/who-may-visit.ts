@@ -11,6 +11,18 @@ export async function hasConflict(tx: Db | Tx, userId: string, siteId: number): 
   return found !== undefined;
 }
 
+/** Whether anybody has been at a site in a domain, as far as anything published says. */
+export async function wasVisited(
+  tx: Db | Tx,
+  siteId: number,
+  domain: SiteDomain,
+): Promise<boolean> {
+  const [found] = await tx`
+    select where exists (select from inspections where site_id = ${siteId} and domain = ${domain})
+      or exists (select from ratings where site_id = ${siteId} and domain = ${domain})`;
+  return found !== undefined;
+}
+
 /** False where the last routine visits of a site were all by the same person. */
 export async function mayRepeat(
   tx: Db | Tx,

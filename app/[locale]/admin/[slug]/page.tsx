@@ -5,6 +5,7 @@ import { managedOrRefused } from "@/app/managed-or-refused";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
+import { typedBefore } from "@/app/typed-before";
 import { AdministrationPage } from "@/components/administration-page";
 import { may } from "@/core/permissions";
 import { officeDatabase } from "@/db/client";
@@ -26,6 +27,7 @@ export default async function Authority({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/admin/${slug}`);
   const actor = await requireSignedIn(locale, "read-authority");
   const authority = await managedOrRefused(actor, ["read-authority"], slug);
+  const search = await searchParams;
   const db = officeDatabase();
   const [staff, areas, risks] = await Promise.all([
     listStaff(db, authority.id),
@@ -35,12 +37,13 @@ export default async function Authority({ params, searchParams }: Props) {
   return (
     <AdministrationPage
       {...{ authority, staff, areas, risks, locale }}
+      typed={await typedBefore(actor, search)}
       userId={actor.userId}
       may={{
         staff: may(actor, "manage-staff", authority.id),
         areas: may(actor, "manage-areas", authority.id),
       }}
-      notice={<OfficeNotice search={await searchParams} />}
+      notice={<OfficeNotice search={search} />}
     />
   );
 }

@@ -39,8 +39,7 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
     allSchemes(),
   ]);
   const isOwn = visit.inspector.id === actor.userId;
-  const mayDecide =
-    visit.state === "awaiting" && !isOwn && may(actor, "confirm-visit", visit.authority.id);
+  const mayDecide = !isOwn && may(actor, "confirm-visit", visit.deciding.id);
   return (
     <div className="page max-w-3xl pb-16">
       <VisitHeading visit={visit} locale={locale} />
@@ -49,6 +48,7 @@ export default async function ReviewVisitPage({ params, searchParams }: Props) {
       </div>
       <ReviewDesk
         {...{ visit, before, earlier, schemes, mayDecide, isOwn, locale }}
+        hasAsked={visit.withdrawal?.askedBy === actor.userId}
         now={new Date()}
       />
     </div>

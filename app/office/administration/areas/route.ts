@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { answerForm } from "@/app/answer-form";
+import { answerManaged, idField, lineField } from "@/app/answer-managed";
 import { cleanText } from "@/core/tokens";
-import { officeDatabase } from "@/db/client";
 import { addArea, removeArea } from "@/db/commands/save-area";
 
-const authorityId = z.coerce.number().int().positive().safe();
 const LINES_MAX = 500;
 const lines = (max: number) =>
   z
@@ -17,32 +15,21 @@ const lines = (max: number) =>
         .slice(0, LINES_MAX),
     );
 
-const schema = z.discriminatedUnion("change", [
-  z.object({
-    change: z.literal("add"),
-    authorityId,
-    name: z
-      .string()
-      .max(400)
-      .transform((text) => cleanText(text, 100))
-      .pipe(z.string()),
-    localities: lines(100),
-    postcodes: lines(20),
-  }),
-  z.object({
-    change: z.literal("remove"),
-    authorityId,
-    id: z.coerce.number().int().positive().safe(),
-  }),
-]);
+const area = z.object({
+  authorityId: idField,
+  name: lineField(100),
+  localities: lines(100),
+  postcodes: lines(20),
+});
 
 /** Adds an area of an authority or removes one. */
 export function POST(request: Request): Promise<Response> {
-  return answerForm(request, schema, async (form, actor) => {
-    const isNew = form.change === "add";
-    const done = isNew
-      ? await addArea(officeDatabase(), actor, form)
-      : await removeArea(officeDatabase(), actor, form);
-    return done.ok ? { done: isNew ? "area" : "areaRemoved" } : done;
+  return answerManaged(request, {
+    add: { fields: area, work: addArea, done: "area" },
+    remove: {
+      fields: z.object({ authorityId: idField, id: idField }),
+      work: removeArea,
+      done: "areaRemoved",
+    },
   });
 }

@@ -31,15 +31,20 @@ const schema = z.discriminatedUnion("change", [
 
 /** Proposes a scheme version, or decides on one as the second person. */
 export function POST(request: Request): Promise<Response> {
-  return answerForm(request, schema, async (form, actor) => {
-    if (form.change === "propose") {
-      const [id = "", version = ""] = form.scheme.split("@");
-      const input = { ...form, scheme: { id, version } };
-      const proposed = await proposeScheme(officeDatabase(), actor, input, today());
-      return proposed.ok ? { done: "proposed" } : proposed;
-    }
-    const confirmed = form.change === "confirmed";
-    const decided = await decideScheme(officeDatabase(), actor, { ...form, confirmed }, today());
-    return decided.ok ? { done: form.change } : decided;
-  });
+  return answerForm(
+    request,
+    schema,
+    async (form, actor) => {
+      if (form.change === "propose") {
+        const [id = "", version = ""] = form.scheme.split("@");
+        const input = { ...form, scheme: { id, version } };
+        const proposed = await proposeScheme(officeDatabase(), actor, input, today());
+        return proposed.ok ? { done: "proposed" } : proposed;
+      }
+      const confirmed = form.change === "confirmed";
+      const decided = await decideScheme(officeDatabase(), actor, { ...form, confirmed }, today());
+      return decided.ok ? { done: form.change } : decided;
+    },
+    { keeps: true },
+  );
 }

@@ -29,23 +29,28 @@ const schema = z.discriminatedUnion("change", [
 
 /** Gives a role at an authority, or ends one. */
 export function POST(request: Request): Promise<Response> {
-  return answerForm(request, schema, async (form, actor, locale) => {
-    if (form.change === "end") {
-      const ended = await endMembership(
-        officeDatabase(),
-        actor,
-        form.membershipId,
-        form.sure === "1",
-      );
-      return ended.ok ? { done: "staffEnded" } : ended;
-    }
-    const t = await getTranslations({ locale, namespace: "identity" });
-    const letter = (token: string) => {
-      const url = `${baseUrl()}/${locale}/sign-in/reset?token=${token}`;
-      return { subject: t("mail.resetSubject"), text: t("mail.resetText", { url }) };
-    };
-    const input = { ...form, name: form.name ?? form.email, locale };
-    const given = await addColleague(officeDatabase(), actor, input, letter, new Date());
-    return given.ok ? { done: "staff" } : given;
-  });
+  return answerForm(
+    request,
+    schema,
+    async (form, actor, locale) => {
+      if (form.change === "end") {
+        const ended = await endMembership(
+          officeDatabase(),
+          actor,
+          form.membershipId,
+          form.sure === "1",
+        );
+        return ended.ok ? { done: "staffEnded" } : ended;
+      }
+      const t = await getTranslations({ locale, namespace: "identity" });
+      const letter = (token: string) => {
+        const url = `${baseUrl()}/${locale}/sign-in/reset?token=${token}`;
+        return { subject: t("mail.resetSubject"), text: t("mail.resetText", { url }) };
+      };
+      const input = { ...form, name: form.name ?? form.email, locale };
+      const given = await addColleague(officeDatabase(), actor, input, letter, new Date());
+      return given.ok ? { done: "staff" } : given;
+    },
+    { keeps: true },
+  );
 }

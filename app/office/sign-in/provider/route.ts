@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
     const { headers, response } = await known.api.signInSocial({
       body: {
         provider: PROVIDER_ID,
-        callbackURL: next ?? `/${locale}/account`,
+        callbackURL: next ?? `/${locale}/sign-in?done=provider`,
         errorCallbackURL: `/${locale}/sign-in?refused=provider`,
         disableRedirect: true,
       },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { today } from "@/app/today";
+import { officeToday } from "@/app/office-today";
 import { dayField } from "@/core/day-field";
 import { MISSED_REASONS } from "@/core/missed-visit";
 import { domainField, siteField } from "@/core/stop";
@@ -23,7 +23,12 @@ const schema = z.object({
 /** Records that somebody went and could not inspect. */
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
-    const recorded = await recordMissedVisit(officeDatabase(), actor, form, today());
+    const recorded = await recordMissedVisit(
+      officeDatabase(),
+      actor,
+      form,
+      await officeToday(actor),
+    );
     return recorded.ok ? { done: "missed" } : recorded;
   });
 }

@@ -6,6 +6,7 @@ import { managedOrRefused } from "@/app/managed-or-refused";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
+import { typedBefore } from "@/app/typed-before";
 import { CommentLibraryPage } from "@/components/comment-library-page";
 import { may } from "@/core/permissions";
 import { officeDatabase } from "@/db/client";
@@ -37,6 +38,7 @@ export default async function Comments({ params, searchParams }: Props) {
       {...{ authority, scheme, schemes, locale }}
       comments={scheme ? await listItemComments(officeDatabase(), authority.id, scheme.id) : []}
       asked={{ item: read.get("item") ?? "", language: read.get("language") ?? "" }}
+      typed={await typedBefore(actor, search)}
       mayChange={may(actor, "manage-comments", authority.id)}
       notice={<OfficeNotice search={search} />}
     />

@@ -7,6 +7,7 @@ import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
 import { today } from "@/app/today";
+import { typedBefore } from "@/app/typed-before";
 import { SchemeUsePage } from "@/components/scheme-use-page";
 import { dayField } from "@/core/day-field";
 import { may } from "@/core/permissions";
@@ -50,6 +51,7 @@ export default async function Schemes({ params, searchParams }: Props) {
       {...{ authority, schemes, locale }}
       use={use}
       tried={trials.flatMap((tried) => tried ?? [])}
+      typed={await typedBefore(actor, search)}
       asked={looked}
       userId={actor.userId}
       may={{

@@ -6,9 +6,9 @@ import { requireSignedIn } from "@/app/actor";
 import { basemap } from "@/app/basemap";
 import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
+import { officeToday } from "@/app/office-today";
 import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
-import { today } from "@/app/today";
 import { PlanPage } from "@/components/plan-page";
 import { dayField } from "@/core/day-field";
 import { formatDate } from "@/core/format";
@@ -36,7 +36,8 @@ export default async function Plan({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/inspect/plan/${date}`);
   const actor = await requireSignedIn(locale, "plan-day");
   const day = dayField.safeParse(date);
-  if (!day.success) redirect(planUrl(locale, today()));
+  const today = await officeToday(actor);
+  if (!day.success) redirect(planUrl(locale, today));
   await logLook(officeDatabase(), actor, "plan-day", "plan");
   const [items, schemes] = await Promise.all([
     listPlan(officeDatabase(), actor, day.data),
@@ -45,10 +46,9 @@ export default async function Plan({ params, searchParams }: Props) {
   return (
     <PlanPage
       day={day.data}
-      {...{ items, schemes, locale }}
+      {...{ items, schemes, locale, today }}
       basemap={basemap()}
       userAgent={(await headers()).get("user-agent") ?? ""}
-      today={today()}
       notice={<OfficeNotice search={await searchParams} />}
     />
   );

@@ -5,10 +5,10 @@ import { requireSignedIn } from "@/app/actor";
 import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
+import { officeToday } from "@/app/office-today";
 import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
-import { today } from "@/app/today";
 import { OfficeSitePage } from "@/components/office-site-page";
 import { worklistUrl } from "@/core/office-url";
 import { type Action, may } from "@/core/permissions";
@@ -48,7 +48,8 @@ export default async function OfficeSite({ params, searchParams }: Props) {
     );
   }
   const { site } = found;
-  const context = { site: site.detail, schemes: await allSchemes(), locale, today: today() };
+  const [schemes, today] = await Promise.all([allSchemes(), officeToday(actor)]);
+  const context = { site: site.detail, schemes, locale, today };
   const isAllowed = (action: Action) =>
     site.competences.some(({ authority }) => may(actor, action, authority.id));
   return (

@@ -6,10 +6,10 @@ import { requireSignedIn } from "@/app/actor";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
-import { today } from "@/app/today";
 import { FormNotice } from "@/components/form-notice";
 import { VisitChecklist } from "@/components/visit-checklist";
 import { VisitDiscard } from "@/components/visit-decision";
+import { VisitIncomparable } from "@/components/visit-difference";
 import { VisitEnding } from "@/components/visit-ending";
 import { VisitFindingList } from "@/components/visit-finding-list";
 import { VisitForm } from "@/components/visit-form";
@@ -22,7 +22,8 @@ import { VisitScores } from "@/components/visit-scores";
 import { VisitUnread } from "@/components/visit-unread";
 import { readFlaws } from "@/core/flaw-query";
 import { grouped } from "@/core/grouped";
-import { may } from "@/core/permissions";
+import { localDay } from "@/core/local-day";
+import { type Action, may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
 import { isMailable } from "@/core/visit-state";
 import { officeDatabase } from "@/db/client";
@@ -53,7 +54,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
     ? await findVisit(officeDatabase(), actor, id)
     : null;
   if (!visit) return refuse();
-  const day = today();
+  const day = localDay(new Date(), visit.authority.timeZone);
+  const mayHere = (action: Action) =>
+    may(actor, action, visit.authority.id) || may(actor, action, visit.deciding.id);
   const notice = (
     <div className="mt-4 empty:hidden">
       <OfficeNotice search={search} />
@@ -68,9 +71,10 @@ export default async function VisitPage({ params, searchParams }: Props) {
           visit={visit}
           before={await findComparedVisit(officeDatabase(), visit)}
           locale={locale}
-          canMail={may(actor, "mail-report", visit.authority.id) && isMailable(visit.state)}
+          canMail={mayHere("mail-report") && isMailable(visit.state)}
           canCorrect={may(actor, "record-visit", visit.authority.id)}
-          canWithdraw={may(actor, "withdraw-visit", visit.authority.id)}
+          canAsk={mayHere("ask-withdrawal")}
+          canWithdraw={may(actor, "withdraw-visit", visit.deciding.id)}
         />
       </div>
     );
@@ -79,10 +83,12 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const sentences = await listItemComments(officeDatabase(), visit.authority.id, visit.scheme.id);
   const comments = sentencesIn([visit.authority.language, locale], sentences);
   const photos = photosByItem(await listVisitPhotos(officeDatabase(), id));
-  const context = { visit, comments, photos, previous, locale, today: day };
+  const comparable = previous?.isComparable ? previous : null;
+  const context = { visit, comments, photos, previous: comparable, locale, today: day };
   const { missing } = previewVisit(visit.draft, visit.scheme, day);
   const { visit: words, why, scheme: schemeWords } = await getMessages();
-  const returned = visit.submittedAt && visit.steps.at(-1)?.reason;
+  const returned =
+    visit.submittedAt && visit.steps.findLast(({ name }) => name === "returned")?.reason;
   const t = await getTranslations("visit");
   return (
     <div className="page max-w-3xl pb-4">
@@ -98,6 +104,9 @@ export default async function VisitPage({ params, searchParams }: Props) {
       )}
       {refused === "incomplete" && missing.length > 0 && (
         <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />
+      )}
+      {previous && !previous.isComparable && (
+        <VisitIncomparable before={previous} locale={locale} />
       )}
       <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>
         <VisitForm

@@ -13,6 +13,7 @@ import { SiteJsonLd } from "@/components/site-json-ld";
 import { SiteNotFound } from "@/components/site-not-found";
 import { SitePage } from "@/components/site-page";
 import { siteFeedUrl } from "@/core/feed-url";
+import { joinClauses } from "@/core/format";
 import type { SiteDetail } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { parsePublicId } from "@/core/public-id";
@@ -36,7 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const schemes = await allSchemes();
   const place = [site.address, site.locality].filter(Boolean).join(", ");
   const results = site.standings.map((s) => resultPhrase(s, schemes, locale, words));
-  const alt = words("picture.site", { name: site.name, results: results.join("; ") });
+  const alt = words("picture.site", { name: site.name, results: joinClauses(locale, results) });
   return {
     title: shortened(site.name),
     description: [site.name, place].filter(Boolean).join(", "),

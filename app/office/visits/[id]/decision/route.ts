@@ -10,9 +10,24 @@ import { officeDatabase } from "@/db/client";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { confirmVisit, returnVisit, withdrawVisit } from "@/db/commands/visits/decide-visit";
 import { discardDraft } from "@/db/commands/visits/save-draft";
+import {
+  askWithdrawal,
+  confirmWithdrawal,
+  refuseWithdrawal,
+} from "@/db/commands/visits/withdraw-result";
 
-const INTENTS = ["confirm", "return", "withdraw", "correct", "discard"] as const;
+const INTENTS = [
+  ...(["confirm", "return", "withdraw", "correct", "discard"] as const),
+  ...(["ask-withdrawal", "confirm-withdrawal", "refuse-withdrawal"] as const),
+] as const;
 type Intent = (typeof INTENTS)[number];
+
+/** Decided on the reviewer's desk. */
+const OF_DESK: readonly Intent[] = [
+  ...(["confirm", "return", "confirm-withdrawal", "refuse-withdrawal"] as const),
+];
+/** Whoever agrees has read the reason. */
+const WITHOUT_REASON: readonly Intent[] = ["confirm", "confirm-withdrawal"];
 
 const decision = z.object({
   intent: z.enum(INTENTS),
@@ -30,9 +45,13 @@ const DECIDE: Readonly<
   correct: (actor, { id: of, reason }) =>
     correctVisit(officeDatabase(), actor, { id: randomUUID(), of, reason }, new Date()),
   discard: (actor, of) => discardDraft(officeDatabase(), actor, of, new Date()),
+  "ask-withdrawal": (actor, of) => askWithdrawal(officeDatabase(), actor, of, new Date()),
+  "confirm-withdrawal": (actor, { id }) =>
+    confirmWithdrawal(officeDatabase(), actor, { id }, new Date()),
+  "refuse-withdrawal": (actor, of) => refuseWithdrawal(officeDatabase(), actor, of, new Date()),
 };
 
-/** What somebody decides about a visit: each its own command, each but the first with a reason. */
+/** What somebody decides about a visit: each its own command, and what is not agreement with a reason. */
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
@@ -46,9 +65,10 @@ export async function POST(
   const parsed = decision.safeParse(fields);
   if (!parsed.success || !z.uuid().safeParse(id).success) return unreadable(request);
   const { intent, reason } = parsed.data;
-  const isReview = intent === "confirm" || intent === "return";
+  const isReview = OF_DESK.includes(intent);
   const from = isReview ? `/${locale}/review/${id}` : visit;
-  if (intent !== "confirm" && reason === "") return backTo(from, { refused: "no-reason" });
+  if (!WITHOUT_REASON.includes(intent) && reason === "")
+    return backTo(from, { refused: "no-reason" });
   const decided = await DECIDE[intent](actor, { id, reason });
   if (!decided.ok) {
     if (decided.reason === "forbidden") return refusal(request);

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { Actor } from "@/core/permissions";
+import type { Scheme } from "@/core/scheme";
+import { type DraftItem, emptyDraft, type VisitDraft } from "@/core/visit-draft";
+import type { Db } from "@/db/client";
+import { addItemComment } from "@/db/commands/save-item-comment";
+import { returnVisit } from "@/db/commands/visits/decide-visit";
+import { startVisit } from "@/db/commands/visits/start-visit";
+import { submitVisit } from "@/db/commands/visits/submit-visit";
+import { findUserId } from "@/db/queries/find-identity";
+import { findRoles } from "@/db/queries/find-roles";
+import { schemeInForce } from "@/db/queries/scheme-in-force";
+import { daysBefore } from "@/server/demo-data/days";
+import { DESKS, type Desk, type DeskVisit } from "@/server/demo-data/desks";
+import { DEMO_OFFICIALS } from "@/server/demo-data/officials";
+
+const FRESH_DAYS = 60;
+const SENTENCES_OF = "us-alameda";
+
+/**
+ * Puts something on the desks of the invented officials: visits that wait for a second person, that
+ * were returned and that have to be followed up, and sentences to choose from. Done once; what an
+ * interruption left out is added.
+ */
+export async function seedDesks(db: Db, now: Date): Promise<void> {
+  for (const desk of DESKS) {
+    const [town] = await db<{ id: number; isDone: boolean }[]>`
+      select id, exists (
+        select from visits where id = ${idOf(desk, desk.visits.length - 1)}
+          and submitted_at is not null) as is_done
+      from authorities where slug = ${desk.authority}`;
+    if (town && !town.isDone) await fillDesk(db, desk, town.id, now);
+  }
+}
+
+async function fillDesk(db: Db, desk: Desk, authorityId: number, now: Date): Promise<void> {
+  const places = await listPlaces(db, authorityId, now, desk.visits.length);
+  const inspector = await officialOf(db, desk, "inspector");
+  const reviewer = await officialOf(db, desk, "reviewer");
+  const admin = await officialOf(db, desk, "authority-admin");
+  for (const [itemCode, text] of desk.sentences) {
+    const sentence = { authorityId, schemeId: SENTENCES_OF, itemCode, language: "en", text };
+    expectDone(await addItemComment(db, admin, sentence));
+  }
+  const today = now.toISOString().slice(0, 10);
+  const scheme = await schemeInForce(db, authorityId, "food", today);
+  for (const [at, visit] of desk.visits.entries()) {
+    const id = idOf(desk, at);
+    const begun = await findBegun(db, id);
+    const site = begun?.site ?? places[at];
+    if (!site) return;
+    const wish = { id, site, domain: "food", kind: "routine", rotationReason: null } as const;
+    expectDone(await startVisit(db, inspector, wish, now));
+    const day = daysBefore(today, visit.daysAgo);
+    const signed = { inspector: inspector.name, person: desk.person };
+    const sent = { id, document: draftOf(visit, scheme, day, signed), revision: 1 };
+    if (!begun?.isSubmitted) expectDone(await submitVisit(db, inspector, sent, now));
+    if (visit.reason)
+      expectDone(await returnVisit(db, reviewer, { id, reason: visit.reason }, now));
+  }
+}
+
+/** What an interruption left of a visit. */
+async function findBegun(db: Db, id: string) {
+  const [begun] = await db<{ site: string; isSubmitted: boolean }[]>`
+    select s.public_id as site, v.submitted_at is not null as is_submitted
+    from visits v join sites s on s.id = v.site_id where v.id = ${id}`;
+  return begun;
+}
+
+/** Open places that have been green for a while, the last ones there are. */
+async function listPlaces(db: Db, authorityId: number, now: Date, count: number) {
+  const before = daysBefore(now.toISOString().slice(0, 10), FRESH_DAYS);
+  const rows = await db<{ publicId: string }[]>`
+    select public_id from listings
+    where authority_id = ${authorityId} and state = 'open' and food_standing = 'green'
+      and food_rated_on < ${before}
+    order by site_id desc limit ${count}`;
+  return rows.map(({ publicId }) => publicId);
+}
+
+async function officialOf(db: Db, { authority }: Desk, role: string) {
+  const official = DEMO_OFFICIALS.find((one) => one.authority === authority && one.role === role);
+  const userId = official && (await findUserId(db, official.email));
+  if (!userId) throw new Error(`${authority} has no ${role}.`);
+  const actor: Actor = { userId, memberships: await findRoles(db, userId) };
+  return { ...actor, name: official.name };
+}
+
+const CLEAN: DraftItem = { mark: "in", corrected: false, comment: "", measured: null, photos: [] };
+
+/** A form filled in to the end: all in order but what the visit found. */
+function draftOf(
+  { inputs, out = {}, found = [] }: DeskVisit,
+  { checklist }: Scheme,
+  day: string,
+  signed: { inspector: string; person: string },
+): VisitDraft {
+  const items = checklist.map(({ code }): [string, DraftItem] => {
+    const finding = out[code];
+    if (!finding) return [code, CLEAN];
+    const { comment, measured = null } = finding;
+    return [code, { ...CLEAN, mark: "out", comment, measured }];
+  });
+  return {
+    ...emptyDraft("routine", day),
+    timeIn: "09:40",
+    timeOut: "10:55",
+    personInCharge: signed.person,
+    items: Object.fromEntries(items),
+    findings: found.map((text) => ({ severity: "", text, corrected: false, photos: [] })),
+    inputs,
+    signatures: { inspector: signed.inspector, person: { name: signed.person } },
+  };
+}
+
+/** The same number of a visit every time, in the form of a random one. */
+function idOf({ authority }: Desk, at: number): string {
+  const hex = createHash("sha256").update(`placard desk ${authority} ${at}`).digest("hex");
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+  ];
+  return [...parts, hex.slice(20, 32)].join("-");
+}
+
+function expectDone(answer: { ok: true } | { ok: false; reason: string }): void {
+  if (!answer.ok && answer.reason !== "not-waiting") {
+    throw new Error(`The desks of the demonstration: ${JSON.stringify(answer)}`);
+  }
+}
