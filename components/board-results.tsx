@@ -2,11 +2,12 @@ import { useTranslations } from "next-intl";
 import { boardBounds } from "@/components/board-bounds";
 import { BoardMapPanel } from "@/components/board-map-panel";
 import { BoardNotes } from "@/components/board-notes";
-import { ColourCounts } from "@/components/colour-counts";
 import { EmptyBoard } from "@/components/empty-board";
 import { FeedLink } from "@/components/feed-link";
 import { ListingList } from "@/components/listing-list";
+import { StandingCounts } from "@/components/standing-counts";
 import type { BoardQuery } from "@/core/board-query";
+import { entitiesUrl } from "@/core/entity-query";
 import { searchFeedUrl } from "@/core/feed-url";
 import { formatDate } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
@@ -72,7 +73,14 @@ export function BoardResults({
               </p>
             )}
           </div>
-          {page.counts && <ColourCounts counts={page.counts} query={query} locale={locale} />}
+          {page.counts && (
+            <StandingCounts
+              counts={page.counts}
+              standings={query.standings}
+              href={(standings) => boardUrl(locale, { ...query, standings })}
+              locale={locale}
+            />
+          )}
           {page.unplaced > 0 && (
             <p className="needs-script text-sm text-soft">
               {t("unplaced", { count: page.unplaced })}
@@ -103,6 +111,14 @@ export function BoardResults({
               </a>
             )}
           </nav>
+          <p className="no-print pt-2">
+            <a
+              className="target"
+              href={entitiesUrl(locale, { q: query.q, standings: [], scheme: null })}
+            >
+              {t("entities")}
+            </a>
+          </p>
           <FeedLink href={searchFeedUrl(locale, query)} />
           <p className="print-only text-sm">
             {t("printed", { url: address, date: formatDate(locale, today) })}

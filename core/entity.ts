@@ -58,6 +58,18 @@ export interface EntityDetail {
   total: number;
 }
 
+/** One row of the list of legal entities. */
+export interface ListedEntity extends EntityNumber {
+  /** Null where only its number is known. */
+  name: string | null;
+  language: string | null;
+  legalForm: LegalForm;
+  state: "active" | "ended";
+  tax: TaxStanding;
+  /** Open sites that it operates. */
+  sites: number;
+}
+
 /** The page of a legal entity. */
 export function entityUrl(locale: string, { scheme, number }: EntityNumber): string {
   return `/${locale}/entities/${scheme}/${encodeURIComponent(number)}`;

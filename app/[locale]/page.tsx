@@ -11,6 +11,7 @@ import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
 import { BoardResults } from "@/components/board-results";
 import { type BoardQuery, boardSearch, parseBoardQuery, searchedQuery } from "@/core/board-query";
+import { entityUrl } from "@/core/entity";
 import { searchFeedUrl } from "@/core/feed-url";
 import { boardFootprint } from "@/core/footprint";
 import { parsePublicId } from "@/core/public-id";
@@ -21,6 +22,7 @@ import { boardUrl } from "@/core/urls";
 import { readDatabase } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
 import { findExtent } from "@/db/queries/find-extent";
+import { findListedNumber } from "@/db/queries/find-listed-number";
 import { findSite } from "@/db/queries/find-site";
 import { baseUrl } from "@/services/base-url";
 
@@ -62,9 +64,11 @@ export default async function Board({ params, searchParams }: Props) {
   const { query, refused, cursor, untidy } = await readSearch(searchParams);
   // Forms send their empty fields too; the address that stays is the short one.
   if (untidy && refused.length === 0) redirect(boardUrl(locale, query));
+  const db = readDatabase();
   const place = await placeOfNumber(query.q);
   if (place) redirect(siteUrl(locale, place));
-  const db = readDatabase();
+  const numbered = query.q ? await findListedNumber(db, query.q) : null;
+  if (numbered) redirect(entityUrl(locale, numbered));
   const [authorities, schemes, page] = await Promise.all([
     allAuthorities(),
     allSchemes(),

@@ -1,22 +1,9 @@
-import type { EntityNumber, TaxStanding } from "@/core/entity";
+import type { ListedEntity, TaxStanding } from "@/core/entity";
 import { type EntityQuery, entitySearch, numbersIn } from "@/core/entity-query";
-import type { LegalForm } from "@/core/legal-form";
 import type { Counts, Total } from "@/core/listing";
 import type { Db } from "@/db/client";
 import { ROWS_MAX, textSearch } from "@/db/queries/board-filter";
 import { type CursorScope, type Place, writeCursor } from "@/db/queries/page-cursor";
-
-/** One row of the list of legal entities. */
-export interface ListedEntity extends EntityNumber {
-  /** Null where only its number is known. */
-  name: string | null;
-  language: string | null;
-  legalForm: LegalForm;
-  state: "active" | "ended";
-  tax: TaxStanding;
-  /** Open sites that it operates. */
-  sites: number;
-}
 
 export interface EntityList {
   items: ListedEntity[];
