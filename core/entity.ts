@@ -1,7 +1,7 @@
 import type { IsoDate } from "@/core/import-row";
 import type { LegalForm } from "@/core/legal-form";
-import type { Counts, Listing } from "@/core/listing";
-import type { SiteDomain, Standing } from "@/core/standing";
+import type { Counts, Listing, TaxStanding } from "@/core/listing";
+import type { SiteDomain } from "@/core/standing";
 
 /** A register and the number it gave. */
 export interface EntityNumber {
@@ -11,16 +11,6 @@ export interface EntityNumber {
 
 /** Why no tax standing is published. */
 export type TaxSilence = "nothing" | "too-old" | "no-basis" | "incomplete";
-
-/** What lists and maps show of a legal entity's tax standing. */
-export interface TaxStanding {
-  standing: Standing;
-  /** `id@version` of the scheme, null where nothing is published. */
-  scheme: string | null;
-  outcome: string | null;
-  /** The day of the figures behind it. */
-  asOf: IsoDate | null;
-}
 
 /** What is said of a legal entity's tax: never an amount, never a return. */
 export interface TaxDetail extends TaxStanding {

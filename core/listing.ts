@@ -3,6 +3,16 @@ import type { IsoDate } from "@/core/import-row";
 import type { Inputs } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 
+/** What lists and maps show of a legal entity's tax standing. */
+export interface TaxStanding {
+  standing: Standing;
+  /** `id@version` of the scheme, null where nothing is published. */
+  scheme: string | null;
+  outcome: string | null;
+  /** The day of the figures behind it. */
+  asOf: IsoDate | null;
+}
+
 /** What the board shows of one domain of one site. */
 export interface DomainStanding {
   domain: SiteDomain;
@@ -39,6 +49,8 @@ export interface Listing {
   website: string | null;
   authority: { slug: string; name: string };
   standings: DomainStanding[];
+  /** Of the legal entity that runs it, never of the site; null where none is listed. */
+  tax: TaxStanding | null;
   /** Metres from where the reader asked from; null without such a place. */
   distanceM: number | null;
 }

@@ -17,7 +17,7 @@ import { boardFootprint } from "@/core/footprint";
 import { parsePublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import { siteUrl } from "@/core/site-url";
-import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
+import { DOMAINS, type Domain } from "@/core/standing";
 import { boardUrl } from "@/core/urls";
 import { readDatabase } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
@@ -47,10 +47,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return {
     title: { absolute: `${title} · ${layout("name")}` },
     description,
-    alternates: inLanguages((l) => `/${l}${search && `?${search}`}`, locale, {
-      url: searchFeedUrl(locale, query),
-      title: query.q ? feed("search", { q: query.q.slice(0, 40) }) : feed("board"),
-    }),
+    alternates: inLanguages(
+      (l) => `/${l}${search && `?${search}`}`,
+      locale,
+      query.domain === "tax"
+        ? undefined
+        : {
+            url: searchFeedUrl(locale, query),
+            title: query.q ? feed("search", { q: query.q.slice(0, 40) }) : feed("board"),
+          },
+    ),
     ...linkPreview(layout("name"), {
       title,
       description,
@@ -81,14 +87,11 @@ export default async function Board({ params, searchParams }: Props) {
   const context = { query, locale, today: today() };
   return (
     <>
-      <BoardForm
-        authorities={authorities}
-        domains={domainsOf(schemes, query.domain)}
-        {...context}
-      />
+      <BoardForm authorities={authorities} {...context} />
       <BoardResults
         page={page}
         schemes={schemes}
+        domains={domainsOf(schemes, query.domain)}
         refused={refused}
         extent={extent}
         basemap={basemap()}
@@ -108,9 +111,9 @@ async function placeOfNumber(q: string): Promise<{ id: string; slug: string } | 
 }
 
 /** In the order of the words, those that some scheme rates; what is asked for is always there. */
-function domainsOf(schemes: ReadonlyMap<string, Scheme>, asked: SiteDomain): SiteDomain[] {
+function domainsOf(schemes: ReadonlyMap<string, Scheme>, asked: Domain): Domain[] {
   const rated = new Set([...schemes.values()].map((scheme) => scheme.domain)).add(asked);
-  return SITE_DOMAINS.filter((domain) => rated.has(domain));
+  return DOMAINS.filter((domain) => rated.has(domain));
 }
 
 interface Search {

@@ -65,6 +65,7 @@ function site(more: Partial<SiteDetail> = {}): SiteDetail {
     position: { lat: 43.65, lon: -79.38 },
     website: null,
     authority,
+    tax: null,
     standings: [rating("2026-10-19", "Pass")],
     distanceM: null,
     categoryAsPublished: null,
