@@ -194,7 +194,7 @@ CREATE TABLE "register_entries" (
 	"row_hash" text NOT NULL,
 	"recorded_by" text,
 	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-	CONSTRAINT "register_entries_kind" CHECK (kind in ('judgment-defaulter', 'safety-measure', 'recall', 'licence-withdrawn', 'business-ban', 'presumed-sham-invoices', 'trusted-trader')),
+	CONSTRAINT "register_entries_kind" CHECK (kind in ('judgment-defaulter', 'safety-measure', 'recall', 'licence-withdrawn', 'business-ban', 'presumed-sham-invoices', 'sham-invoices', 'trusted-trader')),
 	CONSTRAINT "register_entries_class" CHECK (entry_class in ('minor', 'general', 'serious')),
 	CONSTRAINT "register_entries_state" CHECK (state in ('active', 'disputed', 'repaired', 'expired')),
 	CONSTRAINT "register_entries_subject" CHECK (num_nonnulls("register_entries"."site_id", "register_entries"."entity_id") = 1),
@@ -358,12 +358,15 @@ create trigger register_entries_guarded before update on register_entries
 create trigger register_entries_never_removed before delete or truncate on register_entries
   for each statement execute function refuse_removal();
 --> statement-breakpoint
--- The entries that the public may read today: nothing of what has ended, was repaired or is to come.
+-- The entries that the public may read today: nothing of what has ended, was repaired or is to come,
+-- and nothing of who may be a natural person.
 create view public_entries as
 select entry.* from register_entries entry
 cross join (select (now() at time zone 'UTC')::date as utc) today
 where entry.state in ('active', 'disputed')
-  and entry.starts_on <= today.utc and today.utc < entry.ends_on;
+  and entry.starts_on <= today.utc and today.utc < entry.ends_on
+  and (entry.entity_id is null or exists (
+    select from legal_entities e where e.id = entry.entity_id and is_legal_person(e.legal_form)));
 --> statement-breakpoint
 -- The listing that each legal entity should have, derived from the records alone. One whose form is
 -- unknown may be a natural person and has none.
