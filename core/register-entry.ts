@@ -30,6 +30,13 @@ export const ENTRY_MONTHS: Readonly<Record<EntryClass, readonly [least: number, 
 export const ENTRY_STATES = ["active", "disputed", "repaired", "expired"] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
+/** Reasons of steps that no person took, as they are kept. */
+export const ENDED_BY_TERM = "term-over";
+export const IMPORTED = "imported";
+export const SAID_ANEW = "said-anew";
+export const NO_LONGER_NAMED = "no-longer-named";
+export const OWN_REASONS = [ENDED_BY_TERM, IMPORTED, SAID_ANEW, NO_LONGER_NAMED] as const;
+
 /** What the public may read of an entry while it lasts. */
 export interface PublicEntry {
   id: string;

@@ -11,7 +11,8 @@ export const EventList = z
           kind: z.enum(EVENT_KINDS).openapi({
             description:
               "What happened to the site: it came, was rated, was described anew, its rating passed " +
-              "the scheme's interval, it ended, came back, or was merged into another.",
+              "the scheme's interval, it ended, came back, or was merged into another; a register's " +
+              "notice of it is shown, has changed, or is gone.",
           }),
           site: SiteId,
           hash: z.string().openapi({ description: "Salted hash of what was published." }),
