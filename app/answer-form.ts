@@ -7,7 +7,6 @@ import { refusal } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
 import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
-import { withoutPersons } from "@/core/personal-number";
 
 /** What came of a form: something done or refused, by its word in the notices, or another page. */
 export type FormAnswer =
@@ -32,8 +31,7 @@ export async function answerForm<T>(
   const fields = await readFields(request);
   const parsed = fields && schema.safeParse(byName(fields));
   if (!parsed?.success) return backTo(back, { refused: "form" });
-  // Whatever is typed in the office is kept without the numbers of natural persons.
-  const answer = await work(withoutPersons(parsed.data), actor, locale);
+  const answer = await work(parsed.data, actor, locale);
   if ("page" in answer) return seeOther(answer.page);
   if ("done" in answer) return backTo(answer.at ?? back, { done: answer.done });
   if ("refused" in answer) return backTo(back, { refused: answer.refused });

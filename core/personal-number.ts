@@ -134,7 +134,7 @@ export function withoutPersons<T>(value: T): T {
     return (/^[0-9a-f]{64}$/.test(value) ? value : withoutPersonalNumbers(value)) as T;
   }
   if (Array.isArray(value)) return value.map(withoutPersons) as T;
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
   const entries = Object.entries(value).map(([key, item]) => [key, withoutPersons(item)]);
   return Object.fromEntries(entries) as T;
 }
