@@ -1,29 +1,12 @@
 import type { IsoDate } from "@/core/import-row";
 import type { LegalForm } from "@/core/legal-form";
-import type { Counts, Listing, TaxStanding } from "@/core/listing";
+import type { Counts, Listing, TaxDetail, TaxStanding } from "@/core/listing";
 import type { SiteDomain } from "@/core/standing";
 
 /** A register and the number it gave. */
 export interface EntityNumber {
   scheme: string;
   number: string;
-}
-
-/** Why no tax standing is published. */
-export type TaxSilence = "nothing" | "too-old" | "no-basis" | "incomplete";
-
-/** What is said of a legal entity's tax: never an amount, never a return. */
-export interface TaxDetail extends TaxStanding {
-  /** Null where a standing is shown. */
-  silence: TaxSilence | null;
-  /** The rule of the scheme that decided; null where nothing is published. */
-  rule: string | null;
-  /** Some part is disputed, and that part did not count. */
-  disputed: boolean;
-  /** A payment plan is kept. */
-  planned: boolean;
-  legalBasis: string | null;
-  authority: { name: string; language: string; website: string | null } | null;
 }
 
 /** What is said of a legal entity itself: of legal persons only. */

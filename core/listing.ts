@@ -13,6 +13,23 @@ export interface TaxStanding {
   asOf: IsoDate | null;
 }
 
+/** Why no tax standing is published. */
+export type TaxSilence = "nothing" | "too-old" | "no-basis" | "incomplete";
+
+/** What is said of a legal entity's tax: never an amount, never a return. */
+export interface TaxDetail extends TaxStanding {
+  /** Null where a standing is shown. */
+  silence: TaxSilence | null;
+  /** The rule of the scheme that decided; null where nothing is published. */
+  rule: string | null;
+  /** Some part is disputed, and that part did not count. */
+  disputed: boolean;
+  /** A payment plan is kept. */
+  planned: boolean;
+  legalBasis: string | null;
+  authority: { name: string; language: string; website: string | null } | null;
+}
+
 /** What the board shows of one domain of one site. */
 export interface DomainStanding {
   domain: SiteDomain;
@@ -185,6 +202,10 @@ export interface SiteDetail extends Listing {
   visits: Visit[];
   reply: { text: string; language: string; since: IsoDate } | null;
   operator: { scheme: string; number: string } | null;
+  /** Of its operator where that is a listed legal entity; nothing of anybody else. */
+  operatorDetail: { name: string | null; language: string | null; tax: TaxDetail } | null;
+  /** Where a vendor that moves stands today; null where that is not known. */
+  pitch: { place: string; position: { lat: number; lon: number } } | null;
   /** Up to 20 other open sites of the same operator. */
   siblings: Listing[];
   /** Up to 6 open sites nearest to this one. */

@@ -1,4 +1,4 @@
-import type { TaxDetail } from "@/core/entity";
+import type { TaxDetail } from "@/core/listing";
 import type { Db } from "@/db/client";
 
 type Row = Omit<TaxDetail, "authority"> & {

@@ -1,4 +1,5 @@
-import { type EntityNumber, entityUrl, type TaxDetail } from "@/core/entity";
+import { type EntityNumber, entityUrl } from "@/core/entity";
+import type { TaxDetail } from "@/core/listing";
 import { type AnswerContext, taxAnswer } from "@/server/api/site-answer";
 
 /** A tax standing with its grounds as the API gives it; named field by field. */

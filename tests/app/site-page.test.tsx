@@ -94,6 +94,8 @@ function site(more: Partial<SiteDetail> = {}): SiteDetail {
     visits: [],
     reply: null,
     operator: null,
+    operatorDetail: null,
+    pitch: null,
     siblings: [],
     nearby: [],
     ...more,

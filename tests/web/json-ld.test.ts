@@ -70,6 +70,8 @@ const site: SiteDetail = {
   visits: [],
   reply: null,
   operator: null,
+  operatorDetail: null,
+  pitch: null,
   siblings: [],
   nearby: [],
 };

@@ -11,10 +11,12 @@ import { today } from "@/app/today";
 import { EntityJsonLd } from "@/components/entity-json-ld";
 import { EntityNotFound } from "@/components/entity-not-found";
 import { EntityPage } from "@/components/entity-page";
+import { RegisterNotices } from "@/components/register-notices";
 import { type EntityDetail, type EntityNumber, entityUrl } from "@/core/entity";
 import { ENTITY_SCHEMES, parseEntityNumber } from "@/core/entity-number";
 import { readDatabase } from "@/db/client";
 import { entityScope, findEntity } from "@/db/queries/find-entity";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { readCursor } from "@/db/queries/page-cursor";
 import { baseUrl } from "@/services/base-url";
 
@@ -59,12 +61,13 @@ export default async function Page({ params, searchParams }: Props) {
     return <EntityNotFound locale={locale} />;
   }
   const { entity, asked } = found;
+  const notices = entity.profile ? await listPublicEntries(readDatabase(), { entity: asked }) : [];
   return (
     <>
       <EntityJsonLd entity={entity} asked={asked} url={`${baseUrl()}${entityUrl(locale, asked)}`} />
       <EntityPage
         {...{ entity, asked, schemes, locale, today: today() }}
-        notices={null}
+        notices={<RegisterNotices entries={notices} locale={locale} />}
         continued={search.cursor !== undefined}
       />
     </>
