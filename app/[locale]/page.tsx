@@ -24,6 +24,7 @@ import { findBoardPage } from "@/db/queries/find-board-page";
 import { findExtent } from "@/db/queries/find-extent";
 import { findListedNumber } from "@/db/queries/find-listed-number";
 import { findSite } from "@/db/queries/find-site";
+import { findSiteByLink } from "@/db/queries/find-site-by-link";
 import { baseUrl } from "@/services/base-url";
 
 const PAGE_ROWS = 50;
@@ -73,6 +74,8 @@ export default async function Board({ params, searchParams }: Props) {
   const db = readDatabase();
   const place = await placeOfNumber(query.q);
   if (place) redirect(siteUrl(locale, place));
+  const shop = query.q ? await findSiteByLink(db, query.q) : null;
+  if (shop) redirect(siteUrl(locale, { id: shop }));
   const numbered = query.q ? await findListedNumber(db, query.q) : null;
   if (numbered) redirect(entityUrl(locale, numbered));
   const [authorities, schemes, page] = await Promise.all([

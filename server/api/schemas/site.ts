@@ -181,6 +181,9 @@ export const SiteDetail = z
       .openapi({ description: "The operator's reply, as published by the source." }),
     source: Source,
     sourceKey: z.string().openapi({ description: "The source's own id.", example: "41827" }),
+    pitch: z
+      .union([z.object({ place: z.string(), position: Position }), z.null()])
+      .openapi({ description: "Where a vendor that moves stands today, where that is known." }),
     historyUrl: z.url(),
     ...provenance,
   })
