@@ -45,7 +45,7 @@ const route = createRoute({
   },
   responses: {
     200: answers(Entity, "The entity and one page of its sites, by name."),
-    308: {
+    307: {
       description: "It was merged into another, which `Location` names.",
       headers: z.object({ location: z.string() }),
     },
@@ -94,6 +94,6 @@ export function getEntity(api: OpenAPIHono): void {
 
 function movedTo({ scheme, number }: EntityNumber) {
   const location = `/api/v1/entities/${scheme}/${encodeURIComponent(number)}`;
-  const answer = new Response(null, { status: 308, headers: { location } });
-  return answer as Response & TypedResponse<Record<string, never>, 308, string>;
+  const answer = new Response(null, { status: 307, headers: { location } });
+  return answer as Response & TypedResponse<Record<string, never>, 307, string>;
 }

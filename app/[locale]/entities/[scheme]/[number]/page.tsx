@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { permanentRedirect } from "next/navigation";
+import { permanentRedirect, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
@@ -98,7 +98,8 @@ async function entityAt(
   }
   const entity = await entityByNumber(scheme, number, [cursor].flat()[0] ?? "");
   if (!entity) return null;
-  if ("mergedInto" in entity) permanentRedirect(entityUrl(locale, entity.mergedInto));
+  // A merger may be undone: browsers must not keep where it led.
+  if ("mergedInto" in entity) redirect(entityUrl(locale, entity.mergedInto));
   return { entity, asked: { scheme, number } };
 }
 
