@@ -52,6 +52,7 @@ export function getSite(api: OpenAPIHono): void {
         reply: site.reply,
         source,
         sourceKey: site.sourceKey,
+        pitch: site.pitch,
         historyUrl: `${base}/api/v1/sites/${formatPublicId(id)}/history`,
         asOf: source.asOf,
         licence: licencesOf([source]),

@@ -55,6 +55,25 @@ const Rating = z
   })
   .openapi("Rating");
 
+export const TaxStanding = z
+  .object({
+    domain: z.literal("tax"),
+    colour: Colour,
+    outcome: z.string().nullable().openapi({
+      description: "Outcome of the scheme; null where there is no colour.",
+      example: "good",
+    }),
+    word: z.string().nullable().openapi({
+      description: "The outcome in English.",
+      example: "In good standing",
+    }),
+    asOf: Day.nullable().openapi({ description: "The day of the figures behind it." }),
+    ...schemeReference,
+  })
+  .openapi("TaxStanding", {
+    description: "How a legal entity stands with its tax authority; never an amount.",
+  });
+
 const siteFacts = {
   id: SiteId,
   url: z.url().openapi({ description: "The page of the site." }),
@@ -69,6 +88,11 @@ const siteFacts = {
   position: z.union([Position, z.null()]),
   website: z.string().nullable(),
   ratings: z.array(Rating).openapi({ description: "One for each domain the site is listed in." }),
+  operatorTax: z.union([TaxStanding, z.null()]).openapi({
+    description:
+      "How the legal entity that runs it stands with its tax authority; null where none is " +
+      "listed. No rating of the site, and never merged with one.",
+  }),
 };
 
 export const Site = z
@@ -157,6 +181,9 @@ export const SiteDetail = z
       .openapi({ description: "The operator's reply, as published by the source." }),
     source: Source,
     sourceKey: z.string().openapi({ description: "The source's own id.", example: "41827" }),
+    pitch: z
+      .union([z.object({ place: z.string(), position: Position }), z.null()])
+      .openapi({ description: "Where a vendor that moves stands today, where that is known." }),
     historyUrl: z.url(),
     ...provenance,
   })
