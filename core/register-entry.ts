@@ -56,6 +56,39 @@ export interface PublicEntry {
   endsOn: IsoDate;
 }
 
+/** An entry in the back-office's list. */
+export interface OfficeEntryLine {
+  id: string;
+  kind: EntryKind;
+  state: EntryState;
+  authority: { slug: string; name: string; language: string };
+  /** A site by its public id, or a legal entity by a number. */
+  subject: {
+    site: string | null;
+    entity: { scheme: string; number: string } | null;
+    name: string | null;
+    language: string | null;
+  };
+  startsOn: IsoDate;
+  endsOn: IsoDate;
+  isPublic: boolean;
+}
+
+/** An entry as the officials of its authority see it, ended or not. */
+export interface OfficeEntry extends OfficeEntryLine {
+  authority: OfficeEntryLine["authority"] & { id: number };
+  class: EntryClass;
+  language: string;
+  legalBasis: string;
+  grounds: string;
+  evidence: string | null;
+  remedy: string;
+  source: { name: string; language: string };
+  isSuperseded: boolean;
+  /** In their order. */
+  steps: { state: EntryState; at: Date; by: string | null; reason: string }[];
+}
+
 /** Whether an entry of a kind speaks for its subject. */
 export function isPositive(kind: EntryKind): boolean {
   return POSITIVE_KINDS.includes(kind);

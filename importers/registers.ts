@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { ENTITY_SCHEMES, parseEntityNumber } from "@/core/entity-number";
+import { checkEntityNumber, isEntityScheme } from "@/core/entity-number";
 import { termFault } from "@/core/entry-term";
 import { type IssueRow, UnreadableFile } from "@/core/import-row";
 import { LEGAL_FORMS } from "@/core/legal-form";
+import { isPersonalNumber } from "@/core/personal-number";
 import { parsePublicId } from "@/core/public-id";
 import { ENTRY_CLASSES, ENTRY_KINDS, ENTRY_STATES } from "@/core/register-entry";
 import type { EntryRow, RegisterRow } from "@/core/register-row";
@@ -98,7 +99,8 @@ function registerRow(
 
 /** An entry, or everything that is wrong with it. */
 function entryOf(fields: Fields, line: number): (EntryRow | IssueRow)[] {
-  const key = cleanText(fields.entry_id, 200);
+  const given = cleanText(fields.entry_id, 200);
+  const key = given && isPersonalNumber(given) ? null : given;
   const issues: IssueRow[] = [];
   const fault = (field: string, problem: string, value: string | null = null) => {
     issues.push(reportOn(line, key)(field, value, problem, "row-refused"));
@@ -107,6 +109,7 @@ function entryOf(fields: Fields, line: number): (EntryRow | IssueRow)[] {
   const text = (field: "legal_basis" | "grounds" | "remedy") => {
     const clean = cleanText(fields[field], TEXT_MAX + 1);
     if (clean === null) return fault(field, "missing");
+    if (isPersonalNumber(clean)) return fault(field, "personal-number");
     return [...clean].length > TEXT_MAX ? fault(field, "too-long") : clean;
   };
   const oneOf = <T extends string>(
@@ -121,7 +124,7 @@ function entryOf(fields: Fields, line: number): (EntryRow | IssueRow)[] {
     (z.iso.date().safeParse(fields[field]).success ? readDate(fields[field]) : null) ??
     fault(field, fields[field] === "" ? "missing" : "bad-date", fields[field]);
 
-  if (!key) fault("entry_id", "missing");
+  if (!key) fault("entry_id", given === null ? "missing" : "personal-number");
   const entryKind = oneOf("kind", ENTRY_KINDS, fields.kind);
   const entryClass = oneOf("class", ENTRY_CLASSES, fields.class);
   const state = oneOf("state", ENTRY_STATES, fields.state || "active");
@@ -130,13 +133,14 @@ function entryOf(fields: Fields, line: number): (EntryRow | IssueRow)[] {
     ? fields.language
     : fault("language", "bad-language", fields.language);
   const [legalBasis, grounds, remedy] = [text("legal_basis"), text("grounds"), text("remedy")];
+  const evidence = cleanText(fields.evidence ?? "", TEXT_MAX);
+  if (evidence && isPersonalNumber(evidence)) fault("evidence", "personal-number");
   const [startsOn, endsOn] = [day("starts_on"), day("ends_on")];
   const term = entryClass && startsOn && endsOn && termFault(entryClass, startsOn, endsOn);
   if (term) fault("ends_on", term, endsOn);
   if (issues.length > 0 || !key || !entryKind || !entryClass || !state) return issues;
   if (!subject || !language || !legalBasis || !grounds || !remedy) return issues;
   if (!startsOn || !endsOn) return issues;
-  const evidence = cleanText(fields.evidence ?? "", TEXT_MAX);
   const texts = { language, legalBasis, grounds, evidence, remedy };
   const what = { line, key, entryKind, class: entryClass, subject, state };
   return [{ kind: "entry", ...what, ...texts, startsOn, endsOn }];
@@ -155,15 +159,17 @@ function subjectOf(
     const id = parsePublicId(site);
     return id ? { site: id } : fault("site", "bad-site-id", site);
   }
-  const scheme = ENTITY_SCHEMES.find((one) => one === subject_scheme);
-  if (!scheme) return fault("subject_scheme", "unknown-value", subject_scheme);
-  const number = parseEntityNumber(scheme, subject_number);
+  if (!isEntityScheme(subject_scheme)) {
+    return fault("subject_scheme", "unknown-value", subject_scheme);
+  }
+  const checked = checkEntityNumber(subject_scheme, subject_number);
   // A wrong number may be somebody's own: neither it nor the name is reported.
-  if (!number) return fault("subject_number", "bad-or-personal-number");
+  if (!checked.ok) return fault("subject_number", `${checked.reason}-number`);
   const form = fields.subject_form ?? "";
   const legalForm = LEGAL_FORMS.find((one) => one === form) ?? null;
   if (form !== "" && !legalForm) return fault("subject_form", "unknown-value", form);
   if (legalForm === "sole-trader") return fault("subject_form", "natural-person");
   const name = cleanText(fields.subject_name ?? "", 300);
-  return { entity: { scheme, number, name, legalForm } };
+  if (name && isPersonalNumber(name)) return fault("subject_name", "personal-number");
+  return { entity: { scheme: subject_scheme, number: checked.number, name, legalForm } };
 }

@@ -1,7 +1,8 @@
-import { parseEntityNumber } from "@/core/entity-number";
+import { checkEntityNumber } from "@/core/entity-number";
 import { latestEnd } from "@/core/entry-term";
 import { type IsoDate, type IssueRow, UnreadableFile } from "@/core/import-row";
 import type { LegalForm } from "@/core/legal-form";
+import { isPersonalNumber } from "@/core/personal-number";
 import type { EntryClass, EntryKind, EntryState } from "@/core/register-entry";
 import type { EntryRow, RegisterRow } from "@/core/register-row";
 import { cleanText } from "@/core/tokens";
@@ -12,7 +13,7 @@ import { reportOn } from "@/importers/report";
 
 /**
  * Mexico's list of taxpayers whose invoices stand for dealings that never took place (article 69-B),
- * with its states of dispute. Decision note 0018 says when its open-ended entries end here.
+ * with its states of dispute. Decision note 0020 says when its open-ended entries end here.
  */
 export const sat69b: RegisterFormat = {
   id: "sat69b",
@@ -122,11 +123,12 @@ function entryOf(fields: Fields, line: number): EntryRow | IssueRow {
   const refuse = (field: string, problem: string, value: string | null = null) =>
     reportOn(line, null)(field, value, problem, "row-refused");
   if (/^X+$/.test(given)) return refuse("rfc", "suppressed-by-court");
-  if (given.length !== 12) {
-    return refuse("rfc", given.length === 13 ? "personal-number" : "bad-number");
+  const checked = checkEntityNumber("mx-rfc", given);
+  if (!checked.ok) {
+    const isCompanys = given.length === 12 && checked.reason === "invalid";
+    return refuse("rfc", `${checked.reason}-number`, isCompanys ? given : null);
   }
-  const number = parseEntityNumber("mx-rfc", given);
-  if (!number) return refuse("rfc", "bad-number", given);
+  const { number } = checked;
   const presumedOn = newestDay(fields.publicacion_pagina_sat_presuntos);
   const foundOn = newestDay(fields.publicacion_pagina_sat_definitivos);
   const situation = cleanText(fields.situacion_del_contribuyente, 50) ?? "";
@@ -140,6 +142,9 @@ function entryOf(fields: Fields, line: number): EntryRow | IssueRow {
     (stage.word === "definitivo" && fields.numero_y_fecha_de_oficio_global_de_definitivos_sat) ||
     decision;
   const name = cleanText(fields.nombre_del_contribuyente, 300);
+  if (name && isPersonalNumber(name)) {
+    return refuse("nombre_del_contribuyente", "personal-number");
+  }
   return {
     kind: "entry",
     line,

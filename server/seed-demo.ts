@@ -3,6 +3,7 @@ import type { ImportRow } from "@/core/import-row";
 import type { Db } from "@/db/client";
 import { importSnapshot } from "@/db/commands/import-snapshot";
 import { demoSnapshots } from "@/server/demo-data/snapshots";
+import { seedRegisters } from "@/server/seed-registers";
 
 /** Any number that no other advisory lock of Placard uses. */
 const SEED_LOCK = 7_265_002;
@@ -42,6 +43,7 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
     if (result.state !== "applied") throw new Error(`${snapshot.name}: ${result.reason}`);
     say(`Invented data: ${snapshot.name}, ${result.counts.sites} sites`);
   }
+  await seedRegisters(db, { day, done }, say);
   await adoptChecklist(db, day);
   await pitchVendors(db, day);
 }

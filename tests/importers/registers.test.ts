@@ -91,7 +91,7 @@ test.each([
     '14000009,Udupood OÜ,company,en,"Product Safety Act, § 12",Kettles',
     '14000008,Udupood OÜ,company,en,"Product Safety Act, § 12",Kettles',
     "subject_number",
-    "bad-or-personal-number",
+    "invalid-number",
   ],
   [
     "a sole trader",
@@ -143,7 +143,7 @@ test("a personal number is neither taken over nor reported", async () => {
   );
   const rows = await readRegisterText(registers, person, AUTHORITY);
   expect(JSON.stringify(rows)).not.toMatch(/ZEZZ800102BB7|Persona Inventada/);
-  expect(rows.issues[0]).toMatchObject({ line: 2, problem: "bad-or-personal-number", value: null });
+  expect(rows.issues[0]).toMatchObject({ line: 2, problem: "personal-number", value: null });
 });
 
 test("a file without its columns, without an entry, or of nobody knows whom is refused", async () => {

@@ -84,7 +84,7 @@ test("what a court suppressed, a person's number and what cannot be read are lef
   expect(issues.map(({ line, field, problem }) => [line, field, problem])).toEqual([
     [10, "rfc", "suppressed-by-court"],
     [13, "rfc", "personal-number"],
-    [14, "rfc", "bad-number"],
+    [14, "rfc", "invalid-number"],
     [15, "publicacion_pagina_sat_presuntos", "bad-date"],
     [16, "situacion_del_contribuyente", "unknown-state"],
     [1, "Listado_69-B.csv", "not-utf-8"],
@@ -108,7 +108,7 @@ describe.runIf(existsSync(REAL))("the real list", () => {
     const told = (problem: string) => real.issues.filter((issue) => issue.problem === problem);
     expect(told("suppressed-by-court")).toHaveLength(86);
     expect(told("personal-number")).toHaveLength(0);
-    expect(told("bad-number")).toHaveLength(23);
+    expect(told("invalid-number")).toHaveLength(23);
     const left = real.issues.filter(({ action }) => action === "row-refused");
     expect(left.length + real.entries.length).toBe(10_049);
     expect(left).toHaveLength(86 + 23);

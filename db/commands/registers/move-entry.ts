@@ -1,4 +1,5 @@
 import type { Actor } from "@/core/permissions";
+import { withoutPersonalNumbers } from "@/core/personal-number";
 import type { EntryState } from "@/core/register-entry";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
@@ -35,7 +36,11 @@ export function moveEntry(
     if (entry.state === state) return { ok: true };
     if (entry.hasEnded) return { ok: false, reason: "entry-ended" };
     if (reason.trim() === "") return { ok: false, reason: "no-reason" };
-    await takeStep(tx, [id], { state, userId: actor.userId, reason: reason.trim() });
+    await takeStep(tx, [id], {
+      state,
+      userId: actor.userId,
+      reason: withoutPersonalNumbers(reason.trim()),
+    });
     await tx`create temp table touched_entries on commit drop as select ${id}::uuid as entry_id`;
     await publishEntries(tx);
     return { ok: true };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { termFault } from "@/core/entry-term";
 import type { IsoDate } from "@/core/import-row";
 import type { Actor } from "@/core/permissions";
+import { withoutPersons } from "@/core/personal-number";
 import type { EntryClass, EntryKind } from "@/core/register-entry";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
@@ -48,7 +49,8 @@ export type Recorded =
  * Records an entry with its grounds, its end and its remedy; from its first day on the public sees
  * it. The same submission twice is one entry.
  */
-export function recordEntry(db: Db, actor: Actor, input: NewEntry): Promise<Recorded> {
+export function recordEntry(db: Db, actor: Actor, given: NewEntry): Promise<Recorded> {
+  const input = withoutNumbers(given);
   return db.begin(async (tx): Promise<Recorded> => {
     const { id, authorityId } = input;
     const allowed = await authorise(tx, actor, "manage-register", authorityId, `entry:${id}`);
@@ -74,6 +76,12 @@ export function recordEntry(db: Db, actor: Actor, input: NewEntry): Promise<Reco
     await publishEntries(tx);
     return { ok: true, id, repeated: false };
   });
+}
+
+/** No text keeps the number of a natural person (law 1). */
+function withoutNumbers(entry: NewEntry): NewEntry {
+  const { legalBasis, grounds, evidence, remedy, reason } = entry;
+  return { ...entry, ...withoutPersons({ legalBasis, grounds, evidence, remedy, reason }) };
 }
 
 interface Subject {

@@ -6,8 +6,10 @@ import { refusal } from "@/core/parameter";
 import { readDatabase } from "@/db/client";
 import { entityScope, findEntity } from "@/db/queries/find-entity";
 import { findProvenance } from "@/db/queries/find-provenance";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { readCursor } from "@/db/queries/page-cursor";
 import { entityPage, taxDetailAnswer } from "@/server/api/entity-answer";
+import { noticeAnswer } from "@/server/api/notice-answer";
 import { CURSOR, limitUpTo, pathSchema, querySchema } from "@/server/api/parameters";
 import { problem, refuse, refusePath } from "@/server/api/problem";
 import { answers, linkToNext, problems } from "@/server/api/responses";
@@ -76,13 +78,18 @@ export function getEntity(api: OpenAPIHono): void {
     if (!entity) return problem("not-found", `Nothing is known of ${scheme} ${number}.`);
     if ("mergedInto" in entity) return movedTo(entity.mergedInto);
     const { items, profile, ...facts } = entity;
+    const notices = profile ? await listPublicEntries(db, { entity: { scheme, number } }) : [];
     return c.json(
       {
         scheme,
         number,
         url: entityPage(context, { scheme, number }),
         ...facts,
-        profile: profile && { ...profile, tax: taxDetailAnswer(profile.tax, context) },
+        profile: profile && {
+          ...profile,
+          tax: taxDetailAnswer(profile.tax, context),
+          notices: notices.map(noticeAnswer),
+        },
         items: items.map((item) => siteAnswer(item, context)),
         ...provenance,
       },

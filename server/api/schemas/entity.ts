@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { LEGAL_FORMS } from "@/core/legal-form";
 import { Counts, Day, Domain, Language, Next, provenance } from "@/server/api/schemas/common";
+import { Notice } from "@/server/api/schemas/notice";
 import { Site, TaxStanding } from "@/server/api/schemas/site";
 
 const number = {
@@ -69,6 +70,7 @@ export const Entity = z
           ...profile,
           formerNames: z.array(z.object({ name: z.string(), until: Day })),
           tax: TaxDetail,
+          notices: z.array(Notice).openapi({ description: "What registers say of it today." }),
         }),
         z.null(),
       ])

@@ -14,6 +14,7 @@ import {
   SiteId,
   SiteKind,
 } from "@/server/api/schemas/common";
+import { Notice } from "@/server/api/schemas/notice";
 import { GivenInputs, reasons } from "@/server/api/schemas/reasons";
 
 /** Which version of which scheme a rating follows, so that it can be checked. */
@@ -174,6 +175,10 @@ export const SiteDetail = z
     reasons: z.array(z.object({ domain: Domain, inputs: GivenInputs, ...reasons })).openapi({
       description: "Why it is rated so, where its source says what the rating rests on.",
       example: [reasonsExample()],
+    }),
+    notices: z.array(Notice).openapi({
+      description:
+        "What registers say of the place itself today; of who operates it, the entity's answer says.",
     }),
     reply: z
       .object({ text: z.string(), language: Language, since: Day })
