@@ -69,6 +69,8 @@ const site: SiteDetail = {
   visits: [],
   reply: null,
   operator: null,
+  takenOverOn: null,
+  kin: [],
   siblings: [],
   nearby: [],
 };

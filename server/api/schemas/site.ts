@@ -55,6 +55,10 @@ const Rating = z
   })
   .openapi("Rating");
 
+export const PreviousOperator = z.boolean().openapi({
+  description: "Of a day before the present operator took the site over from another.",
+});
+
 const siteFacts = {
   id: SiteId,
   url: z.url().openapi({ description: "The page of the site." }),
@@ -134,6 +138,9 @@ function reasonsExample() {
 export const SiteDetail = z
   .object({
     ...siteFacts,
+    ratings: z
+      .array(Rating.extend({ previousOperator: PreviousOperator }).openapi("SiteRating"))
+      .openapi({ description: "One for each domain the site is listed in." }),
     authority: Authority,
     categoryAsPublished: z.string().nullable(),
     formerNames: z
@@ -147,6 +154,22 @@ export const SiteDetail = z
       .object({ scheme: z.string(), number: z.string(), url: z.url() })
       .nullable()
       .openapi({ description: "Register number of who answers for it, and its other sites." }),
+    takenOverOn: Day.nullable().openapi({
+      description: "The day on which the present operator followed another, where one did.",
+    }),
+    related: z
+      .array(
+        z
+          .object({
+            relation: z.enum(["moved-to", "moved-from", "split-into", "split-from"]),
+            id: SiteId,
+            name: z.string(),
+            on: Day,
+            url: z.url(),
+          })
+          .openapi("RelatedSite"),
+      )
+      .openapi({ description: "Where it went on, and what it came from." }),
     reasons: z.array(z.object({ domain: Domain, inputs: GivenInputs, ...reasons })).openapi({
       description: "Why it is rated so, where its source says what the rating rests on.",
       example: [reasonsExample()],
