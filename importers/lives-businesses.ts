@@ -1,5 +1,4 @@
 import { type ImportRow, UnreadableFile } from "@/core/import-row";
-import { phoneDigits } from "@/core/phone";
 import { cleanText } from "@/core/tokens";
 import { readCsv } from "@/importers/csv";
 import type { ImportFile } from "@/importers/format";
@@ -7,14 +6,11 @@ import { livesColumn } from "@/importers/lives-inspections";
 import { type Report, reportOn } from "@/importers/report";
 import { readCoordinates } from "@/importers/values";
 
-/**
- * The businesses of a LIVES feed as sites; telephone numbers are kept as digits, for telling who
- * runs them, and never shown.
- */
+/** The businesses of a LIVES feed as sites; telephone numbers are not kept. */
 export async function* readBusinesses(file: ImportFile): AsyncGenerator<ImportRow> {
   const shape = {
     required: ["business_id", "name", "address"],
-    optional: ["city", "postal_code", "latitude", "longitude", "phone_number"],
+    optional: ["city", "postal_code", "latitude", "longitude"],
     rename: livesColumn,
     windows1252: true,
   } as const;
@@ -39,7 +35,6 @@ export async function* readBusinesses(file: ImportFile): AsyncGenerator<ImportRo
       const value = `${fields.latitude}, ${fields.longitude}`;
       yield report(`${file.name} position`, value, "bad-coordinates", "field-dropped");
     }
-    const phone = phoneDigits(fields.phone_number ?? "");
     yield {
       kind: "site",
       line,
@@ -59,7 +54,6 @@ export async function* readBusinesses(file: ImportFile): AsyncGenerator<ImportRo
       resultPending: false,
       reply: null,
       formerNames: [],
-      ...(phone && { phone }),
     };
   }
   if (count === 0) throw new UnreadableFile(`${file.name} holds no business.`);

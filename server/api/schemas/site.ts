@@ -26,34 +26,34 @@ export const schemeReference = {
   }),
 };
 
-const Rating = z
-  .object({
-    domain: Domain,
-    outcome: z.string().nullable().openapi({
-      description: "Outcome of the scheme; null where there is no colour.",
-      example: "5",
-    }),
-    colour: Colour,
-    word: z.string().nullable().openapi({
-      description: "The outcome in English, or the source's own word.",
-      example: "Very good",
-    }),
-    published: z.string().nullable().openapi({
-      description: "The source's own word; null where it published inputs only.",
-      example: "5",
-    }),
-    ratedOn: Day.nullable(),
-    asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
-    staleOn: Day.nullable().openapi({
-      description: "The first day on which it is older than its scheme's interval.",
-    }),
-    stale: z.boolean().openapi({ description: "Whether that day has come." }),
-    resultPending: z
-      .boolean()
-      .openapi({ description: "The source says that a newer result is on its way." }),
-    ...schemeReference,
-  })
-  .openapi("Rating");
+const ratingFacts = {
+  domain: Domain,
+  outcome: z.string().nullable().openapi({
+    description: "Outcome of the scheme; null where there is no colour.",
+    example: "5",
+  }),
+  colour: Colour,
+  word: z.string().nullable().openapi({
+    description: "The outcome in English, or the source's own word.",
+    example: "Very good",
+  }),
+  published: z.string().nullable().openapi({
+    description: "The source's own word; null where it published inputs only.",
+    example: "5",
+  }),
+  ratedOn: Day.nullable(),
+  asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
+  staleOn: Day.nullable().openapi({
+    description: "The first day on which it is older than its scheme's interval.",
+  }),
+  stale: z.boolean().openapi({ description: "Whether that day has come." }),
+  resultPending: z
+    .boolean()
+    .openapi({ description: "The source says that a newer result is on its way." }),
+  ...schemeReference,
+};
+
+const Rating = z.object(ratingFacts).openapi("Rating");
 
 export const PreviousOperator = z.boolean().openapi({
   description: "Of a day before the present operator took the site over from another.",
@@ -139,7 +139,7 @@ export const SiteDetail = z
   .object({
     ...siteFacts,
     ratings: z
-      .array(Rating.extend({ previousOperator: PreviousOperator }).openapi("SiteRating"))
+      .array(z.object({ ...ratingFacts, previousOperator: PreviousOperator }).openapi("SiteRating"))
       .openapi({ description: "One for each domain the site is listed in." }),
     authority: Authority,
     categoryAsPublished: z.string().nullable(),
