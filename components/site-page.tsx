@@ -5,6 +5,7 @@ import { SearchLine } from "@/components/search-line";
 import { SiteEnded } from "@/components/site-ended";
 import { SiteHeading } from "@/components/site-heading";
 import { SiteHistory } from "@/components/site-history";
+import { SiteKin } from "@/components/site-kin";
 import { SiteNeighbours } from "@/components/site-neighbours";
 import { SiteProblem } from "@/components/site-problem";
 import { SiteReply } from "@/components/site-reply";
@@ -40,6 +41,7 @@ export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: str
       <div className="page pb-16">
         <SiteHeading {...context} />
         <SiteEnded {...context} />
+        <SiteKin {...context} />
         {isWide && <SiteResults {...context} />}
         <div className="desk:grid desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] desk:gap-x-16">
           <div>
