@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SignedIn } from "@/app/actor";
 import { answerForm, type FormAnswer } from "@/app/answer-form";
-import { cleanText } from "@/core/tokens";
+import { cleanNote } from "@/core/note";
 import { type Db, officeDatabase } from "@/db/client";
 
 /** The number of an authority, or of something of its. */
@@ -12,7 +12,7 @@ export function lineField(max: number) {
   return z
     .string()
     .max(max * 4)
-    .transform((text) => cleanText(text, max))
+    .transform((text) => cleanNote(text, max))
     .pipe(z.string());
 }
 

@@ -35,10 +35,16 @@ export const PERMISSIONS = {
   "confirm-scheme": ["authority-admin", "reviewer"],
   "manage-comments": ["authority-admin"],
   "manage-areas": ["authority-admin"],
+  "read-matches": ["authority-admin", "auditor"],
+  "decide-match": ["authority-admin"],
+  "merge-sites": ["authority-admin"],
+  "merge-entities": ["platform-admin"],
   "read-access-log": ["auditor"],
   "read-own-standing": ["representative"],
   "read-tax": ["tax-officer", "auditor"],
   "manage-tax": ["tax-officer"],
+  "read-register": ["reviewer", "authority-admin", "auditor"],
+  "manage-register": ["reviewer", "authority-admin"],
   "manage-platform": ["platform-admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof PERMISSIONS;

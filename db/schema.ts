@@ -228,6 +228,9 @@ export const legalEntities = pgTable(
     id: id(),
     /** Null where no source states it: no tax standing then, it may be a natural person. */
     legalForm: text(),
+    /** Which source states the form, as of when; without one the number itself proves it. */
+    legalFormSourceId: bigint({ mode: "number" }).references(() => sources.id),
+    legalFormAsOf: date(),
     state: text().notNull().default("active"),
     mergedInto: bigint({ mode: "number" }),
     /** Salts the hashes in the event log; gone with the entity's content when the law wants it. */
@@ -269,11 +272,14 @@ export const siteOperators = pgTable(
     sourceId: sourceId(),
     validFrom: date().notNull(),
     validTo: date(),
-    /** By its number in the source, or because a person confirmed a candidate. */
+    /**
+     * By its number in the source, because a person confirmed a candidate, or by a rule of
+     * core/match-evidence.
+     */
     evidence: text().notNull().default("number"),
   },
   (t) => [
-    check("site_operators_evidence", oneOf("evidence", ["number", "confirmed"])),
+    check("site_operators_evidence", oneOf("evidence", ["number", "confirmed", "rule"])),
     primaryKey({ columns: [t.siteId, t.entityId, t.validFrom] }),
     uniqueIndex("site_operators_current").on(t.siteId).where(sql`${t.validTo} is null`),
     index("site_operators_entity").on(t.entityId).where(sql`${t.validTo} is null`),
@@ -500,15 +506,25 @@ export const listings = pgTable(
     goodsStaleOn: date(),
     /** When time alone will next change what is shown; null where it never will. */
     nextChangeAt: timestamp({ withTimezone: true }),
+    /** Of the listed legal entity that runs it; null without one. */
+    taxStanding: text(),
+    taxScheme: text(),
+    taxOutcome: text(),
+    taxAsOf: date(),
   },
   (t) => [
+    check("listings_tax_standing", oneOf("tax_standing", STANDINGS)),
+    check(
+      "listings_tax_colour",
+      sql`(${t.taxOutcome} is not null) = (${t.taxStanding} in ('green', 'yellow', 'red'))`,
+    ),
     // Words and facets in one index, so that posting lists meet before any row is read.
     index("listings_search")
       .using(
         "gin",
         t.tokens,
         t.nameTokens,
-        sql`listing_facets(${t.authorityId}, ${t.category}, ${t.foodStanding}, ${t.goodsStanding}, ${t.morton}, ${t.nameNormal}, ${t.foodRatedOn}, ${t.goodsRatedOn})`,
+        sql`listing_facets(${t.authorityId}, ${t.category}, ${t.foodStanding}, ${t.goodsStanding}, ${t.taxStanding}, ${t.morton}, ${t.nameNormal}, ${t.foodRatedOn}, ${t.goodsRatedOn}, ${t.taxAsOf})`,
       )
       // A list of what is pending would be searched by every reader and sorted in by one writer.
       .with({ fastupdate: false }),
@@ -519,9 +535,11 @@ export const listings = pgTable(
       t.category,
       t.foodStanding,
       t.goodsStanding,
+      t.taxStanding,
       t.authorityId,
       t.foodRatedOn,
       t.goodsRatedOn,
+      t.taxAsOf,
       t.nameNormal,
     ),
     index("listings_place").using("gist", sql`point(${t.gridX}, ${t.gridY})`),
@@ -530,6 +548,9 @@ export const listings = pgTable(
     index("listings_goods_rated")
       .on(sql`coalesce(${t.goodsRatedOn}, '-infinity')`, t.siteId)
       .where(sql`${t.goodsStanding} is not null`),
+    index("listings_tax_dated")
+      .on(sql`coalesce(${t.taxAsOf}, '-infinity')`, t.siteId)
+      .where(sql`${t.taxStanding} is not null`),
     index("listings_authority").on(t.authorityId, t.nameNormal, t.siteId),
     index("listings_entity")
       .on(t.entityId, t.nameNormal, t.siteId)

@@ -6,15 +6,17 @@ import { publish } from "@/db/commands/publish";
  * The one door to the public read model of legal entities: brings the listings of those in the
  * temporary table `touched_entities (entity_id)`, and of the sites they operate, in line with their
  * records, and logs what changed. Returns how many entities' listings changed. Call it last in the
- * transaction, as `publish`; that is called within.
+ * transaction, as `publish`; that is called within, for `sites` too.
  */
-export async function publishEntities(tx: Tx): Promise<number> {
+export async function publishEntities(tx: Tx, sites: readonly number[] = []): Promise<number> {
   const changed = await refreshEntityListings(tx);
   if (changed > 0) await moveEntityCounts(tx);
   await tx`
     create temp table touched on commit drop as
-    select distinct o.site_id from site_operators o
-    join touched_entities using (entity_id) where o.valid_to is null`;
+    select o.site_id from site_operators o
+    join touched_entities using (entity_id) where o.valid_to is null
+    union
+    select unnest(${sites}::bigint[])`;
   await publish(tx);
   await logEntityEvents(tx);
   // Which pages show an entity is not told apart.
@@ -42,6 +44,12 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
   await tx`
     create temp table entity_changes on commit drop as
     select entity_id, scheme, tax_standing from entity_listings with no data`;
+  // A number may have gone from one of them to another: it leaves before it arrives.
+  await tx`
+    delete from entity_listings l using entities_before before
+    where l.entity_id = before.entity_id and not exists (
+      select from entity_listing_rows r
+      where r.entity_id = before.entity_id and r.scheme = l.scheme and r.number = l.number)`;
   const changed = await tx`
     with written as (
       insert into entity_listings (entity_id, ${list})
@@ -53,13 +61,9 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
     )
     insert into entity_changes select * from written`;
   const withdrawn = await tx`
-    with gone as (
-      delete from entity_listings l using entities_before before
-      where l.entity_id = before.entity_id
-        and not exists (select from entity_listing_rows r where r.entity_id = before.entity_id)
-      returning l.entity_id
-    )
-    insert into entity_changes (entity_id) select entity_id from gone`;
+    insert into entity_changes (entity_id)
+    select before.entity_id from entities_before before
+    where not exists (select from entity_listings l where l.entity_id = before.entity_id)`;
   await tx`analyze entity_changes`;
   return changed.count + withdrawn.count;
 }
@@ -96,6 +100,7 @@ async function logEntityEvents(tx: Tx): Promise<void> {
         when old.state <> new.state then case new.state when 'active' then 'reopened' else 'ended' end
         when (old.tax_standing, old.tax_outcome, old.tax_as_of)
           is distinct from (new.tax_standing, new.tax_outcome, new.tax_as_of) then 'rated'
+        when old.notices <> new.notices then 'described'
         when old.next_change_at is distinct from new.next_change_at then 'aged'
         else 'described'
       end,

@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
+import { isEntityScheme, legalFormOf } from "@/core/entity-number";
 import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
 import { rate } from "@/core/rate";
 import { type Scheme, standingOf } from "@/core/scheme";
+import { normaliseShopLink } from "@/core/shop-link";
 import { indexSite } from "@/core/site-index";
 import { normaliseText, tokens } from "@/core/tokens";
 import type { Tx } from "@/db/client";
@@ -30,9 +32,12 @@ export async function createStagingTables(tx: Tx) {
       grid_x: "int",
       grid_y: "int",
       website: "text",
+      shop_link: "text",
       operator_scheme: "text",
       operator_level: "text",
       operator_number: "text",
+      operator_form: "text",
+      phone: "text",
       closed_on: "date",
       result_pending: "boolean",
       reply: "text",
@@ -110,9 +115,12 @@ export function siteCells(row: SiteRow) {
     index.gridX,
     index.gridY,
     row.website,
+    row.siteKind === "online" && row.website ? normaliseShopLink(row.website) : null,
     row.operator?.scheme ?? null,
     row.operator?.level ?? null,
     row.operator?.number ?? null,
+    row.operator ? provedForm(row.operator) : null,
+    row.phone ?? null,
     row.closedOn,
     row.resultPending,
     row.reply,
@@ -123,6 +131,11 @@ export function siteCells(row: SiteRow) {
     })),
     hashOf(content),
   ];
+}
+
+/** The legal form that the number of an operator proves by itself. */
+function provedForm({ scheme, number }: { scheme: string; number: string }) {
+  return isEntityScheme(scheme) ? legalFormOf(scheme, number) : null;
 }
 
 export function visitCells(row: VisitRow) {

@@ -29,7 +29,7 @@ export const feedRoutes = new Hono()
     if (!locale || !place) return noFeed();
     const refused = unknown(c, []);
     if (refused) return refused;
-    if ("mergedInto" in place) return c.redirect(siteFeedUrl(locale, place.mergedInto), 308);
+    if ("mergedInto" in place) return c.redirect(siteFeedUrl(locale, place.mergedInto), 307);
     const feed = await siteFeed(readDatabase(), place, await contextOf(locale));
     return answer(feed, { sites: [place.id] });
   })
@@ -56,8 +56,18 @@ export const feedRoutes = new Hono()
     const unknownOnes = unknown(c, SEARCH_PARAMETERS);
     if (unknownOnes) return unknownOnes;
     if (refused.length > 0) return refuse(refused);
+    const { domain } = query;
+    if (domain === "tax") {
+      const reason = "domain takes one of food, goods: a feed tells results of visits.";
+      return refuse([{ parameter: "domain", reason }]);
+    }
     const cursor = search.get("cursor") || null;
-    const feed = await searchFeed(readDatabase(), query, cursor, await contextOf(locale));
+    const feed = await searchFeed(
+      readDatabase(),
+      { ...query, domain },
+      cursor,
+      await contextOf(locale),
+    );
     return answer(feed, "everything");
   });
 

@@ -1,7 +1,10 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { isOfPreviousOperator } from "@/core/previous-operator";
 import { formatPublicId } from "@/core/public-id";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
+import { noticeAnswer } from "@/server/api/notice-answer";
 import { querySchema } from "@/server/api/parameters";
 import { answers, licencesOf, problems } from "@/server/api/responses";
 import { SiteDetail } from "@/server/api/schemas/site";
@@ -28,7 +31,11 @@ export function getSite(api: OpenAPIHono): void {
   api.openapi(route, async (c) => {
     const { id } = c.req.valid("param");
     const db = readDatabase();
-    const [site, context] = await Promise.all([findSite(db, id), answerContext(db)]);
+    const [site, context, notices] = await Promise.all([
+      findSite(db, id),
+      answerContext(db),
+      listPublicEntries(db, { site: id }),
+    ]);
     if (!site || "mergedInto" in site) return elsewhere(id, site);
     const { base } = context;
     const { distanceM: _, ...facts } = siteAnswer(site, context);
@@ -36,6 +43,10 @@ export function getSite(api: OpenAPIHono): void {
     return c.json(
       {
         ...facts,
+        ratings: facts.ratings.map((rating) => ({
+          ...rating,
+          previousOperator: isOfPreviousOperator(rating.ratedOn ?? rating.asOf, site.takenOverOn),
+        })),
         authority: {
           ...authorityDetail,
           url: `${base}/en/authorities/${authorityDetail.slug}`,
@@ -48,10 +59,20 @@ export function getSite(api: OpenAPIHono): void {
           ...operator,
           url: `${base}/api/v1/entities/${operator.scheme}/${operator.number}`,
         },
+        takenOverOn: site.takenOverOn,
+        related: site.kin.map(({ relation, id: other, name, on }) => ({
+          relation,
+          id: formatPublicId(other),
+          name,
+          on,
+          url: `${base}/api/v1/sites/${formatPublicId(other)}`,
+        })),
         reasons: reasonsOf(site, context),
+        notices: notices.map(noticeAnswer),
         reply: site.reply,
         source,
         sourceKey: site.sourceKey,
+        pitch: site.pitch,
         historyUrl: `${base}/api/v1/sites/${formatPublicId(id)}/history`,
         asOf: source.asOf,
         licence: licencesOf([source]),

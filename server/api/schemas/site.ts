@@ -14,6 +14,7 @@ import {
   SiteId,
   SiteKind,
 } from "@/server/api/schemas/common";
+import { Notice } from "@/server/api/schemas/notice";
 import { GivenInputs, reasons } from "@/server/api/schemas/reasons";
 
 /** Which version of which scheme a rating follows, so that it can be checked. */
@@ -26,34 +27,57 @@ export const schemeReference = {
   }),
 };
 
-const Rating = z
+const ratingFacts = {
+  domain: Domain,
+  outcome: z.string().nullable().openapi({
+    description: "Outcome of the scheme; null where there is no colour.",
+    example: "5",
+  }),
+  colour: Colour,
+  word: z.string().nullable().openapi({
+    description: "The outcome in English, or the source's own word.",
+    example: "Very good",
+  }),
+  published: z.string().nullable().openapi({
+    description: "The source's own word; null where it published inputs only.",
+    example: "5",
+  }),
+  ratedOn: Day.nullable(),
+  asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
+  staleOn: Day.nullable().openapi({
+    description: "The first day on which it is older than its scheme's interval.",
+  }),
+  stale: z.boolean().openapi({ description: "Whether that day has come." }),
+  resultPending: z
+    .boolean()
+    .openapi({ description: "The source says that a newer result is on its way." }),
+  ...schemeReference,
+};
+
+const Rating = z.object(ratingFacts).openapi("Rating");
+
+export const PreviousOperator = z.boolean().openapi({
+  description: "Of a day before the present operator took the site over from another.",
+});
+
+export const TaxStanding = z
   .object({
-    domain: Domain,
+    domain: z.literal("tax"),
+    colour: Colour,
     outcome: z.string().nullable().openapi({
       description: "Outcome of the scheme; null where there is no colour.",
-      example: "5",
+      example: "good",
     }),
-    colour: Colour,
     word: z.string().nullable().openapi({
-      description: "The outcome in English, or the source's own word.",
-      example: "Very good",
+      description: "The outcome in English.",
+      example: "In good standing",
     }),
-    published: z.string().nullable().openapi({
-      description: "The source's own word; null where it published inputs only.",
-      example: "5",
-    }),
-    ratedOn: Day.nullable(),
-    asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
-    staleOn: Day.nullable().openapi({
-      description: "The first day on which it is older than its scheme's interval.",
-    }),
-    stale: z.boolean().openapi({ description: "Whether that day has come." }),
-    resultPending: z
-      .boolean()
-      .openapi({ description: "The source says that a newer result is on its way." }),
+    asOf: Day.nullable().openapi({ description: "The day of the figures behind it." }),
     ...schemeReference,
   })
-  .openapi("Rating");
+  .openapi("TaxStanding", {
+    description: "How a legal entity stands with its tax authority; never an amount.",
+  });
 
 const siteFacts = {
   id: SiteId,
@@ -69,6 +93,11 @@ const siteFacts = {
   position: z.union([Position, z.null()]),
   website: z.string().nullable(),
   ratings: z.array(Rating).openapi({ description: "One for each domain the site is listed in." }),
+  operatorTax: z.union([TaxStanding, z.null()]).openapi({
+    description:
+      "How the legal entity that runs it stands with its tax authority; null where none is " +
+      "listed. No rating of the site, and never merged with one.",
+  }),
 };
 
 export const Site = z
@@ -134,6 +163,9 @@ function reasonsExample() {
 export const SiteDetail = z
   .object({
     ...siteFacts,
+    ratings: z
+      .array(z.object({ ...ratingFacts, previousOperator: PreviousOperator }).openapi("SiteRating"))
+      .openapi({ description: "One for each domain the site is listed in." }),
     authority: Authority,
     categoryAsPublished: z.string().nullable(),
     formerNames: z
@@ -147,9 +179,29 @@ export const SiteDetail = z
       .object({ scheme: z.string(), number: z.string(), url: z.url() })
       .nullable()
       .openapi({ description: "Register number of who answers for it, and its other sites." }),
+    takenOverOn: Day.nullable().openapi({
+      description: "The day on which the present operator followed another, where one did.",
+    }),
+    related: z
+      .array(
+        z
+          .object({
+            relation: z.enum(["moved-to", "moved-from", "split-into", "split-from"]),
+            id: SiteId,
+            name: z.string(),
+            on: Day,
+            url: z.url(),
+          })
+          .openapi("RelatedSite"),
+      )
+      .openapi({ description: "Where it went on, and what it came from." }),
     reasons: z.array(z.object({ domain: Domain, inputs: GivenInputs, ...reasons })).openapi({
       description: "Why it is rated so, where its source says what the rating rests on.",
       example: [reasonsExample()],
+    }),
+    notices: z.array(Notice).openapi({
+      description:
+        "What registers say of the place itself today; of who operates it, the entity's answer says.",
     }),
     reply: z
       .object({ text: z.string(), language: Language, since: Day })
@@ -157,6 +209,9 @@ export const SiteDetail = z
       .openapi({ description: "The operator's reply, as published by the source." }),
     source: Source,
     sourceKey: z.string().openapi({ description: "The source's own id.", example: "41827" }),
+    pitch: z
+      .union([z.object({ place: z.string(), position: Position }), z.null()])
+      .openapi({ description: "Where a vendor that moves stands today, where that is known." }),
     historyUrl: z.url(),
     ...provenance,
   })

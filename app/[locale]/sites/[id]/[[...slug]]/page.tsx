@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { permanentRedirect } from "next/navigation";
+import { permanentRedirect, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
@@ -21,6 +21,7 @@ import { resultPhrase } from "@/core/result-phrase";
 import { siteUrl } from "@/core/site-url";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { baseUrl } from "@/services/base-url";
 
 interface Props {
@@ -63,6 +64,7 @@ export default async function Page({ params }: Props) {
     answerNotFound();
     return <SiteNotFound locale={locale} />;
   }
+  const notices = await noticesOf(site);
   const shown = [site, ...site.siblings, ...site.nearby];
   tellFootprint({ sites: shown.map(({ id: one }) => one) });
   const shortUrl = `${baseUrl()}${siteUrl(locale, { id: site.id })}`;
@@ -74,9 +76,26 @@ export default async function Page({ params }: Props) {
         locale={locale}
         url={`${baseUrl()}${siteUrl(locale, site)}`}
       />
-      <SitePage site={site} schemes={schemes} locale={locale} today={today()} shortUrl={shortUrl} />
+      <SitePage
+        notices={notices}
+        site={site}
+        schemes={schemes}
+        locale={locale}
+        today={today()}
+        shortUrl={shortUrl}
+      />
     </>
   );
+}
+
+/** Of the place itself, and of the listed legal entity that runs it. */
+async function noticesOf({ id, operator, operatorDetail }: SiteDetail) {
+  const db = readDatabase();
+  const [own, ofOperator] = await Promise.all([
+    listPublicEntries(db, { site: id }),
+    operator && operatorDetail ? listPublicEntries(db, { entity: operator }) : [],
+  ]);
+  return [...own, ...ofOperator];
 }
 
 const siteById = cache((id: string) => findSite(readDatabase(), id));
@@ -89,7 +108,8 @@ async function siteAt(
   const id = parsePublicId(decoded(written));
   const site = id ? await siteById(id) : null;
   if (!site) return null;
-  if ("mergedInto" in site) permanentRedirect(siteUrl(locale, { id: site.mergedInto }));
+  // A merger may be undone: browsers must not keep where it led.
+  if ("mergedInto" in site) redirect(siteUrl(locale, { id: site.mergedInto }));
   const asked = [
     "",
     locale,
