@@ -6,6 +6,11 @@ export function tellFootprint(footprint: Footprint): void {
   pageResponse()?.setHeaders(new Map(Object.entries(footprintHeader(footprint))));
 }
 
+/** Tells the front that the page holds what the law takes away: it is shown no longer than its day. */
+export function tellPerishable(): void {
+  pageResponse()?.setHeader("placard-perishable", "1");
+}
+
 /** Tells the front to draw the page anew after so many seconds, whatever is published. */
 export function tellLifetime(seconds: number): void {
   pageResponse()?.setHeader("placard-lifetime", String(seconds));

@@ -1,5 +1,10 @@
 import { isPositive, type PublicEntry } from "@/core/register-entry";
 
+/** Tells the front that an answer holds what the law takes away, where it does. */
+export function perishableHeader(entries: readonly PublicEntry[]): Record<string, string> {
+  return entries.length > 0 ? { "placard-perishable": "1" } : {};
+}
+
 /** A register's entry as the API gives it; named field by field, so that nothing else gets out. */
 export function noticeAnswer(entry: PublicEntry) {
   const { id, kind, state, language, legalBasis, grounds, evidence, remedy } = entry;

@@ -10,20 +10,29 @@ export interface Answer {
   footprint: Footprint;
   /** How long it may be kept at most, since something beside publications changes it too. */
   lifetimeS: number;
+  /** True where the law takes something of it away: past its time it is not even a last good answer. */
+  perishable?: boolean;
 }
 
 /** Beside its footprint, what whoever makes an answer tells the front of keeping it. */
 const LIFETIME_HEADER = "placard-lifetime";
+const PERISHABLE_HEADER = "placard-perishable";
 
 /** Takes what is meant for the front out of the headers of an answer. */
 export function takeKeeping(
   headers: Record<string, string>,
-): Pick<Answer, "headers" | "footprint" | "lifetimeS"> {
-  const { [FOOTPRINT_HEADER]: footprint, [LIFETIME_HEADER]: lifetime, ...rest } = headers;
+): Pick<Answer, "headers" | "footprint" | "lifetimeS" | "perishable"> {
+  const {
+    [FOOTPRINT_HEADER]: footprint,
+    [LIFETIME_HEADER]: lifetime,
+    [PERISHABLE_HEADER]: perishable,
+    ...rest
+  } = headers;
   return {
     headers: rest,
     footprint: footprint ? JSON.parse(footprint) : "everything",
     lifetimeS: lifetime ? Number(lifetime) : Number.POSITIVE_INFINITY,
+    perishable: perishable !== undefined,
   };
 }
 

@@ -37,7 +37,7 @@ export interface KeptAnswers {
   findFresh(key: string): Kept | undefined;
   /** Whether nothing that concerns an answer has been published since. */
   isUntouched(answer: Kept): boolean;
-  /** The last good answer, however old. */
+  /** The last good answer, however old, unless it is perishable. */
   findLast(key: string): Kept | undefined;
   /** Makes the answer, and keeps it where that is allowed. Those who ask at once share one making. */
   make(key: string, produce: () => Promise<Answer>): Promise<Kept>;
@@ -49,10 +49,16 @@ export interface KeptAnswers {
 const FOR_BROWSERS = "public, max-age=0, must-revalidate";
 /** Caches between us and the public (RFC 9213) may answer alone for a while, longer when we are down. */
 const FOR_CDN = "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400";
-export const KEPT_HEADERS = [
-  ...["vary", "accept-encoding"],
-  ...["cache-control", FOR_BROWSERS, "cdn-cache-control", FOR_CDN],
-];
+/** What the law takes away is gone from them within a minute, whether we are up or down. */
+const FOR_CDN_PERISHABLE = "public, max-age=30, stale-while-revalidate=30";
+
+/** What is sent along with each kept answer. */
+export function keptHeaders({ perishable }: Pick<Answer, "perishable">): string[] {
+  return [
+    ...["vary", "accept-encoding", "cache-control", FOR_BROWSERS],
+    ...["cdn-cache-control", perishable ? FOR_CDN_PERISHABLE : FOR_CDN],
+  ];
+}
 
 /** What an entry weighs beside its bodies. */
 const OVERHEAD_BYTES = 2000;
@@ -105,7 +111,10 @@ export function keepAnswers(
   return {
     findFresh,
     isUntouched,
-    findLast: (key) => kept.get(key),
+    findLast(key) {
+      const found = kept.get(key);
+      return found?.perishable && Date.now() >= found.until ? undefined : found;
+    },
     make(key, produce) {
       const { revision } = publications;
       const running = making.get(key);
@@ -141,13 +150,14 @@ export function parcelOf(answer: Kept, encoding: Encoding): Parcel | Promise<Par
   return packing;
 }
 
-async function pack({ headers, body }: Kept, encoding: Encoding): Promise<Parcel> {
+async function pack(answer: Kept, encoding: Encoding): Promise<Parcel> {
+  const { headers, body } = answer;
   const bytes = await encode(body, encoding);
   return {
     headers: [
       ...Object.entries(headers).flat(),
       ...(encoding === "identity" ? [] : ["content-encoding", encoding]),
-      ...["content-length", String(bytes.length), ...KEPT_HEADERS],
+      ...["content-length", String(bytes.length), ...keptHeaders(answer)],
     ],
     body: bytes.length > TEXT_BYTES_MAX ? bytes : bytes.toString("latin1"),
   };

@@ -1,6 +1,6 @@
 import { isHtml } from "@/server/front/answer";
 import { chooseEncoding, type Encoding } from "@/server/front/encoding";
-import { KEPT_HEADERS, type Kept, type Parcel, parcelOf } from "@/server/front/kept-answers";
+import { type Kept, keptHeaders, type Parcel, parcelOf } from "@/server/front/kept-answers";
 import { withAge } from "@/server/front/stale-note";
 import type { Turn } from "@/server/front/turn";
 
@@ -19,7 +19,7 @@ export function sendParcel(turn: Turn, answer: Kept, parcel: Parcel): void {
   const { request, response } = turn;
   const etag = `W/"${answer.hash}-${answer.shown.toString(36)}"`;
   if (hasAlready(request.headers["if-none-match"], answer.hash)) {
-    response.writeHead(304, [...turn.headers, "etag", etag, ...KEPT_HEADERS]).end();
+    response.writeHead(304, [...turn.headers, "etag", etag, ...keptHeaders(answer)]).end();
     return;
   }
   response.writeHead(answer.status, turn.headers.concat("etag", etag, parcel.headers));

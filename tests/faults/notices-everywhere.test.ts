@@ -131,6 +131,9 @@ test.each(
     await vi.waitFor(async () => {
       expect((await sayingPaths(`${word} was`)).toSorted()).toEqual(saysIt(subject));
     }, WAIT);
+    const [page] = saysIt(subject);
+    const { headers } = await request(`${servers[0]?.url}${page?.split(" ")[1]}`);
+    expect(headers["cdn-cache-control"]).not.toContain("stale-if-error");
     // Once more, from what is kept.
     expect((await sayingPaths(`${word} was`)).toSorted()).toEqual(saysIt(subject));
     if (end === "a repair") {

@@ -9,7 +9,7 @@ import { findProvenance } from "@/db/queries/find-provenance";
 import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { readCursor } from "@/db/queries/page-cursor";
 import { entityPage, taxDetailAnswer } from "@/server/api/entity-answer";
-import { noticeAnswer } from "@/server/api/notice-answer";
+import { noticeAnswer, perishableHeader } from "@/server/api/notice-answer";
 import { CURSOR, limitUpTo, pathSchema, querySchema } from "@/server/api/parameters";
 import { problem, refuse, refusePath } from "@/server/api/problem";
 import { answers, linkToNext, problems } from "@/server/api/responses";
@@ -94,7 +94,7 @@ export function getEntity(api: OpenAPIHono): void {
         ...provenance,
       },
       200,
-      linkToNext(c.req.url, context.base, entity.next),
+      { ...linkToNext(c.req.url, context.base, entity.next), ...perishableHeader(notices) },
     );
   });
 }

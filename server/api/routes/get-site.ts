@@ -4,7 +4,7 @@ import { formatPublicId } from "@/core/public-id";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
 import { listPublicEntries } from "@/db/queries/list-public-entries";
-import { noticeAnswer } from "@/server/api/notice-answer";
+import { noticeAnswer, perishableHeader } from "@/server/api/notice-answer";
 import { querySchema } from "@/server/api/parameters";
 import { answers, licencesOf, problems } from "@/server/api/responses";
 import { SiteDetail } from "@/server/api/schemas/site";
@@ -78,6 +78,7 @@ export function getSite(api: OpenAPIHono): void {
         licence: licencesOf([source]),
       },
       200,
+      perishableHeader(notices),
     );
   });
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Answer } from "@/server/front/answer";
-import { keepAnswers } from "@/server/front/kept-answers";
+import { keepAnswers, keptHeaders } from "@/server/front/kept-answers";
 import { startFront, type TestFront } from "@/tests/support/front";
 
 let front: TestFront;
@@ -44,6 +44,17 @@ test("a making that fails is not kept and the next asker tries again", async () 
   const failing = kept.make("k", () => Promise.reject(new Error("no")));
   await expect(failing).rejects.toThrow("no");
   expect((await kept.make("k", async () => answer("yes"))).body.toString()).toBe("yes");
+});
+
+test("what the law takes away is not even a last good answer, nor kept long by others", async () => {
+  const kept = keepAnswers(front.publications, front.readers, 1e6);
+  await kept.make("notice", async () => ({ ...answer("said", 0), perishable: true }));
+  expect(kept.findLast("notice")).toBeUndefined();
+  const today = await kept.make("today", async () => ({ ...answer("said"), perishable: true }));
+  expect(kept.findLast("today")).toBe(today);
+  const told = keptHeaders(today).join(" ");
+  expect(told).toContain("max-age=30, stale-while-revalidate=30");
+  expect(told).not.toContain("stale-if-error");
 });
 
 test("an answer outlives neither its own lifetime nor the day", async () => {

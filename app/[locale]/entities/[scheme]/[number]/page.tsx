@@ -7,6 +7,7 @@ import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { boardPicture, linkPreview } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
+import { tellPerishable } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import { EntityJsonLd } from "@/components/entity-json-ld";
 import { EntityNotFound } from "@/components/entity-not-found";
@@ -62,6 +63,7 @@ export default async function Page({ params, searchParams }: Props) {
   }
   const { entity, asked } = found;
   const notices = entity.profile ? await listPublicEntries(readDatabase(), { entity: asked }) : [];
+  if (notices.length > 0) tellPerishable();
   return (
     <>
       <EntityJsonLd entity={entity} asked={asked} url={`${baseUrl()}${entityUrl(locale, asked)}`} />

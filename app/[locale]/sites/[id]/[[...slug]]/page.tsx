@@ -7,7 +7,7 @@ import { allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { linkPreview, sitePicture } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
-import { tellFootprint } from "@/app/tell-keeping";
+import { tellFootprint, tellPerishable } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import { SiteJsonLd } from "@/components/site-json-ld";
 import { SiteNotFound } from "@/components/site-not-found";
@@ -65,6 +65,7 @@ export default async function Page({ params }: Props) {
     return <SiteNotFound locale={locale} />;
   }
   const notices = await noticesOf(site);
+  if (notices.length > 0) tellPerishable();
   const shown = [site, ...site.siblings, ...site.nearby];
   tellFootprint({ sites: shown.map(({ id: one }) => one) });
   const shortUrl = `${baseUrl()}${siteUrl(locale, { id: site.id })}`;
