@@ -1,45 +1,45 @@
-import type { Counts, Listing } from "@/core/listing";
+import type { EntityDetail, EntityNumber, EntityProfile } from "@/core/entity";
+import type { Counts } from "@/core/listing";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { standingColumn } from "@/db/queries/board-filter";
+import { findTaxStanding } from "@/db/queries/find-tax-standing";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
 import { type CursorScope, type Place, writeCursor } from "@/db/queries/page-cursor";
 
-/** A legal entity with one page of the sites it operates; its domains stand side by side. */
-export interface EntityPage {
-  identifiers: { scheme: string; level: "entity" | "establishment"; number: string }[];
-  domains: { domain: SiteDomain; counts: Counts }[];
-  items: Listing[];
-  next: string | null;
-  total: number;
-}
-
 /** Cursors of an entity's sites. */
-export function entityScope(identifier: { scheme: string; number: string }): CursorScope {
+export function entityScope(identifier: EntityNumber): CursorScope {
   return { of: `${identifier.scheme} ${identifier.number}`, sort: "name" };
 }
 
-/** The entity that a register number stands for, or null where the board knows none. */
+/**
+ * The entity that a register number stands for, the number of the one it was merged into, or null
+ * where the board knows none.
+ */
 export async function findEntity(
   db: Db,
-  identifier: { scheme: string; number: string },
+  identifier: EntityNumber,
   page: { after: Place | null; limit: number },
-): Promise<EntityPage | null> {
-  const identifiers = await db<(EntityPage["identifiers"][number] & { entityId: number })[]>`
-    select entity_id, scheme, level, number from entity_identifiers
-    where entity_id = (select entity_id from entity_identifiers
-      where scheme = ${identifier.scheme} and number = ${identifier.number})
-    order by scheme, number`;
-  const entityId = identifiers[0]?.entityId;
-  if (entityId === undefined) return null;
-  const [rows, total, ...domains] = await Promise.all([
-    listSites(db, entityId, page),
-    countSites(db, entityId),
-    ...SITE_DOMAINS.map((domain) => countDomain(db, entityId, domain)),
+): Promise<EntityDetail | { mergedInto: EntityNumber } | null> {
+  const [entity] = await db<{ id: number; mergedInto: number | null }[]>`
+    select e.id, e.merged_into
+    from entity_identifiers i join legal_entities e on e.id = i.entity_id
+    where i.scheme = ${identifier.scheme} and i.number = ${identifier.number}`;
+  if (!entity) return null;
+  if (entity.mergedInto !== null) return findSuccessor(db, entity.mergedInto);
+  const [identifiers, profile, rows, total, ...domains] = await Promise.all([
+    db<EntityDetail["identifiers"]>`
+      select scheme, number, level from entity_identifiers
+      where entity_id = ${entity.id} order by level = 'establishment', scheme, number`,
+    findProfile(db, entity.id),
+    listSites(db, entity.id, page),
+    countSites(db, entity.id),
+    ...SITE_DOMAINS.map((domain) => countDomain(db, entity.id, domain)),
   ]);
   const more = rows.length > page.limit ? rows[page.limit - 1] : undefined;
   return {
-    identifiers: identifiers.map(({ scheme, level, number }) => ({ scheme, level, number })),
+    identifiers: [...identifiers],
+    profile,
     domains: domains.filter(({ counts }) => Object.values(counts).some((count) => count > 0)),
     items: rows.slice(0, page.limit).map((row) => toListing(row)),
     next: more
@@ -50,6 +50,33 @@ export async function findEntity(
       : null,
     total,
   };
+}
+
+/** The number of the entity that one became, however often it was merged on. */
+async function findSuccessor(db: Db, id: number): Promise<{ mergedInto: EntityNumber } | null> {
+  const [mergedInto] = await db<EntityNumber[]>`
+    with recursive line as (
+      select id, merged_into from legal_entities where id = ${id}
+      union
+      select next.id, next.merged_into from line join legal_entities next on next.id = line.merged_into
+    )
+    select i.scheme, i.number from line join entity_identifiers i on i.entity_id = line.id
+    where line.merged_into is null
+    order by i.level = 'establishment', i.scheme, i.number limit 1`;
+  return mergedInto ? { mergedInto } : null;
+}
+
+/** Only what is listed is told: no natural person is. */
+async function findProfile(db: Db, entityId: number): Promise<EntityProfile | null> {
+  const [[row], tax, formerNames] = await Promise.all([
+    db<Pick<EntityProfile, "name" | "language" | "legalForm" | "state">[]>`
+      select name, language, legal_form, state from entity_listings where entity_id = ${entityId}`,
+    findTaxStanding(db, entityId),
+    db<EntityProfile["formerNames"]>`
+      select name, valid_to as until from entity_names
+      where entity_id = ${entityId} and valid_to is not null order by valid_to desc, id`,
+  ]);
+  return row && tax ? { ...row, formerNames: [...formerNames], tax } : null;
 }
 
 function listSites(

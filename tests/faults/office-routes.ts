@@ -70,6 +70,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
   "GET /[locale]": [page("/en")],
   "GET /[locale]/[...rest]": [page("/en/nothing-here")],
   "GET /[locale]/authorities/[slug]": [page("/en/authorities/testham")],
+  "GET /[locale]/entities/[scheme]/[number]": [page("/en/entities/ee-regcode/10421629")],
   "GET /[locale]/data": [page("/en/data")],
   "GET /[locale]/schemes": [page("/en/schemes")],
   "GET /[locale]/schemes/[id]/[version]": [page("/en/schemes/us-alameda/2012")],

@@ -1,14 +1,17 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { TypedResponse } from "hono";
+import type { EntityNumber } from "@/core/entity";
 import { ENTITY_SCHEMES, parseEntityNumber } from "@/core/entity-number";
 import { refusal } from "@/core/parameter";
 import { readDatabase } from "@/db/client";
 import { entityScope, findEntity } from "@/db/queries/find-entity";
 import { findProvenance } from "@/db/queries/find-provenance";
 import { readCursor } from "@/db/queries/page-cursor";
+import { entityPage, taxDetailAnswer } from "@/server/api/entity-answer";
 import { CURSOR, limitUpTo, pathSchema, querySchema } from "@/server/api/parameters";
 import { problem, refuse, refusePath } from "@/server/api/problem";
 import { answers, linkToNext, problems } from "@/server/api/responses";
-import { Entity } from "@/server/api/schemas/authority";
+import { Entity } from "@/server/api/schemas/entity";
 import { answerContext, siteAnswer } from "@/server/api/site-answer";
 
 /** Items of a page unless said otherwise. */
@@ -18,11 +21,11 @@ const route = createRoute({
   method: "get",
   path: "/api/v1/entities/{scheme}/{number}",
   operationId: "getEntity",
-  tags: ["Sites"],
+  tags: ["Entities"],
   summary: "A legal entity and its sites",
   description:
-    "The sites that one register number answers for, with how they stand in each domain side by " +
-    "side. There is no overall score.",
+    "Who answers under one register number, how it stands with the tax authority, and the sites it " +
+    "operates with how they stand in each domain, side by side. There is no overall score.",
   request: {
     params: pathSchema({
       scheme: {
@@ -42,11 +45,15 @@ const route = createRoute({
   },
   responses: {
     200: answers(Entity, "The entity and one page of its sites, by name."),
+    308: {
+      description: "It was merged into another, which `Location` names.",
+      headers: z.object({ location: z.string() }),
+    },
     ...problems("invalid-parameters", "not-found"),
   },
 });
 
-/** `GET /api/v1/entities/{scheme}/{number}`: a legal entity's sites. */
+/** `GET /api/v1/entities/{scheme}/{number}`: a legal entity and its sites. */
 export function getEntity(api: OpenAPIHono): void {
   api.openapi(route, async (c) => {
     const { scheme, number: given } = c.req.valid("param");
@@ -66,13 +73,16 @@ export function getEntity(api: OpenAPIHono): void {
       findProvenance(db),
       answerContext(db),
     ]);
-    if (!entity) return problem("not-found", `No site is run by ${scheme} ${number}.`);
-    const { items, ...facts } = entity;
+    if (!entity) return problem("not-found", `Nothing is known of ${scheme} ${number}.`);
+    if ("mergedInto" in entity) return movedTo(entity.mergedInto);
+    const { items, profile, ...facts } = entity;
     return c.json(
       {
         scheme,
         number,
+        url: entityPage(context, { scheme, number }),
         ...facts,
+        profile: profile && { ...profile, tax: taxDetailAnswer(profile.tax, context) },
         items: items.map((item) => siteAnswer(item, context)),
         ...provenance,
       },
@@ -80,4 +90,10 @@ export function getEntity(api: OpenAPIHono): void {
       linkToNext(c.req.url, context.base, entity.next),
     );
   });
+}
+
+function movedTo({ scheme, number }: EntityNumber) {
+  const location = `/api/v1/entities/${scheme}/${encodeURIComponent(number)}`;
+  const answer = new Response(null, { status: 308, headers: { location } });
+  return answer as Response & TypedResponse<Record<string, never>, 308, string>;
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Counts, Day, Domain, Next, provenance } from "@/server/api/schemas/common";
-import { Authority, Site, Source } from "@/server/api/schemas/site";
+import { Authority, Source } from "@/server/api/schemas/site";
 
 export const AuthorityList = z
   .object({
@@ -44,26 +44,3 @@ export const AuthorityDetail = z
     ...provenance,
   })
   .openapi("AuthorityDetail");
-
-export const Entity = z
-  .object({
-    scheme: z.string().openapi({ example: "ee-regcode" }),
-    number: z.string().openapi({ example: "10421629" }),
-    identifiers: z
-      .array(
-        z.object({
-          scheme: z.string(),
-          level: z.enum(["entity", "establishment"]),
-          number: z.string(),
-        }),
-      )
-      .openapi({ description: "Every register number it is known by." }),
-    domains: z.array(z.object({ domain: Domain, counts: Counts })).openapi({
-      description: "How its sites stand in each domain, side by side; there is no overall score.",
-    }),
-    items: z.array(Site),
-    next: Next,
-    total: z.int(),
-    ...provenance,
-  })
-  .openapi("Entity", { description: "A legal entity and the sites it operates." });

@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+import type { EntityContext } from "@/components/entity-page";
+import { Facts } from "@/components/facts";
+import { Section } from "@/components/section";
+import { Separated } from "@/components/separated";
+import type { EntityNumber } from "@/core/entity";
+import { formatDate } from "@/core/format";
+
+/** Numbers, legal form and the names a business went by. */
+export function EntityFacts({ entity, asked, locale }: EntityContext) {
+  const t = useTranslations("entity");
+  const { profile, identifiers } = entity;
+  const others = identifiers.filter((one) => one.number !== asked.number);
+  const former = profile?.formerNames ?? [];
+  return (
+    <Section id="business" title={t("facts")}>
+      <Facts
+        facts={[
+          { name: t("number"), value: numberText(asked) },
+          {
+            name: t("otherNumbers"),
+            value:
+              profile &&
+              others.length > 0 &&
+              others.map((one) => <p key={`${one.scheme} ${one.number}`}>{numberText(one)}</p>),
+          },
+          { name: t("legalForm"), value: profile && formWord(profile.legalForm) },
+          {
+            name: t("formerNames"),
+            value: former.length > 0 && (
+              <Separated
+                parts={former.map(({ name, until }) => (
+                  <>
+                    <bdi lang={profile?.language ?? undefined}>{name}</bdi> (
+                    {t("formerName", { date: formatDate(locale, until) })})
+                  </>
+                ))}
+              />
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+
+  function numberText({ scheme, number }: EntityNumber) {
+    const key = `schemes.${scheme}` as "schemes.lei";
+    return (
+      <>
+        <bdi className="tabular-nums">{number}</bdi>
+        <span className="block text-sm text-soft">{t.has(key) ? t(key) : scheme}</span>
+      </>
+    );
+  }
+
+  function formWord(form: string) {
+    const key = `forms.${form}` as "forms.company";
+    return t.has(key) ? t(key) : null;
+  }
+}

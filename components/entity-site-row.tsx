@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+import type { EntityContext } from "@/components/entity-page";
+import { Mark } from "@/components/mark";
+import { OutcomeWord } from "@/components/outcome-word";
+import { Separated } from "@/components/separated";
+import { formatAge } from "@/core/format";
+import { isStale } from "@/core/is-stale";
+import type { Listing } from "@/core/listing";
+import { siteUrl } from "@/core/site-url";
+import { isColour } from "@/core/standing";
+
+/** One place of a business with its result in each domain, side by side. */
+export function EntitySiteRow({
+  site,
+  schemes,
+  locale,
+  today,
+}: Pick<EntityContext, "schemes" | "locale" | "today"> & { site: Listing }) {
+  const t = useTranslations();
+  const where = [site.address, site.locality].filter(Boolean).join(", ");
+  return (
+    <li className="relative flex flex-wrap items-start justify-between gap-x-8 gap-y-2 border-hairline border-b py-3 hover:bg-wash">
+      <div className="min-w-0 grow basis-64">
+        <a
+          className="font-semibold text-ink decoration-transparent after:absolute after:inset-0 hover:decoration-inherit"
+          href={siteUrl(locale, site)}
+        >
+          <bdi className="line-clamp-3" lang={site.language}>
+            {site.name}
+          </bdi>
+        </a>
+        <p className="text-sm text-soft">
+          <Separated
+            parts={[
+              where && <bdi lang={site.language}>{where}</bdi>,
+              t(`category.${site.category}`),
+            ]}
+          />
+        </p>
+      </div>
+      <ul className="space-y-1">
+        {site.standings.map((standing) => (
+          <li key={standing.domain} className="flex items-center gap-2">
+            <Mark standing={standing.standing} size={24} stale={isStale(standing, today)} />
+            <span>
+              <span className="text-soft text-sm">{t(`domain.${standing.domain}`)}</span>{" "}
+              <OutcomeWord standing={standing} schemes={schemes} locale={locale} />
+              {standing.ratedOn && isColour(standing.standing) && (
+                <span className="text-soft text-sm">
+                  {" · "}
+                  {formatAge(locale, standing.ratedOn, today)}
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,132 @@
+import type { EntityNumber, TaxStanding } from "@/core/entity";
+import { type EntityQuery, entitySearch, numbersIn } from "@/core/entity-query";
+import type { LegalForm } from "@/core/legal-form";
+import type { Counts, Total } from "@/core/listing";
+import type { Db } from "@/db/client";
+import { ROWS_MAX, textSearch } from "@/db/queries/board-filter";
+import { type CursorScope, type Place, writeCursor } from "@/db/queries/page-cursor";
+
+/** One row of the list of legal entities. */
+export interface ListedEntity extends EntityNumber {
+  /** Null where only its number is known. */
+  name: string | null;
+  language: string | null;
+  legalForm: LegalForm;
+  state: "active" | "ended";
+  tax: TaxStanding;
+  /** Open sites that it operates. */
+  sites: number;
+}
+
+export interface EntityList {
+  items: ListedEntity[];
+  next: string | null;
+  total: Total;
+  /** As if no standing had been asked for; null where there are too many to count. */
+  counts: Counts | null;
+}
+
+/** Cursors of the list. */
+export function entitiesScope(query: EntityQuery): CursorScope {
+  return { of: `entities ${entitySearch(query)}`, sort: "name" };
+}
+
+/** Legal entities by name, with or without sites; counted up to 10,000 where words are searched. */
+export async function listEntities(
+  db: Db,
+  query: EntityQuery,
+  page: { after: Place | null; limit: number },
+): Promise<EntityList> {
+  const [rows, groups] = await Promise.all([listRows(db, query, page), countGroups(db, query)]);
+  const more = rows.length > page.limit ? rows[page.limit - 1] : undefined;
+  return {
+    items: rows.slice(0, page.limit).map(toEntity),
+    next: more
+      ? writeCursor(entitiesScope(query), { key: more.nameNormal, siteId: more.entityId })
+      : null,
+    ...totals(query, groups),
+  };
+}
+
+type Row = Omit<ListedEntity, "tax"> & {
+  entityId: number;
+  nameNormal: string;
+  taxStanding: TaxStanding["standing"];
+  taxScheme: string | null;
+  taxOutcome: string | null;
+  taxAsOf: string | null;
+};
+
+function listRows(
+  db: Db,
+  query: EntityQuery,
+  { after, limit }: { after: Place | null; limit: number },
+) {
+  return db<Row[]>`
+    select l.entity_id, l.name_normal, l.scheme, l.number, l.name, l.language, l.legal_form, l.state,
+      l.tax_standing, l.tax_scheme, l.tax_outcome, l.tax_as_of,
+      (select count(*) from listings site
+        where site.entity_id = l.entity_id and site.state = 'open')::int as sites
+    from entity_listings l
+    where ${hasStanding(db, query)} and ${isFound(db, query)}
+      ${after ? db`and (l.name_normal, l.entity_id) > (${after.key}::text, ${after.siteId}::bigint)` : db``}
+    order by l.name_normal, l.entity_id limit ${limit + 1}`;
+}
+
+function hasStanding(db: Db, { standings }: EntityQuery) {
+  return standings.length > 0
+    ? db`l.tax_standing in ${db(standings)}`
+    : db`l.tax_standing <> 'ceased'`;
+}
+
+/** The condition of words, number and register. */
+function isFound(db: Db, { q, scheme }: EntityQuery) {
+  const numbers = numbersIn(q).map(({ number }) => `'${number.toLowerCase()}'`);
+  const search = numbers.length > 0 ? [...new Set(numbers)].join(" | ") : textSearch(q);
+  const words = search ? db`l.name_tokens @@ ${search}::tsquery` : q ? db`false` : db`true`;
+  return db`${words} ${scheme ? db`and l.scheme = ${scheme}` : db``}`;
+}
+
+interface Group {
+  standing: string;
+  entities: number;
+}
+
+/** How many there are of each standing: counted by publications, or here where words are searched. */
+function countGroups(db: Db, query: EntityQuery): Promise<Group[]> {
+  if (!query.q) {
+    return db<Group[]>`
+      select tax_standing as standing, sum(entities)::int as entities from entity_counts
+      ${query.scheme ? db`where scheme = ${query.scheme}` : db``}
+      group by tax_standing`;
+  }
+  return db<Group[]>`
+    select tax_standing as standing, count(*)::int as entities from (
+      select l.tax_standing from entity_listings l where ${isFound(db, query)} limit ${ROWS_MAX + 1}
+    ) found group by tax_standing`;
+}
+
+function totals({ q, standings }: EntityQuery, groups: readonly Group[]) {
+  const counts = { green: 0, yellow: 0, red: 0, unrated: 0 };
+  const asked: readonly string[] = standings;
+  let [value, all] = [0, 0];
+  for (const { standing, entities } of groups) {
+    all += entities;
+    if (standing === "green" || standing === "yellow" || standing === "red") {
+      counts[standing] += entities;
+    } else if (standing !== "ceased") counts.unrated += entities;
+    if (asked.length > 0 ? asked.includes(standing) : standing !== "ceased") value += entities;
+  }
+  const capped = q !== "" && all > ROWS_MAX;
+  return {
+    total: { value: capped ? ROWS_MAX : value, capped },
+    counts: capped ? null : counts,
+  };
+}
+
+function toEntity(row: Row): ListedEntity {
+  const { scheme, number, name, language, legalForm, state, sites } = row;
+  const { taxStanding: standing, taxScheme, taxOutcome: outcome, taxAsOf: asOf } = row;
+  const tax = { standing, scheme: taxScheme, outcome, asOf };
+  return { scheme, number, name, language, legalForm, state, tax, sites };
+}

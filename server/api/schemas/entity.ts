@@ -1,0 +1,110 @@
+import { z } from "@hono/zod-openapi";
+import { LEGAL_FORMS } from "@/core/legal-form";
+import {
+  Colour,
+  Counts,
+  Day,
+  Domain,
+  Language,
+  Next,
+  provenance,
+} from "@/server/api/schemas/common";
+import { Site, schemeReference } from "@/server/api/schemas/site";
+
+const number = {
+  scheme: z.string().openapi({ description: "The register.", example: "ee-regcode" }),
+  number: z.string().openapi({ example: "10421629" }),
+};
+
+const tax = {
+  colour: Colour,
+  outcome: z.string().nullable().openapi({
+    description: "Outcome of the scheme; null where there is no colour.",
+    example: "good",
+  }),
+  word: z.string().nullable().openapi({
+    description: "The outcome in English.",
+    example: "In good standing",
+  }),
+  asOf: Day.nullable().openapi({ description: "The day of the figures behind it." }),
+  ...schemeReference,
+};
+
+export const TaxStanding = z.object(tax).openapi("TaxStanding", {
+  description: "How a legal entity stands with its tax authority; never an amount.",
+});
+
+const TaxDetail = z
+  .object({
+    ...tax,
+    silence: z.enum(["nothing", "too-old", "no-basis", "incomplete"]).nullable().openapi({
+      description: "Why nothing is published; null where something is.",
+    }),
+    rule: z.string().nullable().openapi({
+      description: "The rule of the scheme that decided; what it compared is not published.",
+      example: "good",
+    }),
+    disputed: z.boolean().openapi({ description: "Some part is disputed and did not count." }),
+    paymentPlan: z.boolean().openapi({ description: "A payment plan is kept." }),
+    legalBasis: z.string().nullable().openapi({ description: "The law that allows publication." }),
+    authority: z.string().nullable().openapi({ description: "Who says so." }),
+  })
+  .openapi("TaxDetail");
+
+const profile = {
+  name: z.string().nullable().openapi({ example: "Blue Door OÜ" }),
+  language: Language.nullable(),
+  legalForm: z.enum(LEGAL_FORMS),
+  state: z.enum(["active", "ended"]),
+};
+
+export const EntityList = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          ...number,
+          url: z.url().openapi({ description: "Its page." }),
+          ...profile,
+          tax: TaxStanding,
+          sites: z.int().openapi({ description: "Open sites that it operates; may be none." }),
+        })
+        .openapi("ListedEntity"),
+    ),
+    next: Next,
+    total: z
+      .union([z.int(), z.literal("10000+")])
+      .openapi({ description: "How many entities the query finds.", example: 926 }),
+    counts: z.union([Counts, z.null()]).openapi({
+      description: "As if `standing` had not been given; null where there are too many to count.",
+    }),
+    ...provenance,
+  })
+  .openapi("EntityList");
+
+export const Entity = z
+  .object({
+    ...number,
+    url: z.url().openapi({ description: "Its page." }),
+    identifiers: z
+      .array(z.object({ ...number, level: z.enum(["entity", "establishment"]) }))
+      .openapi({ description: "Every register number it is known by." }),
+    profile: z
+      .union([
+        z.object({
+          ...profile,
+          formerNames: z.array(z.object({ name: z.string(), until: Day })),
+          tax: TaxDetail,
+        }),
+        z.null(),
+      ])
+      .openapi({ description: "Null for whoever is, or may be, a private person." }),
+    domains: z.array(z.object({ domain: Domain, counts: Counts })).openapi({
+      description: "How its sites stand in each domain, side by side; there is no overall score.",
+    }),
+    items: z.array(Site),
+    next: Next,
+    total: z.int(),
+    ...provenance,
+  })
+  .openapi("Entity", { description: "A legal entity and the sites it operates." });
