@@ -5,7 +5,11 @@ import { rolesFor } from "@/core/permissions";
 const PARTS = [
   { part: "inspect", actions: ["read-worklist"] },
   { part: "review", actions: ["read-review-queue"] },
-  { part: "admin", actions: ["read-authority", "manage-staff", "manage-platform"] },
+  {
+    part: "admin",
+    actions: ["read-authority", "manage-staff", "manage-platform", "read-representatives"],
+  },
+  { part: "my", actions: ["read-own-standing"] },
 ] as const satisfies readonly { part: string; actions: readonly Action[] }[];
 
 export type OfficePart = (typeof PARTS)[number]["part"];

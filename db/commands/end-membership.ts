@@ -1,4 +1,4 @@
-import { type Actor, rolesFor } from "@/core/permissions";
+import { type Action, type Actor, type Role, rolesFor } from "@/core/permissions";
 import type { Db } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { endSessions } from "@/db/commands/end-sessions";
@@ -15,14 +15,12 @@ export async function endMembership(
   isMeant = false,
 ): Promise<{ ok: true } | Forbidden | { ok: false; reason: "unknown" | "last-admin" }> {
   return db.begin(async (tx) => {
-    const [held] = await tx<{ userId: string; authorityId: number | null }[]>`
-      select user_id, authority_id from memberships
+    const [held] = await tx<Held[]>`
+      select user_id, authority_id, role, site_id from memberships
       where id = ${membershipId} and ended_at is null for update`;
     const subject = `membership:${membershipId}`;
-    if (
-      actor &&
-      !(await authorise(tx, actor, "manage-staff", held?.authorityId ?? null, subject))
-    ) {
+    const authority = held?.authorityId ?? null;
+    if (actor && !(await authorise(tx, actor, endingOf(held), authority, subject))) {
       return FORBIDDEN;
     }
     if (!held) return { ok: false, reason: "unknown" };
@@ -40,4 +38,17 @@ export async function endMembership(
     await endSessions(tx, held.userId);
     return { ok: true };
   });
+}
+
+interface Held {
+  userId: string;
+  authorityId: number | null;
+  role: Role;
+  siteId: number | null;
+}
+
+/** What ending a role takes: whoever may invite a representative may end that again. */
+function endingOf(held: Held | undefined): Action {
+  if (held?.role !== "representative") return "manage-staff";
+  return held.siteId === null ? "invite-representative" : "invite-site-representative";
 }
