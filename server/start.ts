@@ -1,8 +1,9 @@
 import cluster from "node:cluster";
+import { DEMO_PASSWORD } from "@/core/demo-password";
 import { connect, database, officeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { prepareIdentity } from "@/server/auth-secret";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedOfficials } from "@/server/demo-data/officials";
+import { DEMO_ACCOUNTS, seedOfficials } from "@/server/demo-data/officials";
 import { type Environment, mailSettings, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";

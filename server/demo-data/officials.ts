@@ -1,12 +1,10 @@
+import { DEMO_PASSWORD } from "@/core/demo-password";
 import type { Role } from "@/core/permissions";
 import type { Db } from "@/db/client";
 import { addUser } from "@/db/commands/add-user";
 import { findUserId } from "@/db/queries/find-identity";
 import { DEMO_CHAIN, DEMO_OWNER, seedRepresentatives } from "@/server/demo-data/representatives";
 import { hashPassword } from "@/services/password";
-
-/** Of every invented account; they cannot sign in anywhere but in a demonstration. */
-export const DEMO_PASSWORD = "look behind the counter";
 
 interface Official {
   email: string;

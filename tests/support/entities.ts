@@ -45,9 +45,15 @@ export async function makeEntity(
 export async function giveTaxStanding(
   db: Db,
   entityId: number,
-  given: { standing: Standing; outcome: string | null; asOf: string; lapsesOn?: string | null },
+  given: {
+    standing: Standing;
+    outcome: string | null;
+    asOf: string;
+    lapsesOn?: string | null;
+    authorityId?: number;
+  },
 ): Promise<void> {
-  const { id: authorityId } = await taxAuthority(db);
+  const authorityId = given.authorityId ?? (await taxAuthority(db)).id;
   await db.begin(async (tx) => {
     const [next] = await tx<{ id: number }[]>`
       select nextval(pg_get_serial_sequence('tax_standings', 'id'))::int as id`;
