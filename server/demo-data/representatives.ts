@@ -81,13 +81,14 @@ async function recordVisit(
   const id = randomUUID();
   const visit = { id, site, domain: "food", kind: "routine", rotationReason: null } as const;
   const started = await startVisit(db, actor, visit, now);
-  if (!started.ok) return;
+  if (!started.ok) throw new Error(`The visit of ${site} was not begun: ${started.reason}.`);
   const [pinned] = await db<{ schemeId: string; schemeVersion: string }[]>`
     select scheme_id, scheme_version from visits where id = ${id}`;
   if (!pinned) return;
   const visitedOn = daysBefore(now.toISOString().slice(0, 10), 1);
   const document = filledIn(await readPinnedScheme(db, pinned), visitedOn, story);
-  await submitVisit(db, actor, { id, document, revision: 1 }, now);
+  const sent = await submitVisit(db, actor, { id, document, revision: 1 }, now);
+  if (!sent.ok) throw new Error(`The visit of ${site} was not recorded: ${JSON.stringify(sent)}`);
 }
 
 /** By the number of the checklist's item. */
@@ -130,14 +131,13 @@ function filledIn(
     measured: null,
     photos: [],
   } as const;
-  const [hazard] = Object.entries(scheme.inputs).filter(([, input]) => "boolean" in input);
   return {
     ...emptyDraft("routine", visitedOn),
     ...{ timeIn: "09:30", timeOut: "11:00", personInCharge: "Sasha Doyle" },
     items: Object.fromEntries(
       scheme.checklist.map(({ code }) => [code, FOUND[story][code] ?? { ...inOrder, photos: [] }]),
     ),
-    inputs: hazard ? { [hazard[0]]: false } : {},
+    inputs: { score: story === "conditional" ? 82 : 71, imminentHazard: false },
     signatures: { inspector: "Avery Clarke", person: { name: "Sasha Doyle" } },
   };
 }
