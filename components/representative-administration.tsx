@@ -104,13 +104,7 @@ function Ending({ person, locale }: { person: Representative; locale: Locale }) 
       >
         <input type="hidden" name="membershipId" value={person.membershipId} />
         <p>{t("endSure", said)}</p>
-        <button
-          type="submit"
-          name="change"
-          value="end"
-          className="control justify-self-start"
-          aria-label={t("endOf", said)}
-        >
+        <button type="submit" name="change" value="end" className="control justify-self-start">
           {t("endNow")}
         </button>
       </form>
