@@ -70,14 +70,13 @@ export function OwnEntityPage(props: Props) {
 function Amounts({ own }: { own: OwnEntity }) {
   const t = useTranslations("my");
   const authority = own.detail.profile?.tax.authority;
+  if (!authority) return null;
   return (
     <p className="text-soft text-sm">
       {t("amounts")}{" "}
-      {authority && (
-        <LinkOr href={authority.website}>
-          <bdi lang={authority.language}>{authority.name}</bdi>
-        </LinkOr>
-      )}
+      <LinkOr href={authority.website}>
+        <bdi lang={authority.language}>{authority.name}</bdi>
+      </LinkOr>
     </p>
   );
 }

@@ -54,12 +54,12 @@ export function OwnStandingsPage({
         </Section>
       )}
       {offersFactor && (
-        <p className="measure mt-10 text-sm text-soft">
-          {t("factor")}{" "}
+        <div className="measure mt-10 text-sm text-soft">
+          <p>{t("factor")}</p>
           <a className="target" href={`/${locale}/account`}>
             {t("factorLink")}
           </a>
-        </p>
+        </div>
       )}
     </div>
   );

@@ -37,7 +37,7 @@ export function RepresentativeAdministration({
           </a>
         </p>
       )}
-      {notice}
+      <div className="mt-3">{notice}</div>
       <p className="measure mt-3 mb-4">{t("intro")}</p>
       {representatives.length === 0 && <p>{t("none")}</p>}
       <ul>

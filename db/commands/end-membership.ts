@@ -1,5 +1,5 @@
-import { type Action, type Actor, type Role, rolesFor } from "@/core/permissions";
-import type { Db } from "@/db/client";
+import { type Actor, rolesFor } from "@/core/permissions";
+import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { endSessions } from "@/db/commands/end-sessions";
 
@@ -15,12 +15,14 @@ export async function endMembership(
   isMeant = false,
 ): Promise<{ ok: true } | Forbidden | { ok: false; reason: "unknown" | "last-admin" }> {
   return db.begin(async (tx) => {
-    const [held] = await tx<Held[]>`
-      select user_id, authority_id, role, site_id from memberships
+    const [held] = await tx<{ userId: string; authorityId: number | null }[]>`
+      select user_id, authority_id from memberships
       where id = ${membershipId} and ended_at is null for update`;
     const subject = `membership:${membershipId}`;
-    const authority = held?.authorityId ?? null;
-    if (actor && !(await authorise(tx, actor, endingOf(held), authority, subject))) {
+    if (
+      actor &&
+      !(await authorise(tx, actor, "manage-staff", held?.authorityId ?? null, subject))
+    ) {
       return FORBIDDEN;
     }
     if (!held) return { ok: false, reason: "unknown" };
@@ -32,23 +34,20 @@ export async function endMembership(
           and (authority_id is null or authority_id = ${held.authorityId})`;
       if (!other) return { ok: false, reason: "last-admin" };
     }
-    await tx`
-      update memberships set ended_at = clock_timestamp(), ended_by = ${actor?.userId ?? null}
-      where id = ${membershipId}`;
-    await endSessions(tx, held.userId);
+    await endRole(tx, actor, membershipId, held.userId);
     return { ok: true };
   });
 }
 
-interface Held {
-  userId: string;
-  authorityId: number | null;
-  role: Role;
-  siteId: number | null;
-}
-
-/** What ending a role takes: whoever may invite a representative may end that again. */
-function endingOf(held: Held | undefined): Action {
-  if (held?.role !== "representative") return "manage-staff";
-  return held.siteId === null ? "invite-representative" : "invite-site-representative";
+/** The same where the caller has seen that `actor` may end this role. */
+export async function endRole(
+  tx: Tx,
+  actor: Actor | null,
+  membershipId: number,
+  userId: string,
+): Promise<void> {
+  await tx`
+    update memberships set ended_at = clock_timestamp(), ended_by = ${actor?.userId ?? null}
+    where id = ${membershipId}`;
+  await endSessions(tx, userId);
 }

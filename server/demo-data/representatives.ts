@@ -33,6 +33,7 @@ async function seedOwner(db: Db, passwordHash: string, now: Date): Promise<void>
     from listings l join authorities a on a.id = l.authority_id
     where a.slug = 'demo-toronto' and l.state = 'open' and l.kind = 'fixed'
       and l.category = 'restaurant' and l.food_standing = 'green' and l.goods_standing is null
+      and not l.result_pending
     order by l.site_id limit 2`;
   if (sites.length === 0) return;
   for (const [at, { publicId }] of sites.entries()) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/core/permissions";
 import type { RepresentedSubject } from "@/core/representation";
 import { connect, type Db } from "@/db/client";
-import { endMembership } from "@/db/commands/end-membership";
+import { endRepresentation } from "@/db/commands/end-representation";
 import { grantMembership } from "@/db/commands/grant-membership";
 import { inviteRepresentative } from "@/db/commands/invite-representative";
 import { openReport } from "@/db/commands/open-report";
@@ -212,10 +212,10 @@ describe("an invitation", () => {
       insert into sessions (id, user_id, token, expires_at)
       values (${randomUUID()}, ${owner.userId}, ${randomUUID()}, '2099-01-01')`;
     for (const by of [stranger, taxOfficer, inspector, owner]) {
-      expect(await endMembership(db, by, id)).toEqual(FORBIDDEN);
+      expect(await endRepresentation(db, by, id)).toEqual(FORBIDDEN);
     }
     expect(await findOwnSite(db, owner, named("Cafe Lepp").publicId)).not.toBeNull();
-    expect(await endMembership(db, admin, id)).toEqual({ ok: true });
+    expect(await endRepresentation(db, admin, id)).toEqual({ ok: true });
     expect(await db`select from sessions where user_id = ${owner.userId}`).toHaveLength(0);
     expect(await findOwnSite(db, owner, named("Cafe Lepp").publicId)).toBeNull();
     expect(await listOwnStandings(db, owner)).toEqual({ entities: [], sites: [] });
@@ -226,8 +226,8 @@ describe("an invitation", () => {
     if (!given.ok) throw new Error(given.reason);
     const [own] = await db<{ id: number }[]>`
       select id from memberships where user_id = ${taxOfficer.userId}`;
-    expect(await endMembership(db, taxOfficer, own?.id as number)).toEqual(FORBIDDEN);
-    expect(await endMembership(db, taxOfficer, given.membershipId)).toEqual({ ok: true });
+    expect(await endRepresentation(db, taxOfficer, own?.id as number)).toEqual(FORBIDDEN);
+    expect(await endRepresentation(db, taxOfficer, given.membershipId)).toEqual({ ok: true });
   });
 });
 

@@ -50,6 +50,7 @@ beforeAll(async () => {
   const company = await makeEntity(db, { number: COMPANY, name: "Lepp & Kask Holdings" });
   await giveTaxStanding(db, company, {
     ...{ standing: "yellow", outcome: "attention", asOf: "2026-02-01", lapsesOn: "2099-03-18" },
+    rule: "attention",
   });
   await publishTheseEntities(db, [company]);
   const enter = (siteId: number | null, entityId: number | null, key: string, from: string) => db`
@@ -141,6 +142,20 @@ test("without JavaScript an owner finds what is due, why, and the report of the 
   const pdf = await page.request.get((await report.getAttribute("href")) ?? "");
   expect([pdf.status(), pdf.headers()["content-type"]]).toEqual([200, "application/pdf"]);
   await page.context().close();
+});
+
+test("an owner reads why their business stands as it does, and until when, without an amount", async () => {
+  const path = `/en/my/entities/ee-regcode/${COMPANY}`;
+  const page = await (await clients.owner.get(path)).text();
+  for (const words of [
+    "Needs attention",
+    "What restores it",
+    "Pay what is owed",
+    "18 March 2099",
+  ]) {
+    expect(page).toContain(words);
+  }
+  expect(page).toContain("Show that the batch is gone.");
 });
 
 test("somebody else's place is refused as one that is not there, in the same words", async () => {

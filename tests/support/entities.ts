@@ -51,6 +51,7 @@ export async function giveTaxStanding(
     asOf: string;
     lapsesOn?: string | null;
     authorityId?: number;
+    rule?: string;
   },
 ): Promise<void> {
   const authorityId = given.authorityId ?? (await taxAuthority(db)).id;
@@ -66,7 +67,7 @@ export async function giveTaxStanding(
         standing, outcome, rule, disputed, planned, legal_basis, lapses_on)
       overriding system value
       values (${id}, ${entityId}, ${authorityId}, 'placard-tax', '1', ${given.asOf},
-        ${given.standing}, ${given.outcome}, 'test', false, false, 'Taxation Act, § 27',
+        ${given.standing}, ${given.outcome}, ${given.rule ?? "test"}, false, false, 'Taxation Act, § 27',
         ${given.lapsesOn ?? null})`;
   });
 }

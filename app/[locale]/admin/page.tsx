@@ -27,7 +27,7 @@ export default async function Administration({ params }: Props) {
   const [own, decided, inviting] = await Promise.all([
     listManaged(officeDatabase(), actor, "read-authority"),
     listManaged(officeDatabase(), actor, "confirm-scheme"),
-    listManaged(officeDatabase(), actor, "invite-representative"),
+    listManaged(officeDatabase(), actor, "read-representatives"),
   ]);
   const audits = mayAnywhere(actor, "read-access-log");
   const all = [

@@ -8,7 +8,7 @@ import { parsePublicId } from "@/core/public-id";
 import type { RepresentedSubject } from "@/core/representation";
 import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
-import { endMembership } from "@/db/commands/end-membership";
+import { endRepresentation } from "@/db/commands/end-representation";
 import { type Invitation, inviteRepresentative } from "@/db/commands/invite-representative";
 import { baseUrl } from "@/services/base-url";
 
@@ -40,7 +40,7 @@ export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor, locale) => {
     const db = officeDatabase();
     if (form.change === "end") {
-      const ended = await endMembership(db, actor, form.membershipId);
+      const ended = await endRepresentation(db, actor, form.membershipId);
       return ended.ok ? { done: "representativeEnded" } : ended;
     }
     const subject = subjectOf(form);
