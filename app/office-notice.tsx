@@ -5,7 +5,7 @@ import { REPORT_MAILS_MAX } from "@/db/commands/mail-report";
 
 /**
  * What came of the form that led to this page, which says it by `done` or `refused` and a word;
- * nothing where none did. Words of photos and of mails stand behind their `photo.` and `mail.`.
+ * nothing where none did. Words of photos, entries and mails stand behind their `photo.`, `entry.` and `mail.`.
  */
 export async function OfficeNotice({
   search,
@@ -13,17 +13,19 @@ export async function OfficeNotice({
   search: Record<string, string | string[] | undefined>;
 }) {
   const t = await getTranslations();
-  const { officeNotice, visit, photo, report } = await getMessages();
+  const { officeNotice, visit, photo, report, entries } = await getMessages();
   const lists = {
     refused: [
       { prefix: "", key: "officeNotice.refused", words: officeNotice.refused },
       { prefix: "", key: "visit.refused", words: visit.refused },
       { prefix: "photo.", key: "photo.refused", words: photo.refused },
+      { prefix: "entry.", key: "entries.refused", words: entries.refused },
       { prefix: "mail.", key: "report.mailRefused", words: report.mailRefused },
     ],
     done: [
       { prefix: "", key: "officeNotice.done", words: officeNotice.done },
       { prefix: "", key: "visit.said", words: visit.said },
+      { prefix: "entry.", key: "entries.done", words: entries.done },
     ],
   } as const;
   for (const kind of ["refused", "done"] as const) {

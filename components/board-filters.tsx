@@ -10,7 +10,7 @@ import { CATEGORIES } from "@/core/category";
 import type { IsoDate } from "@/core/import-row";
 import type { Authority } from "@/core/listing";
 import type { Locale } from "@/core/locale";
-import { COLOURS, type SiteDomain, type Standing } from "@/core/standing";
+import { COLOURS, type Standing } from "@/core/standing";
 import { boardUrl } from "@/core/urls";
 
 const SORT_WORDS = {
@@ -24,14 +24,11 @@ const SORT_WORDS = {
 export function BoardFilters({
   query,
   authorities,
-  domains,
   locale,
   today,
 }: {
   query: BoardQuery;
   authorities: readonly Authority[];
-  /** Domains that this board has a scheme for. */
-  domains: readonly SiteDomain[];
   locale: Locale;
   today: IsoDate;
 }) {
@@ -91,21 +88,10 @@ export function BoardFilters({
         />
         <FilterSelect
           name="since"
-          label={t("board.since")}
+          label={t(query.domain === "tax" ? "board.sinceTax" : "board.since")}
           value={query.since ?? ""}
           choices={sinceChoices(query.since, today, locale, t)}
         />
-        {domains.length > 1 && (
-          <FilterSelect
-            name="domain"
-            label={t("board.domain")}
-            value={query.domain === "food" ? "" : query.domain}
-            choices={domains.map((domain) => ({
-              value: domain === "food" ? "" : domain,
-              text: t(`domain.${domain}`),
-            }))}
-          />
-        )}
         <FilterSelect
           name="sort"
           label={t("board.sort")}

@@ -7,14 +7,11 @@ import { type BoardQuery, boardSearch } from "@/core/board-query";
 import type { IsoDate } from "@/core/import-row";
 import type { Authority } from "@/core/listing";
 import type { Locale } from "@/core/locale";
-import type { SiteDomain } from "@/core/standing";
 
 /** Search and filters as one plain form, so that the address holds all that was asked. */
 export function BoardForm(props: {
   query: BoardQuery;
   authorities: readonly Authority[];
-  /** Domains that this board has a scheme for. */
-  domains: readonly SiteDomain[];
   locale: Locale;
   today: IsoDate;
 }) {
@@ -57,10 +54,10 @@ export function BoardForm(props: {
   );
 }
 
-/** Where the reader is looking stays as it is when words and filters change. */
+/** What the reader is looking at, and where, stays as it is when words and filters change. */
 function KeptParameters({ query }: { query: BoardQuery }) {
   const search = boardSearch(query);
-  return ["near", "bbox", "z"].map((name) => {
+  return ["domain", "near", "bbox", "z"].map((name) => {
     const value = search.get(name);
     return value && <input key={name} type="hidden" name={name} value={value} />;
   });

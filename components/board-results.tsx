@@ -2,17 +2,20 @@ import { useTranslations } from "next-intl";
 import { boardBounds } from "@/components/board-bounds";
 import { BoardMapPanel } from "@/components/board-map-panel";
 import { BoardNotes } from "@/components/board-notes";
-import { ColourCounts } from "@/components/colour-counts";
+import { DomainSwitch } from "@/components/domain-switch";
 import { EmptyBoard } from "@/components/empty-board";
 import { FeedLink } from "@/components/feed-link";
 import { ListingList } from "@/components/listing-list";
+import { StandingCounts } from "@/components/standing-counts";
 import type { BoardQuery } from "@/core/board-query";
+import { entitiesUrl } from "@/core/entity-query";
 import { searchFeedUrl } from "@/core/feed-url";
 import { formatDate } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { BoardPage, Box } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
+import type { Domain } from "@/core/standing";
 import { boardUrl } from "@/core/urls";
 
 /** What the board found: list and map beside each other, or the map above the list on a phone. */
@@ -20,6 +23,7 @@ export function BoardResults({
   page,
   query,
   schemes,
+  domains,
   refused,
   continued,
   address,
@@ -31,6 +35,8 @@ export function BoardResults({
   page: BoardPage;
   query: BoardQuery;
   schemes: ReadonlyMap<string, Scheme>;
+  /** Domains that this board has a scheme for. */
+  domains: readonly Domain[];
   refused: readonly string[];
   /** True on any page but the first. */
   continued: boolean;
@@ -62,6 +68,8 @@ export function BoardResults({
         </div>
         <section className="px-4 pb-8 md:px-8 desk:px-6" aria-labelledby="found">
           <h1 className="sr-only">{t("title")}</h1>
+          <DomainSwitch query={query} domains={domains} locale={locale} />
+          {query.domain === "tax" && <p className="pt-2 text-sm text-soft">{t("taxLayer")}</p>}
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1">
             <h2 id="found" className="font-semibold text-lg">
               {total}
@@ -72,7 +80,14 @@ export function BoardResults({
               </p>
             )}
           </div>
-          {page.counts && <ColourCounts counts={page.counts} query={query} locale={locale} />}
+          {page.counts && (
+            <StandingCounts
+              counts={page.counts}
+              standings={query.standings}
+              href={(standings) => boardUrl(locale, { ...query, standings })}
+              locale={locale}
+            />
+          )}
           {page.unplaced > 0 && (
             <p className="needs-script text-sm text-soft">
               {t("unplaced", { count: page.unplaced })}
@@ -103,7 +118,15 @@ export function BoardResults({
               </a>
             )}
           </nav>
-          <FeedLink href={searchFeedUrl(locale, query)} />
+          <p className="no-print pt-2">
+            <a
+              className="target"
+              href={entitiesUrl(locale, { q: query.q, standings: [], scheme: null })}
+            >
+              {t("entities")}
+            </a>
+          </p>
+          {query.domain !== "tax" && <FeedLink href={searchFeedUrl(locale, query)} />}
           <p className="print-only text-sm">
             {t("printed", { url: address, date: formatDate(locale, today) })}
           </p>

@@ -3,7 +3,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
-import type { SiteDomain } from "@/core/standing";
+import type { Domain } from "@/core/standing";
 
 /** Places one below the other. */
 export function ListingList({
@@ -11,7 +11,7 @@ export function ListingList({
   ...context
 }: {
   items: readonly Listing[];
-  domain: SiteDomain;
+  domain: Domain;
   schemes: ReadonlyMap<string, Scheme>;
   locale: Locale;
   today: IsoDate;

@@ -5,11 +5,11 @@ import { Separated } from "@/components/separated";
 import { formatAge, formatDistance } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import { isStale } from "@/core/is-stale";
-import type { Listing } from "@/core/listing";
+import type { DomainStanding, Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import { siteUrl } from "@/core/site-url";
-import { isColour, type SiteDomain } from "@/core/standing";
+import { type Domain, isColour } from "@/core/standing";
 
 /** One place in a list: mark, name, result, and what tells it from its neighbours. */
 export function ListingRow({
@@ -20,13 +20,13 @@ export function ListingRow({
   today,
 }: {
   listing: Listing;
-  domain: SiteDomain;
+  domain: Domain;
   schemes: ReadonlyMap<string, Scheme>;
   locale: Locale;
   today: IsoDate;
 }) {
   const t = useTranslations();
-  const standing = listing.standings.find((s) => s.domain === domain) ?? listing.standings[0];
+  const standing = shownIn(listing, domain);
   // The date of what is no result, such as a listing, would read as that of a visit.
   const dated = standing && isColour(standing.standing) ? standing.ratedOn : null;
   const stale = standing !== undefined && isStale(standing, today);
@@ -69,6 +69,17 @@ export function ListingRow({
     </li>
   );
 }
+
+/** What a place shows in a domain, else in the first it has; of tax it is its operator's standing. */
+function shownIn({ standings, tax }: Listing, domain: Domain): Shown | undefined {
+  if (domain === "tax" && tax) return { ...tax, published: null, ratedOn: tax.asOf, staleOn: null };
+  return standings.find((s) => s.domain === domain) ?? standings[0];
+}
+
+type Shown = Pick<
+  DomainStanding,
+  "standing" | "scheme" | "outcome" | "published" | "ratedOn" | "staleOn"
+>;
 
 function placeOf({ address, locality, language }: Listing) {
   const text = [address, locality].filter(Boolean).join(", ");

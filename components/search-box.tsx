@@ -8,7 +8,7 @@ import { isEnoughToSuggest, useSuggestions } from "@/components/search-suggestio
 import type { Suggestion } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { siteUrl } from "@/core/site-url";
-import type { SiteDomain, Standing } from "@/core/standing";
+import type { Domain, Standing } from "@/core/standing";
 
 interface SearchLabels {
   /** Name of the list: "Suggestions". */
@@ -26,7 +26,7 @@ interface SearchLabels {
 
 interface SearchBoxProps {
   locale: Locale;
-  domain: SiteDomain;
+  domain: Domain;
   near: { lat: number; lon: number } | null;
   /** What the page was asked for. */
   value: string;

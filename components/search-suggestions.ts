@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Suggestion } from "@/core/listing";
-import type { SiteDomain } from "@/core/standing";
+import type { Domain } from "@/core/standing";
 
 export interface SuggestAnswer {
   items: Suggestion[];
@@ -18,7 +18,7 @@ export function isEnoughToSuggest(text: string): boolean {
 
 /** Suggestions for what is typed; only the latest question is ever answered. */
 export function useSuggestions(
-  domain: SiteDomain,
+  domain: Domain,
   near: { lat: number; lon: number } | null,
   onAnswer: (answer: SuggestAnswer) => void,
 ) {
@@ -57,11 +57,7 @@ export function useSuggestions(
   return { answer, ask, forget };
 }
 
-function suggestUrl(
-  q: string,
-  domain: SiteDomain,
-  near: { lat: number; lon: number } | null,
-): string {
+function suggestUrl(q: string, domain: Domain, near: { lat: number; lon: number } | null): string {
   const search = new URLSearchParams({ q });
   if (domain !== "food") search.set("domain", domain);
   if (near) search.set("near", `${near.lat.toFixed(3)},${near.lon.toFixed(3)}`);

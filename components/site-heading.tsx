@@ -31,7 +31,7 @@ export function SiteHeading({ site, locale }: SiteContext) {
             site.categoryAsPublished &&
               t("place.categoryAsPublished", { words: isolated(locale, site.categoryAsPublished) }),
             site.kind !== "fixed" && t(`kind.${site.kind}`),
-            site.position && site.state === "open" && (
+            site.position && site.state === "open" && site.kind !== "mobile" && (
               <a href={mapUrl(locale, site.position, site.standings[0]?.domain ?? "food")}>
                 {t("place.onMap")}
               </a>
@@ -44,6 +44,21 @@ export function SiteHeading({ site, locale }: SiteContext) {
           ]}
         />
       </p>
+      {site.kind === "mobile" && site.state === "open" && (
+        <p className="mt-1">
+          <Separated
+            parts={[
+              site.pitch && t("place.pitch", { place: isolated(locale, site.pitch.place) }),
+              site.pitch && (
+                <a href={mapUrl(locale, site.pitch.position, site.standings[0]?.domain ?? "food")}>
+                  {t("place.pitchMap")}
+                </a>
+              ),
+              t("place.area", { area: isolated(locale, site.locality ?? site.authority.name) }),
+            ]}
+          />
+        </p>
+      )}
       {site.formerNames.length > 0 && (
         <p className="mt-1 text-soft">
           {t("place.formerNames")}:{" "}

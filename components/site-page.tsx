@@ -1,5 +1,6 @@
 import { EarlierRatings } from "@/components/earlier-ratings";
 import { FeedLink } from "@/components/feed-link";
+import { RegisterNotices } from "@/components/register-notices";
 import { SearchLine } from "@/components/search-line";
 import { SiteEnded } from "@/components/site-ended";
 import { SiteHeading } from "@/components/site-heading";
@@ -16,11 +17,14 @@ import { siteFeedUrl } from "@/core/feed-url";
 import type { IsoDate } from "@/core/import-row";
 import type { SiteDetail } from "@/core/listing";
 import type { Locale } from "@/core/locale";
+import type { PublicEntry } from "@/core/register-entry";
 import type { Scheme } from "@/core/scheme";
 
 /** What the parts of a site's page need in common. */
 export interface SiteContext {
   site: SiteDetail;
+  /** What registers say of it today, and of whoever runs it. */
+  notices?: readonly PublicEntry[];
   schemes: ReadonlyMap<string, Scheme>;
   locale: Locale;
   today: IsoDate;
@@ -38,6 +42,7 @@ export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: str
         <div className="desk:grid desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] desk:gap-x-16">
           <div>
             <SiteResults {...context} />
+            <RegisterNotices entries={context.notices ?? []} locale={context.locale} />
             {latest && <VisitFindings visit={latest} {...context} />}
             <SiteReply {...context} />
             <SiteHistory {...context} />

@@ -3,6 +3,7 @@ import { Facts } from "@/components/facts";
 import { LinkOr } from "@/components/link-or";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
+import { entityUrl } from "@/core/entity";
 import { formatDate } from "@/core/format";
 import { authorityUrl } from "@/core/urls";
 
@@ -40,7 +41,14 @@ export function SiteSource({ site, locale }: SiteContext) {
             ),
           },
           { name: t("record"), value: <bdi>{site.sourceKey}</bdi> },
-          { name: t("operator"), value: operator && <bdi>{operator.number}</bdi> },
+          {
+            name: t("operator"),
+            value: operator && (
+              <a href={entityUrl(locale, operator)}>
+                <bdi>{operator.number}</bdi>
+              </a>
+            ),
+          },
         ]}
       />
     </Section>

@@ -13,7 +13,7 @@ export function SiteUnknowns({ site }: SiteContext) {
     [...site.ratings, ...site.earlier].some((rating) => isColour(rating.standing));
   const undated = site.standings.some((s) => isColour(s.standing) && !s.ratedOn);
   const unknown = [
-    site.kind === "mobile" && t("unknownMobile"),
+    site.kind === "mobile" && !site.pitch && t("unknownMobile"),
     site.kind === "fixed" && !site.address && t("unknownAddress"),
     site.kind === "fixed" && !site.position && t("unknownPosition"),
     undated && t("unknownDate"),

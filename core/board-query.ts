@@ -6,9 +6,9 @@ import { alignBounds, cellZoomForView, type GridBounds } from "@/core/map-grid";
 import { type GivenValues, type Parameter, type RefusedParameter, refusal } from "@/core/parameter";
 import {
   COLOURS,
+  DOMAINS,
+  type Domain,
   isColour,
-  SITE_DOMAINS,
-  type SiteDomain,
   type Standing,
   UNRATED_STATES,
 } from "@/core/standing";
@@ -22,7 +22,7 @@ export const OPEN_UNRATED = UNRATED_STATES.filter((state) => state !== "ceased")
 /** What a reader asks of the board: one state for page, list, map and API, carried by the URL. */
 export interface BoardQuery {
   q: string;
-  domain: SiteDomain;
+  domain: Domain;
   /** Empty for everything but ceased sites. */
   standings: readonly Standing[];
   categories: readonly Category[];
@@ -56,9 +56,11 @@ export const BOARD_PARAMETERS = {
     example: "blue door",
   },
   domain: {
-    parse: z.enum(SITE_DOMAINS),
-    want: `one of ${SITE_DOMAINS.join(", ")}`,
-    about: "What was inspected; food unless said otherwise. Domains are never merged.",
+    parse: z.enum(DOMAINS),
+    want: `one of ${DOMAINS.join(", ")}`,
+    about:
+      "What is shown, one at a time and never merged: results of food or of goods, or the tax " +
+      "standing of the legal entity that runs the site; food unless said otherwise.",
     example: "food",
   },
   colour: {

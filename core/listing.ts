@@ -3,6 +3,33 @@ import type { IsoDate } from "@/core/import-row";
 import type { Inputs } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 
+/** What lists and maps show of a legal entity's tax standing. */
+export interface TaxStanding {
+  standing: Standing;
+  /** `id@version` of the scheme, null where nothing is published. */
+  scheme: string | null;
+  outcome: string | null;
+  /** The day of the figures behind it. */
+  asOf: IsoDate | null;
+}
+
+/** Why no tax standing is published. */
+export type TaxSilence = "nothing" | "too-old" | "no-basis" | "incomplete";
+
+/** What is said of a legal entity's tax: never an amount, never a return. */
+export interface TaxDetail extends TaxStanding {
+  /** Null where a standing is shown. */
+  silence: TaxSilence | null;
+  /** The rule of the scheme that decided; null where nothing is published. */
+  rule: string | null;
+  /** Some part is disputed, and that part did not count. */
+  disputed: boolean;
+  /** A payment plan is kept. */
+  planned: boolean;
+  legalBasis: string | null;
+  authority: { name: string; language: string; website: string | null } | null;
+}
+
 /** What the board shows of one domain of one site. */
 export interface DomainStanding {
   domain: SiteDomain;
@@ -39,6 +66,8 @@ export interface Listing {
   website: string | null;
   authority: { slug: string; name: string };
   standings: DomainStanding[];
+  /** Of the legal entity that runs it, never of the site; null where none is listed. */
+  tax: TaxStanding | null;
   /** Metres from where the reader asked from; null without such a place. */
   distanceM: number | null;
 }
@@ -173,6 +202,10 @@ export interface SiteDetail extends Listing {
   visits: Visit[];
   reply: { text: string; language: string; since: IsoDate } | null;
   operator: { scheme: string; number: string } | null;
+  /** Of its operator where that is a listed legal entity; nothing of anybody else. */
+  operatorDetail: { name: string | null; language: string | null; tax: TaxDetail } | null;
+  /** Where a vendor that moves stands today; null where that is not known. */
+  pitch: { place: string; position: { lat: number; lon: number } } | null;
   /** Up to 20 other open sites of the same operator. */
   siblings: Listing[];
   /** Up to 6 open sites nearest to this one. */

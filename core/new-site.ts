@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
-import { ENTITY_SCHEMES, parseEntityNumber } from "@/core/entity-number";
+import { checkEntityNumber, ENTITY_SCHEMES } from "@/core/entity-number";
+import { isPersonalNumber } from "@/core/personal-number";
 import { SITE_DOMAINS } from "@/core/standing";
 import { cleanText } from "@/core/tokens";
 
@@ -61,18 +62,26 @@ const newSite = z
       return z.NEVER;
     };
     if (!name) return flaw("name", "name");
+    const texts = { name, ...rest, number: scheme ? null : number };
+    for (const [path, text] of Object.entries(texts)) {
+      if (typeof text === "string" && path !== "submission" && isPersonalNumber(text)) {
+        return flaw(path, "personal");
+      }
+    }
     if ((lat === null) !== (lon === null) || (lat === 0 && lon === 0))
       return flaw("lat", "position");
     if (rest.kind === "fixed" && !rest.address) return flaw("address", "address");
     if (rest.kind === "online" && !rest.website) return flaw("website", "website");
     if ((scheme === "") !== (number === null)) return flaw("number", "number");
-    const parsed = scheme && number ? parseEntityNumber(scheme, number) : null;
-    if (scheme && !parsed) return flaw("number", "number");
+    const checked = scheme && number ? checkEntityNumber(scheme, number) : null;
+    if (checked && !checked.ok) {
+      return flaw("number", checked.reason === "personal" ? "personal" : "number");
+    }
     return {
       ...rest,
       name,
       position: lat !== null && lon !== null ? { lat, lon } : null,
-      operator: scheme && parsed ? { scheme, number: parsed } : null,
+      operator: scheme && checked?.ok ? { scheme, number: checked.number } : null,
     };
   });
 export type NewSite = z.infer<typeof newSite>;
@@ -98,4 +107,13 @@ export function parseNewSite(
   return { ok: false, flaws: [...flaws.values()] };
 }
 
-const WORDS = ["authority", "domain", "kind", "category", "position", "website", "number"];
+const WORDS = [
+  "authority",
+  "domain",
+  "kind",
+  "category",
+  "position",
+  "website",
+  "number",
+  "personal",
+];

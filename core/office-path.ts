@@ -1,7 +1,8 @@
-const OFFICE = /^\/(en|zh|ar)\/(inspect|review|tax|my|admin|account)(?=[/?]|$)/;
+const OFFICE = /^\/(en|zh|ar)\/(inspect|review|registers|tax|my|admin|account)(?=[/?]|$)/;
 
 /** The parts of the site that are for those who are signed in, and signing in itself. */
-export const OFFICE_PAGE = /^\/(en|zh|ar)\/(inspect|review|tax|my|admin|account|sign-in)(\/|$)/;
+export const OFFICE_PAGE =
+  /^\/(en|zh|ar)\/(inspect|review|registers|tax|my|admin|account|sign-in)(\/|$)/;
 
 /**
  * Where somebody goes on after signing in: a page of the back-office, and nothing else that an

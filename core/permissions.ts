@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   "invite-site-representative": ["authority-admin"],
   "read-tax": ["tax-officer", "auditor"],
   "manage-tax": ["tax-officer"],
+  "read-register": ["reviewer", "authority-admin", "auditor"],
+  "manage-register": ["reviewer", "authority-admin"],
   "manage-platform": ["platform-admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof PERMISSIONS;

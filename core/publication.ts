@@ -1,6 +1,6 @@
 import type { Category } from "@/core/category";
 
-/** What an entry of the publication log says happened to a site's listing. */
+/** What an entry of the publication log says happened to a listing or a register's notice. */
 export const EVENT_KINDS = [
   "listed",
   "rated",
@@ -9,6 +9,9 @@ export const EVENT_KINDS = [
   "ended",
   "reopened",
   "withdrawn",
+  "notice-shown",
+  "notice-changed",
+  "notice-gone",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

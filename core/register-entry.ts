@@ -30,6 +30,13 @@ export const ENTRY_MONTHS: Readonly<Record<EntryClass, readonly [least: number, 
 export const ENTRY_STATES = ["active", "disputed", "repaired", "expired"] as const;
 export type EntryState = (typeof ENTRY_STATES)[number];
 
+/** Reasons of steps that no person took, as they are kept. */
+export const ENDED_BY_TERM = "term-over";
+export const IMPORTED = "imported";
+export const SAID_ANEW = "said-anew";
+export const NO_LONGER_NAMED = "no-longer-named";
+export const OWN_REASONS = [ENDED_BY_TERM, IMPORTED, SAID_ANEW, NO_LONGER_NAMED] as const;
+
 /** What the public may read of an entry while it lasts. */
 export interface PublicEntry {
   id: string;
@@ -47,6 +54,39 @@ export interface PublicEntry {
   startsOn: IsoDate;
   /** The first day on which it is no longer shown. */
   endsOn: IsoDate;
+}
+
+/** An entry in the back-office's list. */
+export interface OfficeEntryLine {
+  id: string;
+  kind: EntryKind;
+  state: EntryState;
+  authority: { slug: string; name: string; language: string };
+  /** A site by its public id, or a legal entity by a number. */
+  subject: {
+    site: string | null;
+    entity: { scheme: string; number: string } | null;
+    name: string | null;
+    language: string | null;
+  };
+  startsOn: IsoDate;
+  endsOn: IsoDate;
+  isPublic: boolean;
+}
+
+/** An entry as the officials of its authority see it, ended or not. */
+export interface OfficeEntry extends OfficeEntryLine {
+  authority: OfficeEntryLine["authority"] & { id: number };
+  class: EntryClass;
+  language: string;
+  legalBasis: string;
+  grounds: string;
+  evidence: string | null;
+  remedy: string;
+  source: { name: string; language: string };
+  isSuperseded: boolean;
+  /** In their order. */
+  steps: { state: EntryState; at: Date; by: string | null; reason: string }[];
 }
 
 /** Whether an entry of a kind speaks for its subject. */

@@ -28,5 +28,6 @@ export function isColour(standing: Standing): standing is Colour {
 export const SITE_DOMAINS = ["food", "goods"] as const;
 export type SiteDomain = (typeof SITE_DOMAINS)[number];
 
-/** Legal entities carry tax. */
+/** Legal entities carry tax; board and map show one of all these at a time. */
 export const DOMAINS = [...SITE_DOMAINS, "tax"] as const;
+export type Domain = (typeof DOMAINS)[number];

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, date, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { ENTRY_CLASSES, ENTRY_KINDS, ENTRY_STATES } from "@/core/register-entry";
 import { id, oneOf, recordedAt } from "@/db/columns";
 import { authorities, legalEntities, sites, sources } from "@/db/schema";
@@ -31,6 +41,10 @@ export const registerEntries = pgTable(
     startsOn: date().notNull(),
     endsOn: date().notNull(),
     state: text().notNull().default("active"),
+    /** Whether the log says that it appeared, and not yet that it went. */
+    shown: boolean().notNull().default(false),
+    /** The entry by which its source says it anew. */
+    supersededBy: uuid(),
     /** Salts the hashes of its events. */
     salt: uuid().notNull().defaultRandom(),
     rowHash: text().notNull(),
@@ -38,14 +52,24 @@ export const registerEntries = pgTable(
     recordedAt: recordedAt(),
   },
   (t) => [
-    uniqueIndex("register_entries_key").on(t.sourceId, t.sourceKey),
+    uniqueIndex("register_entries_key")
+      .on(t.sourceId, t.sourceKey)
+      .where(sql`${t.supersededBy} is null`),
     index("register_entries_site").on(t.siteId).where(sql`${t.siteId} is not null`),
     index("register_entries_entity").on(t.entityId).where(sql`${t.entityId} is not null`),
     index("register_entries_ends").on(t.endsOn).where(sql`${t.state} in ('active', 'disputed')`),
+    index("register_entries_begins")
+      .on(t.startsOn)
+      .where(sql`${t.state} in ('active', 'disputed') and not ${t.shown}`),
+    index("register_entries_authority").on(t.authorityId, t.recordedAt),
     check("register_entries_kind", oneOf("kind", ENTRY_KINDS)),
     check("register_entries_class", oneOf("entry_class", ENTRY_CLASSES)),
     check("register_entries_state", oneOf("state", ENTRY_STATES)),
     check("register_entries_subject", sql`num_nonnulls(${t.siteId}, ${t.entityId}) = 1`),
+    check(
+      "register_entries_superseded",
+      sql`${t.supersededBy} is null or ${t.state} in ('repaired', 'expired')`,
+    ),
     check(
       "register_entries_term",
       sql`${t.endsOn} > ${t.startsOn} and ${t.endsOn} <= ${t.startsOn} + make_interval(months =>

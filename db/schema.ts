@@ -492,15 +492,25 @@ export const listings = pgTable(
     goodsStaleOn: date(),
     /** When time alone will next change what is shown; null where it never will. */
     nextChangeAt: timestamp({ withTimezone: true }),
+    /** Of the listed legal entity that runs it; null without one. */
+    taxStanding: text(),
+    taxScheme: text(),
+    taxOutcome: text(),
+    taxAsOf: date(),
   },
   (t) => [
+    check("listings_tax_standing", oneOf("tax_standing", STANDINGS)),
+    check(
+      "listings_tax_colour",
+      sql`(${t.taxOutcome} is not null) = (${t.taxStanding} in ('green', 'yellow', 'red'))`,
+    ),
     // Words and facets in one index, so that posting lists meet before any row is read.
     index("listings_search")
       .using(
         "gin",
         t.tokens,
         t.nameTokens,
-        sql`listing_facets(${t.authorityId}, ${t.category}, ${t.foodStanding}, ${t.goodsStanding}, ${t.morton}, ${t.nameNormal}, ${t.foodRatedOn}, ${t.goodsRatedOn})`,
+        sql`listing_facets(${t.authorityId}, ${t.category}, ${t.foodStanding}, ${t.goodsStanding}, ${t.taxStanding}, ${t.morton}, ${t.nameNormal}, ${t.foodRatedOn}, ${t.goodsRatedOn}, ${t.taxAsOf})`,
       )
       // A list of what is pending would be searched by every reader and sorted in by one writer.
       .with({ fastupdate: false }),
@@ -511,9 +521,11 @@ export const listings = pgTable(
       t.category,
       t.foodStanding,
       t.goodsStanding,
+      t.taxStanding,
       t.authorityId,
       t.foodRatedOn,
       t.goodsRatedOn,
+      t.taxAsOf,
       t.nameNormal,
     ),
     index("listings_place").using("gist", sql`point(${t.gridX}, ${t.gridY})`),
@@ -522,6 +534,9 @@ export const listings = pgTable(
     index("listings_goods_rated")
       .on(sql`coalesce(${t.goodsRatedOn}, '-infinity')`, t.siteId)
       .where(sql`${t.goodsStanding} is not null`),
+    index("listings_tax_dated")
+      .on(sql`coalesce(${t.taxAsOf}, '-infinity')`, t.siteId)
+      .where(sql`${t.taxStanding} is not null`),
     index("listings_authority").on(t.authorityId, t.nameNormal, t.siteId),
     index("listings_entity")
       .on(t.entityId, t.nameNormal, t.siteId)

@@ -19,6 +19,10 @@ interface Shape<C extends string, O extends string> {
   optional?: readonly O[];
   /** Calls a column, already in lower case, by another name. */
   rename?: (column: string) => string;
+  /** Tells the header from lines that stand before it. */
+  isHeader?: (cells: readonly string[]) => boolean;
+  /** Tells such a line before the header. */
+  onPreamble?: (cells: readonly string[]) => void;
   /** Reads lines that are not UTF-8 as Windows-1252 instead of refusing the file. */
   windows1252?: boolean;
 }
@@ -37,7 +41,9 @@ export async function* readCsv<const C extends string, const O extends string = 
   for await (const { cells, line } of readCells(file.name, decode(file, shape, input))) {
     if (uneven) yield uneven.issue;
     uneven = null;
-    if (!header) {
+    if (!header && shape.isHeader?.(cells) === false) {
+      shape.onPreamble?.(cells);
+    } else if (!header) {
       header = readHeader(file.name, cells, shape);
     } else if (cells.length === header.length) {
       yield { kind: "record", line, fields: fieldsOf(header, cells) as CsvRecord<C, O>["fields"] };
@@ -111,6 +117,8 @@ function readHeader(
   const columns = cells.map((cell) =>
     rename(
       cell
+        .normalize("NFKD")
+        .replace(/\p{M}/gu, "")
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, "_")
         .replace(/^_|_$/g, ""),

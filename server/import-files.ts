@@ -3,13 +3,18 @@ import { createReadStream } from "node:fs";
 import path from "node:path";
 import { type IsoDate, UnreadableFile } from "@/core/import-row";
 import type { Db } from "@/db/client";
-import { type ImportResult, importSnapshot } from "@/db/commands/import-snapshot";
+import { importSnapshot } from "@/db/commands/import-snapshot";
+import { importRegister, type RegisterResult } from "@/db/commands/registers/import-register";
 import type { Format } from "@/importers/format";
 import { openSnapshots, type Snapshot } from "@/importers/input";
+import type { RegisterFormat } from "@/importers/register-format";
 import { Progress } from "@/server/progress";
+import { registerAuthority } from "@/server/register-authority";
 
 export interface ImportOptions {
   authority?: string;
+  /** Of an authority that keeps a register and that the board does not know yet. */
+  country?: string;
   asOf: IsoDate | null;
   partial: boolean;
   acceptGone: boolean;
@@ -17,7 +22,7 @@ export interface ImportOptions {
   shortcut: boolean;
 }
 
-export type FileResult = ImportResult & { file: string; seconds: number };
+export type FileResult = RegisterResult & { file: string; seconds: number };
 
 /** One file is read while the database works on the other. */
 const LANES = 2;
@@ -25,7 +30,7 @@ const LANES = 2;
 /** Imports every snapshot found at the locations, two at a time, each whole or not at all. */
 export async function importFiles(
   db: Db,
-  format: Format,
+  format: Format | RegisterFormat,
   locations: readonly string[],
   options: ImportOptions,
   onResult: (result: FileResult) => void = () => {},
@@ -79,29 +84,42 @@ function refusalOf(error: unknown): Omit<FileResult, "file"> {
 
 async function importOne(
   db: Db,
-  format: Format,
+  format: Format | RegisterFormat,
   snapshot: Snapshot,
   options: ImportOptions,
   progress: Progress,
   location: string,
 ): Promise<FileResult> {
   const startedAt = new Date();
-  const result = await importSnapshot(db, {
-    format: format.id,
-    repeats: format.repeats,
-    file: snapshot.name,
-    fileHash: options.shortcut ? await hashFiles(snapshot, options.authority) : null,
-    rows: format.read(snapshot.files, options.authority ? { authority: options.authority } : {}),
-    asOf: options.asOf,
-    partial: options.partial,
-    acceptGone: options.acceptGone,
-    startedAt,
-    onRow: () => {
-      progress.rows += 1;
-      progress.tick();
-    },
+  const result = await takeOver(db, format, snapshot, options, startedAt, () => {
+    progress.rows += 1;
+    progress.tick();
   });
   return { file: location, ...result, seconds: (Date.now() - startedAt.getTime()) / 1000 };
+}
+
+async function takeOver(
+  db: Db,
+  format: Format | RegisterFormat,
+  snapshot: Snapshot,
+  options: ImportOptions,
+  startedAt: Date,
+  onRow: () => void,
+): Promise<RegisterResult> {
+  const { asOf, partial, acceptGone } = options;
+  const request = { format: format.id, file: snapshot.name, asOf, partial, acceptGone, startedAt };
+  if ("strict" in format) {
+    const authority = await registerAuthority(db, options);
+    const rows = format.read(snapshot.files, authority ? { authority } : {});
+    return importRegister(db, { ...request, strict: format.strict, rows, onRow });
+  }
+  return importSnapshot(db, {
+    ...request,
+    repeats: format.repeats,
+    fileHash: options.shortcut ? await hashFiles(snapshot, options.authority) : null,
+    rows: format.read(snapshot.files, options.authority ? { authority: options.authority } : {}),
+    onRow,
+  });
 }
 
 /** SHA-256 over the files as they lie on the disk; null for what comes over the wire. */

@@ -6,6 +6,7 @@ import { rebuild } from "@/db/commands/publish";
 import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
+import { REGISTER_FORMATS } from "@/importers/register-formats";
 import { seedOfficials } from "@/server/demo-data/officials";
 import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
@@ -48,9 +49,14 @@ program
 
 program
   .command("import")
-  .argument("<format>", Object.keys(FORMATS).join(", "))
+  .argument("<format>", Object.keys({ ...FORMATS, ...REGISTER_FORMATS }).join(", "))
   .argument("<location...>", "files, folders or URLs, as published or gzipped")
   .option("--authority <name>", "whose records they are, where the files do not say")
+  .addOption(
+    new Option("--country <code>", "of an authority whose register is new to the board").argParser(
+      countryCode,
+    ),
+  )
   .addOption(
     new Option("--as-of <date>", "day of the snapshot, where the files do not say").argParser(day),
   )
@@ -139,6 +145,7 @@ addUserCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)
 
 interface ImportFlags {
   authority?: string;
+  country?: string;
   asOf?: string;
   partial: boolean;
   acceptGone: boolean;
@@ -147,7 +154,7 @@ interface ImportFlags {
 }
 
 async function runImport(db: Db, id: string, locations: string[], options: ImportFlags) {
-  const format = FORMATS[id];
+  const format = FORMATS[id] ?? REGISTER_FORMATS[id];
   if (!format) return program.error(`There is no format ${id}.`, { exitCode: 2 });
   const results = await importFiles(
     db,
@@ -155,6 +162,7 @@ async function runImport(db: Db, id: string, locations: string[], options: Impor
     locations,
     {
       ...(options.authority ? { authority: options.authority } : {}),
+      ...(options.country ? { country: options.country } : {}),
       asOf: options.asOf ?? null,
       partial: options.partial,
       acceptGone: options.acceptGone,
@@ -170,9 +178,13 @@ async function runImport(db: Db, id: string, locations: string[], options: Impor
   }
 }
 
-function describe({ file, state, reason, counts, seconds, runId }: FileResult): string {
+function describe(result: FileResult): string {
+  const { file, state, reason, counts, seconds, runId, issues = [] } = result;
   const name = file.split("/").at(-1);
-  if (reason) return `${name}: ${state}. ${reason}`;
+  if (reason) {
+    const wrong = issues.map(({ line, field, problem }) => `  line ${line}, ${field}: ${problem}`);
+    return [`${name}: ${state}. ${reason}`, ...wrong].join("\n");
+  }
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
   const numbers = parts.map(([what, count]) => `${what} ${count}`).join(", ");
   return `${name}: ${state} in ${seconds.toFixed(1)} s (${numbers}); issues: placard issues ${runId}`;
@@ -200,6 +212,11 @@ function monthCount(text: string): number {
     program.error(`${text} is no number of months.`, { exitCode: 2 });
   }
   return Number(text);
+}
+
+function countryCode(text: string): string {
+  if (!/^[A-Z]{2}$/.test(text)) program.error(`${text} is no country such as EE.`, { exitCode: 2 });
+  return text;
 }
 
 function day(text: string): string {

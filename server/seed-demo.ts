@@ -3,6 +3,7 @@ import type { ImportRow } from "@/core/import-row";
 import type { Db } from "@/db/client";
 import { importSnapshot } from "@/db/commands/import-snapshot";
 import { demoSnapshots } from "@/server/demo-data/snapshots";
+import { seedRegisters } from "@/server/seed-registers";
 
 /** Any number that no other advisory lock of Placard uses. */
 const SEED_LOCK = 7_265_002;
@@ -42,7 +43,34 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
     if (result.state !== "applied") throw new Error(`${snapshot.name}: ${result.reason}`);
     say(`Invented data: ${snapshot.name}, ${result.counts.sites} sites`);
   }
+  await seedRegisters(db, { day, done }, say);
   await adoptChecklist(db, day);
+  await pitchVendors(db, day);
+}
+
+/** So many days from the first are vendors that move known to stand somewhere. */
+const PITCHED_DAYS = 90;
+
+/** On most days each vendor that moves stands at another street of its district. */
+async function pitchVendors(db: Db, day: Date): Promise<void> {
+  await db`
+    insert into pitches (site_id, on_day, place, lat_e6, lon_e6)
+    select vendor.site_id, days.on_day, street.address, street.lat_e6, street.lon_e6
+    from listings vendor
+    join authorities authority on authority.id = vendor.authority_id and authority.invented
+    cross join lateral (
+      select (${day}::timestamptz at time zone 'UTC')::date + step as on_day
+      from generate_series(0, ${PITCHED_DAYS}::int) as step
+      where (step + vendor.site_id) % 7 <> 0
+    ) days
+    cross join lateral (
+      select l.address, l.lat_e6, l.lon_e6 from listings l
+      where l.authority_id = vendor.authority_id and l.locality = vendor.locality
+        and l.kind = 'fixed' and l.state = 'open' and l.lat_e6 is not null and l.address is not null
+      order by md5(l.public_id || (days.on_day - date '2000-01-01') % 9) limit 1
+    ) street
+    where vendor.kind = 'mobile' and vendor.state = 'open'
+    on conflict (site_id, on_day) do nothing`;
 }
 
 /** One of the invented authorities records its own visits by the checklist that comes with Placard. */

@@ -11,17 +11,20 @@ import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
 import { BoardResults } from "@/components/board-results";
 import { type BoardQuery, boardSearch, parseBoardQuery, searchedQuery } from "@/core/board-query";
+import { entityUrl } from "@/core/entity";
 import { searchFeedUrl } from "@/core/feed-url";
 import { boardFootprint } from "@/core/footprint";
 import { parsePublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import { siteUrl } from "@/core/site-url";
-import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
+import { DOMAINS, type Domain } from "@/core/standing";
 import { boardUrl } from "@/core/urls";
 import { readDatabase } from "@/db/client";
 import { findBoardPage } from "@/db/queries/find-board-page";
 import { findExtent } from "@/db/queries/find-extent";
+import { findListedNumber } from "@/db/queries/find-listed-number";
 import { findSite } from "@/db/queries/find-site";
+import { findSiteByLink } from "@/db/queries/find-site-by-link";
 import { baseUrl } from "@/services/base-url";
 
 const PAGE_ROWS = 50;
@@ -45,10 +48,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   return {
     title: { absolute: `${title} · ${layout("name")}` },
     description,
-    alternates: inLanguages((l) => `/${l}${search && `?${search}`}`, locale, {
-      url: searchFeedUrl(locale, query),
-      title: query.q ? feed("search", { q: query.q.slice(0, 40) }) : feed("board"),
-    }),
+    alternates: inLanguages(
+      (l) => `/${l}${search && `?${search}`}`,
+      locale,
+      query.domain === "tax"
+        ? undefined
+        : {
+            url: searchFeedUrl(locale, query),
+            title: query.q ? feed("search", { q: query.q.slice(0, 40) }) : feed("board"),
+          },
+    ),
     ...linkPreview(layout("name"), {
       title,
       description,
@@ -62,9 +71,13 @@ export default async function Board({ params, searchParams }: Props) {
   const { query, refused, cursor, untidy } = await readSearch(searchParams);
   // Forms send their empty fields too; the address that stays is the short one.
   if (untidy && refused.length === 0) redirect(boardUrl(locale, query));
+  const db = readDatabase();
   const place = await placeOfNumber(query.q);
   if (place) redirect(siteUrl(locale, place));
-  const db = readDatabase();
+  const shop = query.q ? await findSiteByLink(db, query.q) : null;
+  if (shop) redirect(siteUrl(locale, { id: shop }));
+  const numbered = query.q ? await findListedNumber(db, query.q) : null;
+  if (numbered) redirect(entityUrl(locale, numbered));
   const [authorities, schemes, page] = await Promise.all([
     allAuthorities(),
     allSchemes(),
@@ -77,14 +90,11 @@ export default async function Board({ params, searchParams }: Props) {
   const context = { query, locale, today: today() };
   return (
     <>
-      <BoardForm
-        authorities={authorities}
-        domains={domainsOf(schemes, query.domain)}
-        {...context}
-      />
+      <BoardForm authorities={authorities} {...context} />
       <BoardResults
         page={page}
         schemes={schemes}
+        domains={domainsOf(schemes, query.domain)}
         refused={refused}
         extent={extent}
         basemap={basemap()}
@@ -104,9 +114,9 @@ async function placeOfNumber(q: string): Promise<{ id: string; slug: string } | 
 }
 
 /** In the order of the words, those that some scheme rates; what is asked for is always there. */
-function domainsOf(schemes: ReadonlyMap<string, Scheme>, asked: SiteDomain): SiteDomain[] {
+function domainsOf(schemes: ReadonlyMap<string, Scheme>, asked: Domain): Domain[] {
   const rated = new Set([...schemes.values()].map((scheme) => scheme.domain)).add(asked);
-  return SITE_DOMAINS.filter((domain) => rated.has(domain));
+  return DOMAINS.filter((domain) => rated.has(domain));
 }
 
 interface Search {

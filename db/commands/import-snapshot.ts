@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { ImportRow, IsoDate } from "@/core/import-row";
 import { UnreadableFile } from "@/core/import-row";
+import { withoutPersonalNumbers } from "@/core/personal-number";
 import type { Db, Tx } from "@/db/client";
 import { mergeSnapshot } from "@/db/commands/merge-snapshot";
 import { publish } from "@/db/commands/publish";
@@ -117,11 +118,12 @@ async function recordRun(
     asOf?: IsoDate;
   },
 ): Promise<ImportResult> {
-  const reason = run.reason ?? null;
+  // Names of files and what breaks in them come from outside, too.
+  const reason = run.reason === undefined ? null : withoutPersonalNumbers(run.reason);
   const [row] = await tx<{ id: string }[]>`
     insert into import_runs
       (source_id, format, file, file_hash, as_of, partial, state, reason, counts, started_at)
-    values (${run.sourceId}, ${request.format}, ${request.file}, ${request.fileHash},
+    values (${run.sourceId}, ${request.format}, ${withoutPersonalNumbers(request.file)}, ${request.fileHash},
       ${run.asOf ?? request.asOf}, ${request.partial}, ${run.state}, ${reason},
       ${tx.json(run.counts)}, ${request.startedAt})
     returning id`;

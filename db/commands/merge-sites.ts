@@ -1,5 +1,6 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Tx } from "@/db/client";
+import { mergeShopLinks } from "@/db/commands/merge-shop-links";
 import type { MergeContext } from "@/db/commands/merge-snapshot";
 
 /** Writes new sites and the changed facts of known ones; what was true before stays, dated. */
@@ -10,6 +11,7 @@ export async function mergeSites(
   const added = await addSites(tx, context);
   const updated = await updateSites(tx, context);
   await mergeFormerNames(tx, context);
+  await mergeShopLinks(tx, context);
   await tx`
     update site_sources l set first_seen_on = least(first_seen_on, ${context.asOf})
     from matched m

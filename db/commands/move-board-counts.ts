@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 /**
  * Moves what is counted wherever sites are, by the difference between the temporary table
  * `listed_before` and `listing_changes`: sites by authority, category and standing,
- * and ratings by day. Rows are taken in one order, so two publications never wait for each other.
+ * and ratings by day, those of tax apart: they are no authority's work at sites. Rows are taken in one order, so two publications never wait for each other.
  */
 export async function moveBoardCounts(tx: Tx): Promise<void> {
   await tx`
@@ -41,7 +41,7 @@ function isDated(tx: Tx) {
 
 function differences(tx: Tx) {
   const columns = tx`authority_id, category, morton, food_standing, food_stale_on, food_rated_on,
-    goods_standing, goods_stale_on, goods_rated_on`;
+    goods_standing, goods_stale_on, goods_rated_on, tax_standing`;
   return tx`
     select sign, authority_id, category, morton, domain, standing,
       coalesce(stale_on, 'infinity') as stale_on, rated_on
@@ -52,7 +52,8 @@ function differences(tx: Tx) {
     ) rows
     cross join lateral (values
       ('food', food_standing, food_stale_on, food_rated_on),
-      ('goods', goods_standing, goods_stale_on, goods_rated_on)
+      ('goods', goods_standing, goods_stale_on, goods_rated_on),
+      ('tax', tax_standing, null, null)
     ) as of_domain (domain, standing, stale_on, rated_on)
     where standing is not null`;
 }

@@ -6,15 +6,17 @@ import { publish } from "@/db/commands/publish";
  * The one door to the public read model of legal entities: brings the listings of those in the
  * temporary table `touched_entities (entity_id)`, and of the sites they operate, in line with their
  * records, and logs what changed. Returns how many entities' listings changed. Call it last in the
- * transaction, as `publish`; that is called within.
+ * transaction, as `publish`; that is called within, for `sites` too.
  */
-export async function publishEntities(tx: Tx): Promise<number> {
+export async function publishEntities(tx: Tx, sites: readonly number[] = []): Promise<number> {
   const changed = await refreshEntityListings(tx);
   if (changed > 0) await moveEntityCounts(tx);
   await tx`
     create temp table touched on commit drop as
-    select distinct o.site_id from site_operators o
-    join touched_entities using (entity_id) where o.valid_to is null`;
+    select o.site_id from site_operators o
+    join touched_entities using (entity_id) where o.valid_to is null
+    union
+    select unnest(${sites}::bigint[])`;
   await publish(tx);
   await logEntityEvents(tx);
   // Which pages show an entity is not told apart.
@@ -96,6 +98,7 @@ async function logEntityEvents(tx: Tx): Promise<void> {
         when old.state <> new.state then case new.state when 'active' then 'reopened' else 'ended' end
         when (old.tax_standing, old.tax_outcome, old.tax_as_of)
           is distinct from (new.tax_standing, new.tax_outcome, new.tax_as_of) then 'rated'
+        when old.notices <> new.notices then 'described'
         when old.next_change_at is distinct from new.next_change_at then 'aged'
         else 'described'
       end,

@@ -64,10 +64,10 @@ async function listTouched(tx: Tx): Promise<Touched[] | null> {
       tsvector_to_array(l.tokens) as tokens,
       coalesce(
         (old.name_normal, old.tokens, old.category, old.morton, old.entity_id, old.authority_id,
-          old.state, old.food_standing is null, old.goods_standing is null)
+          old.state, old.food_standing is null, old.goods_standing is null, old.tax_standing is null)
         is not distinct from
         (l.name_normal, l.tokens, l.category, l.morton, l.entity_id, l.authority_id,
-          l.state, l.food_standing is null, l.goods_standing is null), false) as stayed
+          l.state, l.food_standing is null, l.goods_standing is null, l.tax_standing is null), false) as stayed
     from listing_changes
     left join listed_before old using (site_id)
     left join listings l using (site_id)
@@ -78,6 +78,14 @@ async function listTouched(tx: Tx): Promise<Touched[] | null> {
 
 async function refreshListings(tx: Tx): Promise<number> {
   await tx`analyze touched`;
+  // A tax standing that is published just now waits for the new operator of a site, or is seen here.
+  await tx`
+    select from entity_listings entity where entity.entity_id in (
+      select operator.entity_id from touched
+      join site_operators operator on operator.site_id = touched.site_id and operator.valid_to is null
+      left join listings l on l.site_id = touched.site_id
+      where l.entity_id is distinct from operator.entity_id
+    ) order by entity.entity_id for share`;
   // Two publications of one site follow each other; the order of locks is everywhere the same.
   await tx`
     create temp table listed_before on commit drop as
@@ -129,7 +137,7 @@ async function refreshListings(tx: Tx): Promise<number> {
 function counted(tx: Tx) {
   return tx`site_id, authority_id, category, morton, lat_e6, lon_e6, tokens,
     food_standing, food_scheme, food_rated_on, food_stale_on,
-    goods_standing, goods_scheme, goods_rated_on, goods_stale_on`;
+    goods_standing, goods_scheme, goods_rated_on, goods_stale_on, tax_standing`;
 }
 
 /** So many sites, or such a share of all, are looked up one by one sooner than all are joined. */
@@ -150,10 +158,10 @@ async function moveMapCounts(tx: Tx): Promise<void> {
   await tx`
     create temp table emptied_cells on commit drop as
     with contributions as (
-      select food_standing, goods_standing, category, morton, lat_e6, lon_e6, -1 as sign
+      select food_standing, goods_standing, tax_standing, category, morton, lat_e6, lon_e6, -1 as sign
       from listed_before where site_id in (select site_id from listing_changes)
       union all
-      select food_standing, goods_standing, category, morton, lat_e6, lon_e6, 1
+      select food_standing, goods_standing, tax_standing, category, morton, lat_e6, lon_e6, 1
       from listing_changes
     ), deepest as (
       select
@@ -166,8 +174,9 @@ async function moveMapCounts(tx: Tx): Promise<void> {
         -- Whole numbers below 2^53, which floats add exactly and sooner than numerics.
         sum(sign * lat_e6::float8) as lat, sum(sign * lon_e6::float8) as lon
       from contributions
-      cross join lateral (values ('food', food_standing), ('goods', goods_standing))
-        as of_domain (domain, standing)
+      cross join lateral (
+        values ('food', food_standing), ('goods', goods_standing), ('tax', tax_standing)
+      ) as of_domain (domain, standing)
       where morton is not null and standing <> 'ceased'
       group by domain, cell, category
     ), moved as (

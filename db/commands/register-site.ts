@@ -3,6 +3,7 @@ import type { EntityScheme } from "@/core/entity-number";
 import type { NewSite } from "@/core/new-site";
 import type { Actor } from "@/core/permissions";
 import { makePublicId } from "@/core/public-id";
+import { normaliseShopLink } from "@/core/shop-link";
 import { indexSite } from "@/core/site-index";
 import type { LikelySame } from "@/core/site-likeness";
 import type { Db, Tx } from "@/db/client";
@@ -99,6 +100,12 @@ async function writeSite(
     insert into site_sources (source_id, source_key, site_id, row_hash, result_pending,
       first_seen_on, last_seen_on)
     values (${sourceId}, ${publicId}, ${site.id}, '', false, ${today}, ${today})`;
+  const link = input.kind === "online" && input.website ? normaliseShopLink(input.website) : null;
+  if (link) {
+    await tx`
+      insert into site_links (site_id, link, valid_from) values (${site.id}, ${link}, ${today})
+      on conflict (link) where valid_to is null do nothing`;
+  }
   if (input.operator) await writeOperator(tx, site.id, sourceId, input.operator);
   return site.id;
 }

@@ -9,6 +9,8 @@ import type {
   VisitRow,
 } from "@/core/import-row";
 import { UnreadableFile } from "@/core/import-row";
+import { isPersonalNumber } from "@/core/personal-number";
+import { clearOfPersons } from "@/core/personal-row";
 import { isInForce, type Scheme, schemeKey, versionOn } from "@/core/scheme";
 import type { Tx } from "@/db/client";
 import {
@@ -60,21 +62,24 @@ export async function stageSnapshot(
   let late = 0;
   const issue = (row: Omit<IssueRow, "kind">) =>
     tables.issues.add([row.line, row.key, row.field, row.value, row.problem, row.action]);
-  for await (const row of rows) {
-    if (row.kind === "snapshot") {
-      staged ??= await readHeader(tx, row, options.asOf, counts);
+  for await (const told of rows) {
+    if (told.kind === "snapshot") {
+      staged ??= await readHeader(tx, told, options.asOf, counts);
       if (!isInForce(staged.scheme, staged.asOf)) {
         await issue({
           line: 1,
           key: null,
           field: "scheme",
-          value: row.scheme,
+          value: told.scheme,
           problem: "scheme-not-in-force",
           action: "noted",
         });
       }
       continue;
     }
+    const { row, issues } = clearOfPersons(told);
+    for (const refused of issues) await issue(refused);
+    if (!row) continue;
     if (row.kind === "issue") {
       await issue(row);
       continue;
@@ -178,6 +183,11 @@ async function readHeader(
     throw new ImportRefused(
       "The file does not say from which day it is. Give the day with --as-of YYYY-MM-DD.",
     );
+  }
+  const { source, authority } = snapshot;
+  const told = [...Object.values(source), ...Object.values(authority)];
+  if (told.some((text) => typeof text === "string" && isPersonalNumber(text))) {
+    throw new ImportRefused("What the file says of itself holds the number of a natural person.");
   }
   const [id = ""] = snapshot.scheme.split("@");
   const rows = await tx<{ text: string }[]>`

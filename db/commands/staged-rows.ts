@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
 import { rate } from "@/core/rate";
 import { type Scheme, standingOf } from "@/core/scheme";
+import { normaliseShopLink } from "@/core/shop-link";
 import { indexSite } from "@/core/site-index";
 import { normaliseText, tokens } from "@/core/tokens";
 import type { Tx } from "@/db/client";
@@ -30,6 +31,7 @@ export async function createStagingTables(tx: Tx) {
       grid_x: "int",
       grid_y: "int",
       website: "text",
+      shop_link: "text",
       operator_scheme: "text",
       operator_level: "text",
       operator_number: "text",
@@ -110,6 +112,7 @@ export function siteCells(row: SiteRow) {
     index.gridX,
     index.gridY,
     row.website,
+    row.siteKind === "online" && row.website ? normaliseShopLink(row.website) : null,
     row.operator?.scheme ?? null,
     row.operator?.level ?? null,
     row.operator?.number ?? null,

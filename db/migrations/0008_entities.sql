@@ -190,6 +190,8 @@ CREATE TABLE "register_entries" (
 	"starts_on" date NOT NULL,
 	"ends_on" date NOT NULL,
 	"state" text DEFAULT 'active' NOT NULL,
+	"shown" boolean DEFAULT false NOT NULL,
+	"superseded_by" uuid,
 	"salt" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"row_hash" text NOT NULL,
 	"recorded_by" text,
@@ -198,6 +200,7 @@ CREATE TABLE "register_entries" (
 	CONSTRAINT "register_entries_class" CHECK (entry_class in ('minor', 'general', 'serious')),
 	CONSTRAINT "register_entries_state" CHECK (state in ('active', 'disputed', 'repaired', 'expired')),
 	CONSTRAINT "register_entries_subject" CHECK (num_nonnulls("register_entries"."site_id", "register_entries"."entity_id") = 1),
+	CONSTRAINT "register_entries_superseded" CHECK ("register_entries"."superseded_by" is null or "register_entries"."state" in ('repaired', 'expired')),
 	CONSTRAINT "register_entries_term" CHECK ("register_entries"."ends_on" > "register_entries"."starts_on" and "register_entries"."ends_on" <= "register_entries"."starts_on" + make_interval(months =>
         case "register_entries"."entry_class" when 'minor' then 3 when 'general' then 12 else 36 end))
 );
@@ -285,10 +288,12 @@ CREATE INDEX "tax_inputs_entity" ON "tax_inputs" USING btree ("entity_id","id");
 CREATE INDEX "tax_inputs_batch" ON "tax_inputs" USING btree ("batch_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_standings_current" ON "tax_standings" USING btree ("entity_id") WHERE "tax_standings"."superseded_by" is null;--> statement-breakpoint
 CREATE INDEX "tax_standings_entity" ON "tax_standings" USING btree ("entity_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "register_entries_key" ON "register_entries" USING btree ("source_id","source_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "register_entries_key" ON "register_entries" USING btree ("source_id","source_key") WHERE "register_entries"."superseded_by" is null;--> statement-breakpoint
 CREATE INDEX "register_entries_site" ON "register_entries" USING btree ("site_id") WHERE "register_entries"."site_id" is not null;--> statement-breakpoint
 CREATE INDEX "register_entries_entity" ON "register_entries" USING btree ("entity_id") WHERE "register_entries"."entity_id" is not null;--> statement-breakpoint
 CREATE INDEX "register_entries_ends" ON "register_entries" USING btree ("ends_on") WHERE "register_entries"."state" in ('active', 'disputed');--> statement-breakpoint
+CREATE INDEX "register_entries_begins" ON "register_entries" USING btree ("starts_on") WHERE "register_entries"."state" in ('active', 'disputed') and not "register_entries"."shown";--> statement-breakpoint
+CREATE INDEX "register_entries_authority" ON "register_entries" USING btree ("authority_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "register_steps_entry" ON "register_steps" USING btree ("entry_id","id");--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged_into_legal_entities_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -341,8 +346,11 @@ begin
     raise exception 'an entry that is % does not become %', old.state, new.state
       using errcode = 'check_violation';
   end if;
-  if to_jsonb(old) - 'state' - 'ends_on' - 'row_hash' - 'site_id' - 'entity_id'
-    is distinct from to_jsonb(new) - 'state' - 'ends_on' - 'row_hash' - 'site_id' - 'entity_id' then
+  if to_jsonb(old) - array['state', 'ends_on', 'row_hash', 'site_id', 'entity_id', 'shown', 'superseded_by']
+    is distinct from
+    to_jsonb(new) - array['state', 'ends_on', 'row_hash', 'site_id', 'entity_id', 'shown', 'superseded_by']
+    or old.superseded_by <> new.superseded_by
+    or old.superseded_by is not null and new.superseded_by is null then
     raise exception 'an entry of a register is superseded, never edited'
       using errcode = 'restrict_violation';
   end if;
@@ -351,6 +359,25 @@ begin
   end if;
   return new;
 end $$;
+--> statement-breakpoint
+alter table register_entries add constraint register_entries_superseded_by
+  foreign key (superseded_by) references register_entries (id) deferrable initially deferred;
+--> statement-breakpoint
+-- Registers say nothing here of natural persons either.
+create function refuse_entries_of_persons() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from legal_entities e where e.id = new.entity_id and not is_legal_person(e.legal_form)
+  ) then
+    raise exception 'who may be a natural person has no register entry'
+      using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger register_entries_of_legal_persons before insert or update of entity_id
+  on register_entries for each row when (new.entity_id is not null)
+  execute function refuse_entries_of_persons();
 --> statement-breakpoint
 create trigger register_entries_guarded before update on register_entries
   for each row execute function guard_register_entry();

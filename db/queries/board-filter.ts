@@ -4,19 +4,21 @@ import { isColour } from "@/core/standing";
 import { queryTokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
 import { hasFacet } from "@/db/queries/facets";
-import { dayFacets } from "@/db/queries/stretch-facets";
+import { dayFacets, domainLetter } from "@/db/queries/stretch-facets";
 
 /** Lists and maps count rows up to here; beyond they say "more than". */
 export const ROWS_MAX = 10_000;
 
 /** The standing column of the domain asked for; the only place that names it. */
-export function standingColumn(db: Db, query: Pick<BoardQuery, "domain">) {
-  return query.domain === "food" ? db`l.food_standing` : db`l.goods_standing`;
+export function standingColumn(db: Db, { domain }: Pick<BoardQuery, "domain">) {
+  if (domain === "tax") return db`l.tax_standing`;
+  return domain === "food" ? db`l.food_standing` : db`l.goods_standing`;
 }
 
-/** The day of the current rating in the domain asked for. */
-export function ratedOnColumn(db: Db, query: Pick<BoardQuery, "domain">) {
-  return query.domain === "food" ? db`l.food_rated_on` : db`l.goods_rated_on`;
+/** The day of the current rating in the domain asked for; of tax the day of the figures. */
+export function ratedOnColumn(db: Db, { domain }: Pick<BoardQuery, "domain">) {
+  if (domain === "tax") return db`l.tax_as_of`;
+  return domain === "food" ? db`l.food_rated_on` : db`l.goods_rated_on`;
 }
 
 /** The text search of a query, or null where it asks for no words. */
@@ -71,10 +73,9 @@ function plainFilter(db: Db, query: AskedQuery) {
 
 /** Of each of these lists a listing that a query finds has at least one. */
 function listFacets({ domain, standings, categories, authorityId, since }: AskedQuery): string[][] {
-  const letter = domain === "food" ? "f" : "g";
-  const ofStandings = standings.map((one) => `${letter}:${one}`);
+  const ofStandings = standings.map((one) => `${domainLetter(domain)}:${one}`);
   return [
-    domain === "goods" && standings.length === 0 ? ["goods"] : ofStandings,
+    domain !== "food" && standings.length === 0 ? [domain] : ofStandings,
     categories.map((one) => `c:${one}`),
     authorityId === null ? [] : [`a:${authorityId}`],
     since ? dayFacets(domain, since, null) : [],

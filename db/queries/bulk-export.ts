@@ -1,10 +1,12 @@
 import type { BulkGeneration, BulkManifest } from "@/core/bulk-manifest";
 import type { BulkRow } from "@/core/bulk-row";
+import type { EntityNumber } from "@/core/entity";
 import type { IsoDate } from "@/core/import-row";
 import { formatPublicId } from "@/core/public-id";
 import type { Scheme } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { Tx } from "@/db/client";
+import { type EventRow, eventColumns, toEvent } from "@/db/queries/list-events";
 import { joinResultSource } from "@/db/queries/result-source";
 
 const BATCH = 1000;
@@ -149,30 +151,27 @@ function toRows(
   return rows;
 }
 
-/** One event of the publication log in the bulk files. */
+/** One event of the publication log in the bulk files: of a site or of a legal entity. */
 export interface BulkEvent {
   position: number;
   kind: string;
-  site: string;
+  site: string | null;
+  entity: EntityNumber | null;
   content_hash: string;
   at: string;
 }
 
 /** The whole publication log, a batch at a time, in order. */
 export async function* streamBulkEvents(tx: Tx): AsyncIterable<BulkEvent[]> {
-  const events = tx<
-    { position: number; kind: string; publicId: string; contentHash: string; at: Date }[]
-  >`
-    select e.position, e.kind, s.public_id, e.content_hash, e.at
-    from events e join sites s on s.id = e.site_id
-    order by e.position`.cursor(BATCH);
+  const events = tx<EventRow[]>`select ${eventColumns(tx)} order by e.position`.cursor(BATCH);
   for await (const batch of events) {
-    yield batch.map((event) => ({
-      position: event.position,
-      kind: event.kind,
-      site: formatPublicId(event.publicId),
-      content_hash: event.contentHash,
-      at: event.at.toISOString(),
+    yield batch.map(toEvent).map(({ position, kind, site, entity, hash, at }) => ({
+      position,
+      kind,
+      site: site && formatPublicId(site),
+      entity,
+      content_hash: hash,
+      at: at.toISOString(),
     }));
   }
 }

@@ -2,7 +2,7 @@ import { boundingCells } from "@/core/board-query";
 import type { Category } from "@/core/category";
 import type { Counts, Total } from "@/core/listing";
 import { CELL_ZOOM_MAX, cellOf, coarser, type GridBounds, mortonRanges } from "@/core/map-grid";
-import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
+import { type Domain, SITE_DOMAINS } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { type AskedQuery, cellColumns, ROWS_MAX } from "@/db/queries/board-filter";
 import type { Slice } from "@/db/queries/board-order";
@@ -115,7 +115,7 @@ export async function countEverywhere(db: Db, query: AskedQuery): Promise<BoardC
 
 async function countCells(
   db: Db,
-  query: { domains: readonly SiteDomain[]; categories: readonly Category[] },
+  query: { domains: readonly Domain[]; categories: readonly Category[] },
   bounds: readonly GridBounds[],
 ): Promise<Counts> {
   const zoom = bounds[0]?.zoom ?? CELL_ZOOM_MAX;

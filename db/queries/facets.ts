@@ -10,8 +10,8 @@ const CELLS_MAX = 40;
 
 /** The indexed expression, to the letter. */
 function facetsColumn(db: Db) {
-  return db`listing_facets(l.authority_id, l.category, l.food_standing, l.goods_standing, l.morton,
-    l.name_normal, l.food_rated_on, l.goods_rated_on)`;
+  return db`listing_facets(l.authority_id, l.category, l.food_standing, l.goods_standing,
+    l.tax_standing, l.morton, l.name_normal, l.food_rated_on, l.goods_rated_on, l.tax_as_of)`;
 }
 
 /** The condition that a listing has one of the facets. */

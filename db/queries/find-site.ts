@@ -12,6 +12,7 @@ import { toGrid } from "@/core/map-grid";
 import type { SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { standingColumn } from "@/db/queries/board-filter";
+import { findTaxStanding } from "@/db/queries/find-tax-standing";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
 
 const SIBLINGS_MAX = 20;
@@ -41,7 +42,18 @@ export async function findSite(
   if (!row) return findMerged(db, id);
   const siteId = row.siteId as number;
   const listing = toListing(row);
-  const [ratings, visits, formerNames, replies, operators, siblings, nearby] = await Promise.all([
+  const entityId = row.entityId as number | null;
+  const [
+    ratings,
+    visits,
+    formerNames,
+    replies,
+    operators,
+    operatorDetail,
+    pitches,
+    siblings,
+    nearby,
+  ] = await Promise.all([
     listRatings(db, siteId),
     listVisits(db, siteId),
     db<{ name: string; until: IsoDate }[]>`
@@ -52,14 +64,19 @@ export async function findSite(
       where site_id = ${siteId} and valid_to is null`,
     db<{ scheme: string; number: string }[]>`
       select scheme, number from entity_identifiers
-      where entity_id = ${row.entityId as number | null} order by scheme, number limit 1`,
-    listSiblings(db, siteId, row.entityId as number | null),
+      where entity_id = ${entityId} order by level = 'establishment', scheme, number limit 1`,
+    findOperator(db, entityId),
+    db<{ place: string; latE6: number; lonE6: number }[]>`
+      select place, lat_e6, lon_e6 from pitches
+      where site_id = ${siteId} and on_day = (now() at time zone 'UTC')::date`,
+    listSiblings(db, siteId, entityId),
     listNearby(db, siteId, listing),
   ]);
   const ofVisit = new Map(
     ratings.flatMap((r) => (r.visitKey && !r.replaced ? [[r.visitKey, r.issued] as const] : [])),
   );
   const reply = replies[0];
+  const pitch = listing.kind === "mobile" ? (pitches[0] ?? null) : null;
   return {
     ...listing,
     categoryAsPublished: row.categoryAsPublished as string | null,
@@ -74,9 +91,27 @@ export async function findSite(
     visits: visits.map(({ key, ...visit }) => ({ ...visit, rating: ofVisit.get(key) ?? null })),
     reply: reply ? { ...reply, language: row.sourceLanguage as string } : null,
     operator: operators[0] ?? null,
+    operatorDetail,
+    pitch: pitch && {
+      place: pitch.place,
+      position: { lat: pitch.latE6 / 1e6, lon: pitch.lonE6 / 1e6 },
+    },
     siblings,
     nearby,
   };
+}
+
+/** Of a listed legal entity alone: of a natural person nothing is told. */
+async function findOperator(
+  db: Db,
+  entityId: number | null,
+): Promise<SiteDetail["operatorDetail"]> {
+  const [[named], tax] = await Promise.all([
+    db<{ name: string | null; language: string | null }[]>`
+      select name, language from entity_listings where entity_id = ${entityId}`,
+    findTaxStanding(db, entityId),
+  ]);
+  return named && tax ? { ...named, tax } : null;
 }
 
 /** The site that one of this id was merged into, null where it was not. */

@@ -1,4 +1,4 @@
-import type { TaxDetail } from "@/core/entity";
+import type { TaxDetail } from "@/core/listing";
 import type { Db } from "@/db/client";
 
 type Row = Omit<TaxDetail, "authority"> & {
@@ -14,7 +14,9 @@ type Row = Omit<TaxDetail, "authority"> & {
 export async function findTaxStanding(db: Db, entityId: number | null): Promise<TaxDetail | null> {
   if (entityId === null) return null;
   const [row] = await db<Row[]>`
-    select l.tax_standing as standing, l.tax_scheme as scheme, l.tax_outcome as outcome,
+    select l.tax_standing as standing,
+      case when l.tax_standing <> 'unpublished' then l.tax_scheme end as scheme,
+      l.tax_outcome as outcome,
       case
         when l.tax_standing <> 'unpublished' then null
         when tax.id is null then 'nothing'

@@ -1,22 +1,9 @@
-import type { EntityNumber, TaxStanding } from "@/core/entity";
+import type { ListedEntity } from "@/core/entity";
 import { type EntityQuery, entitySearch, numbersIn } from "@/core/entity-query";
-import type { LegalForm } from "@/core/legal-form";
-import type { Counts, Total } from "@/core/listing";
+import type { Counts, TaxStanding, Total } from "@/core/listing";
 import type { Db } from "@/db/client";
 import { ROWS_MAX, textSearch } from "@/db/queries/board-filter";
 import { type CursorScope, type Place, writeCursor } from "@/db/queries/page-cursor";
-
-/** One row of the list of legal entities. */
-export interface ListedEntity extends EntityNumber {
-  /** Null where only its number is known. */
-  name: string | null;
-  language: string | null;
-  legalForm: LegalForm;
-  state: "active" | "ended";
-  tax: TaxStanding;
-  /** Open sites that it operates. */
-  sites: number;
-}
 
 export interface EntityList {
   items: ListedEntity[];
@@ -64,7 +51,9 @@ function listRows(
 ) {
   return db<Row[]>`
     select l.entity_id, l.name_normal, l.scheme, l.number, l.name, l.language, l.legal_form, l.state,
-      l.tax_standing, l.tax_scheme, l.tax_outcome, l.tax_as_of,
+      l.tax_standing, l.tax_outcome,
+      case when l.tax_standing <> 'unpublished' then l.tax_scheme end as tax_scheme,
+      case when l.tax_standing <> 'unpublished' then l.tax_as_of end as tax_as_of,
       (select count(*) from listings site
         where site.entity_id = l.entity_id and site.state = 'open')::int as sites
     from entity_listings l

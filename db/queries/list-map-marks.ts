@@ -133,7 +133,11 @@ async function listSites(
   within: Within,
   only: readonly number[] | null = null,
 ): Promise<Site[]> {
-  const ofDomain = (name: "scheme" | "outcome" | "published") => db(`l.${query.domain}_${name}`);
+  const ofDomain = (name: "scheme" | "outcome" | "published") =>
+    // A tax authority gives no word of its own.
+    query.domain === "tax" && name === "published"
+      ? db`null::text`
+      : db(`l.${query.domain}_${name}`);
   const rows = await db<
     {
       latE6: number;

@@ -23,6 +23,10 @@ interface ListingRow {
   authorityName: string;
   resultPending: boolean;
   standings: StandingRow[];
+  taxStanding: Standing | null;
+  taxScheme: string | null;
+  taxOutcome: string | null;
+  taxAsOf: IsoDate | null;
 }
 
 interface StandingRow {
@@ -41,6 +45,7 @@ export function listingColumns(db: Db | Tx) {
   return db`
     l.site_id, l.public_id, l.slug, l.name, l.language, l.kind, l.category, l.address, l.locality,
     l.postcode, l.lat_e6, l.lon_e6, l.website, l.result_pending,
+    l.tax_standing, l.tax_scheme, l.tax_outcome, l.tax_as_of,
     authority.slug as authority_slug, authority.name as authority_name,
     jsonb_build_array(
       jsonb_build_object('domain', 'food', 'standing', l.food_standing, 'scheme', l.food_scheme,
@@ -74,6 +79,12 @@ export function toListing(
     website: r.website,
     authority: { slug: r.authoritySlug, name: r.authorityName },
     standings: r.standings.flatMap((s) => toStanding(s, r.resultPending)),
+    tax: r.taxStanding && {
+      standing: r.taxStanding,
+      scheme: r.taxScheme,
+      outcome: r.taxOutcome,
+      asOf: r.taxAsOf,
+    },
     distanceM: near && position ? distanceM(near, position) : null,
   };
 }

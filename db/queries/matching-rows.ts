@@ -4,6 +4,7 @@ import { COLOURS } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { type AskedQuery, boardFilter, facetFilter, ROWS_MAX } from "@/db/queries/board-filter";
 import { hasFacet, placeFacets, unitsOf } from "@/db/queries/facets";
+import { domainLetter } from "@/db/queries/stretch-facets";
 
 /** Where rows are looked for. */
 export interface Within {
@@ -75,11 +76,10 @@ export function matchingRows(
 
 /** Most sites without a place have ceased: facets leave them out before they are read. */
 function isOpen(db: Db, { domain, standings }: AskedQuery) {
-  const letter = domain === "food" ? "f" : "g";
   const asked = standings.length > 0 ? standings : [...COLOURS, ...OPEN_UNRATED];
   return hasFacet(
     db,
-    asked.map((one) => `${letter}:${one}`),
+    asked.map((one) => `${domainLetter(domain)}:${one}`),
   );
 }
 

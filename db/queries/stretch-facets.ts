@@ -1,4 +1,4 @@
-import type { SiteDomain } from "@/core/standing";
+import type { Domain } from "@/core/standing";
 
 /** The largest number that the database's `name_stretch` gives: of the last character there is. */
 const NAME_MAX = 16384 + (0x10ffff >> 4);
@@ -8,6 +8,11 @@ const MONTH_MAX = 1800;
 /** Shifts of the three sizes of stretches, as in the database's function `listing_facets`. */
 const NAME_SHIFTS = [10, 5, 0];
 const MONTH_SHIFTS = [6, 3, 0];
+
+/** What the facets of a domain begin with. */
+export function domainLetter(domain: Domain): "f" | "g" | "t" {
+  return ({ food: "f", goods: "g", tax: "t" } as const)[domain];
+}
 
 /** The facets of names from one to another, inclusive, and perhaps a little more. */
 export function nameFacets(from: string | null, to: string | null): string[] {
@@ -22,9 +27,13 @@ export function nameFacets(from: string | null, to: string | null): string[] {
  * The facets of ratings in a domain from one day to another, inclusive, and perhaps a little more;
  * `-infinity` stands for no rating.
  */
-export function dayFacets(domain: SiteDomain, from: string, to: string | null): string[] {
-  const letter = domain === "food" ? "f" : "g";
-  return cover(letter, MONTH_SHIFTS, monthNumber(from), to === null ? MONTH_MAX : monthNumber(to));
+export function dayFacets(domain: Domain, from: string, to: string | null): string[] {
+  return cover(
+    domainLetter(domain),
+    MONTH_SHIFTS,
+    monthNumber(from),
+    to === null ? MONTH_MAX : monthNumber(to),
+  );
 }
 
 /** As the database's function of that name. */

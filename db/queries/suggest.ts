@@ -1,6 +1,6 @@
 import type { Suggestion } from "@/core/listing";
 import { type Position, toGrid } from "@/core/map-grid";
-import type { SiteDomain, Standing } from "@/core/standing";
+import type { Domain, Standing } from "@/core/standing";
 import { queryTokens } from "@/core/tokens";
 import type { Db } from "@/db/client";
 import { standingColumn, textSearch } from "@/db/queries/board-filter";
@@ -12,7 +12,7 @@ const FOUND_MAX = 2000;
 
 interface Asked {
   q: string;
-  domain: SiteDomain;
+  domain: Domain;
   /** Of two that fit as well, the nearer comes first. */
   near: Position | null;
   limit: number;
@@ -84,7 +84,7 @@ async function findRows(
         l.name_tokens @@ ${search}::tsquery as in_name, ${distance} as distance
       from ${candidates} l
       where l.tokens @@ ${search}::tsquery and ${standingColumn(db, asked)} <> 'ceased'
-        ${asked.domain === "goods" ? db`and ${hasFacet(db, ["goods"])}` : db``}
+        ${asked.domain === "food" ? db`` : db`and ${hasFacet(db, [asked.domain])}`}
       limit ${FOUND_MAX}
     ) found
     order by in_name desc, distance, length(name), name_normal, site_id

@@ -10,6 +10,7 @@ import { getScheme } from "@/server/api/routes/get-scheme";
 import { getSite } from "@/server/api/routes/get-site";
 import { getSiteHistory } from "@/server/api/routes/get-site-history";
 import { listAuthorities } from "@/server/api/routes/list-authorities";
+import { listEntities } from "@/server/api/routes/list-entities";
 import { listEvents } from "@/server/api/routes/list-events";
 import { listSchemeVersions } from "@/server/api/routes/list-scheme-versions";
 import { listSites } from "@/server/api/routes/list-sites";
@@ -45,6 +46,7 @@ const routes = [
   listSites,
   getSite,
   getSiteHistory,
+  listEntities,
   getEntity,
   getMapTile,
   suggestSites,

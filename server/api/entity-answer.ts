@@ -1,21 +1,8 @@
-import { type EntityNumber, entityUrl, type TaxDetail, type TaxStanding } from "@/core/entity";
-import { type AnswerContext, schemeReference, wordOf } from "@/server/api/site-answer";
+import { type EntityNumber, entityUrl } from "@/core/entity";
+import type { TaxDetail } from "@/core/listing";
+import { type AnswerContext, taxAnswer } from "@/server/api/site-answer";
 
-/** A tax standing as the API gives it; named field by field, so that nothing else gets out. */
-export function taxAnswer(
-  { standing, outcome, asOf, scheme }: TaxStanding,
-  context: AnswerContext,
-) {
-  return {
-    colour: standing,
-    outcome,
-    word: wordOf({ scheme, outcome, published: null }, context.schemes),
-    asOf,
-    ...schemeReference(scheme, context),
-  };
-}
-
-/** The same with its grounds. */
+/** A tax standing with its grounds as the API gives it; named field by field. */
 export function taxDetailAnswer(tax: TaxDetail, context: AnswerContext) {
   const { silence, rule, disputed, planned, legalBasis, authority } = tax;
   return {

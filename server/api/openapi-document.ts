@@ -19,7 +19,11 @@ export function describeApi(api: OpenAPIHono): ApiDocument {
     servers: [{ url: baseUrl() }],
     security: [],
     tags: [
-      { name: "Sites", description: "Places and shops that are inspected, and who runs them." },
+      { name: "Sites", description: "Places and shops that are inspected." },
+      {
+        name: "Entities",
+        description: "Who runs sites, and how they stand with the tax authority.",
+      },
       { name: "Map", description: "Sites as marks on a map." },
       { name: "Authorities", description: "Who inspects, and what they publish." },
       { name: "Schemes", description: "The published rules by which visits become ratings." },

@@ -1,7 +1,7 @@
 import type { IsoDate } from "@/core/import-row";
 import { improve } from "@/core/improve";
 import { findingsBehind, inputsBehind } from "@/core/inputs-behind";
-import type { DomainStanding, Listing, SiteDetail } from "@/core/listing";
+import type { DomainStanding, Listing, SiteDetail, TaxStanding } from "@/core/listing";
 import { formatPublicId } from "@/core/public-id";
 import { rate } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
@@ -47,6 +47,22 @@ export function siteAnswer(listing: Listing, context: AnswerContext) {
     authority: { slug: authority.slug, name: authority.name },
     distanceM: distanceM === null ? null : Math.round(distanceM),
     ratings: standings.map((standing) => ratingAnswer(standing, context)),
+    operatorTax: listing.tax && taxAnswer(listing.tax, context),
+  };
+}
+
+/** A tax standing as the API gives it. */
+export function taxAnswer(
+  { standing, outcome, asOf, scheme }: TaxStanding,
+  context: AnswerContext,
+) {
+  return {
+    domain: "tax" as const,
+    colour: standing,
+    outcome,
+    word: wordOf({ scheme, outcome, published: null }, context.schemes),
+    asOf,
+    ...schemeReference(scheme, context),
   };
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import inject from "light-my-request";
 import pLimit from "p-limit";
 import { BOARD_PARAMETERS } from "@/core/board-query";
+import { ENTITY_PARAMETERS } from "@/core/entity-query";
 import { type Answer, isHtml, takeKeeping } from "@/server/front/answer";
 import { makeNonce, policyWithNonce, sealPage } from "@/server/front/content-security";
 import { failureAnswer } from "@/server/front/failure-answer";
@@ -11,7 +12,11 @@ import { handOver, type Turn } from "@/server/front/turn";
 import { withinTime } from "@/server/front/within-time";
 
 /** What a page may be asked; anything else, such as trackers' marks, changes nothing. */
-const PARAMETERS = new Set<string>([...Object.keys(BOARD_PARAMETERS), "cursor"]);
+const PARAMETERS = new Set<string>([
+  ...Object.keys(BOARD_PARAMETERS),
+  ...Object.keys(ENTITY_PARAMETERS),
+  "cursor",
+]);
 
 /** Headers of Next that say something about its own caching, which is not used here. */
 const DROPPED = [

@@ -56,8 +56,18 @@ export const feedRoutes = new Hono()
     const unknownOnes = unknown(c, SEARCH_PARAMETERS);
     if (unknownOnes) return unknownOnes;
     if (refused.length > 0) return refuse(refused);
+    const { domain } = query;
+    if (domain === "tax") {
+      const reason = "domain takes one of food, goods: a feed tells results of visits.";
+      return refuse([{ parameter: "domain", reason }]);
+    }
     const cursor = search.get("cursor") || null;
-    const feed = await searchFeed(readDatabase(), query, cursor, await contextOf(locale));
+    const feed = await searchFeed(
+      readDatabase(),
+      { ...query, domain },
+      cursor,
+      await contextOf(locale),
+    );
     return answer(feed, "everything");
   });
 

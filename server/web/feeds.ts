@@ -1,6 +1,7 @@
 import type { BoardQuery } from "@/core/board-query";
 import { authorityFeedUrl, searchFeedUrl, siteFeedUrl } from "@/core/feed-url";
 import { siteUrl } from "@/core/site-url";
+import type { SiteDomain } from "@/core/standing";
 import { authorityUrl, boardUrl } from "@/core/urls";
 import { urnOf } from "@/core/urn";
 import type { Db } from "@/db/client";
@@ -67,13 +68,13 @@ export async function authorityFeed(
 /** What stands now at the places that a search finds, the last inspected first. */
 export async function searchFeed(
   db: Db,
-  asked: BoardQuery,
+  asked: BoardQuery & { domain: SiteDomain },
   cursor: string | null,
   context: FeedContext,
 ): Promise<Feed> {
   const { locale, base } = context;
   const t = wordsIn(locale);
-  const query: BoardQuery = { ...asked, sort: "date" };
+  const query = { ...asked, sort: "date" as const };
   const page = await findBoardPage(db, query, { cursor, limit: ENTRIES_MAX });
   const ids = page.items.map(({ id }) => id);
   const issued = await listIssuedNow(db, ids, query.domain);

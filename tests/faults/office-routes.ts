@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { addDays } from "@/core/add-days";
 import type { Person, Things } from "@/tests/faults/office-town";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { phonePhoto } from "@/tests/support/photos";
+import { utcToday } from "@/tests/support/register-entries";
 import { schemeNamed } from "@/tests/support/schemes";
 
 /** One request, as a page of ours sends it. */
@@ -27,6 +29,7 @@ export interface RouteCase {
 
 const INSPECTORS_HERE = ["inspector", "colleague"] as const;
 const READERS_HERE = [...INSPECTORS_HERE, "reviewer", "admin", "auditor"] as const;
+const REGISTER_HERE = ["reviewer", "admin"] as const;
 const INSPECTORS = [...INSPECTORS_HERE, "inspector elsewhere"] as const;
 const PLAN_DAY = "2031-03-03";
 const ALAMEDA = schemeNamed("us-alameda@2012");
@@ -70,6 +73,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
   "GET /[locale]": [page("/en")],
   "GET /[locale]/[...rest]": [page("/en/nothing-here")],
   "GET /[locale]/authorities/[slug]": [page("/en/authorities/testham")],
+  "GET /[locale]/entities": [page("/en/entities?q=a")],
   "GET /[locale]/entities/[scheme]/[number]": [page("/en/entities/ee-regcode/10421629")],
   "GET /[locale]/data": [page("/en/data")],
   "GET /[locale]/schemes": [page("/en/schemes")],
@@ -236,6 +240,59 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
   "GET /[locale]/admin/access-log": [
     { may: ["auditor"], ask: () => ({ path: "/en/admin/access-log" }), reads: true },
   ],
+
+  "GET /[locale]/registers": [
+    {
+      may: [...REGISTER_HERE, "auditor", "reviewer elsewhere", "admin elsewhere"],
+      ask: () => ({ path: "/en/registers" }),
+      reads: true,
+    },
+  ],
+  "GET /[locale]/registers/new": [
+    {
+      may: [...REGISTER_HERE, "reviewer elsewhere", "admin elsewhere"],
+      ask: () => ({ path: "/en/registers/new" }),
+    },
+  ],
+  "GET /[locale]/registers/[id]": [
+    {
+      may: [...REGISTER_HERE, "auditor"],
+      ask: async (things) => ({ path: `/en/registers/${await things.entry()}` }),
+      reads: true,
+    },
+  ],
+  "POST /office/registers": [
+    {
+      may: REGISTER_HERE,
+      ask: async (things) => ({
+        path: "/office/registers",
+        form: {
+          id: randomUUID(),
+          authorityId: await things.authority(),
+          kind: "recall",
+          class: "minor",
+          language: "en",
+          site: await things.site(),
+          legalBasis: "Product Safety Act, § 12",
+          grounds: "Kettles may catch fire.",
+          remedy: "Take them back.",
+          startsOn: utcToday(),
+          endsOn: addDays(utcToday(), 30),
+          reason: "It has to be.",
+        },
+      }),
+      namesPlace: true,
+    },
+  ],
+  "POST /office/registers/[id]": (["disputed", "active", "repaired"] as const).map(
+    (to): RouteCase => ({
+      may: REGISTER_HERE,
+      ask: async (things) => ({
+        path: `/office/registers/${await things.entry()}`,
+        form: { to, reason: "It has to be." },
+      }),
+    }),
+  ),
 
   "POST /office/administration/staff": [
     {

@@ -6,6 +6,7 @@ import type { Actor, Role } from "@/core/permissions";
 import { connect, type Db } from "@/db/client";
 import { grantMembership } from "@/db/commands/grant-membership";
 import { proposeScheme } from "@/db/commands/propose-scheme";
+import { recordEntry } from "@/db/commands/registers/record-entry";
 import { addArea } from "@/db/commands/save-area";
 import { addItemComment } from "@/db/commands/save-item-comment";
 import { confirmVisit } from "@/db/commands/visits/decide-visit";
@@ -17,6 +18,7 @@ import { giveTaxStanding, makeEntity, publishTheseEntities } from "@/tests/suppo
 import { filledDraft } from "@/tests/support/filled-draft";
 import { authorityId, enrol, makeOfficial, PASSWORD } from "@/tests/support/people";
 import { phonePhoto } from "@/tests/support/photos";
+import { newEntry } from "@/tests/support/register-entries";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { schemeNamed } from "@/tests/support/schemes";
 import { startServer, type TestServer } from "@/tests/support/server";
@@ -77,6 +79,8 @@ export interface Things {
   proposal(): Promise<string>;
   area(): Promise<string>;
   comment(): Promise<string>;
+  /** Of a register. */
+  entry(): Promise<string>;
 }
 
 /** What is not there, whoever asks. */
@@ -94,6 +98,7 @@ export const NOTHING: Things = {
   proposal: async () => "987654321",
   area: async () => "987654321",
   comment: async () => "987654321",
+  entry: async () => randomUUID(),
 };
 
 export interface OfficeTown {
@@ -327,6 +332,14 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
       await addItemComment(db, await admin(), { ...input, language: "en", text });
       const [row] = await db<{ id: number }[]>`select id from item_comments where text = ${text}`;
       return String(created(row).id);
+    },
+    async entry() {
+      const [row] = await db<{ publicId: string }[]>`
+        select public_id from listings where name = 'Cafe Openly'`;
+      const entry = newEntry(await authority(), { site: created(row).publicId });
+      const recorded = await recordEntry(db, await admin(), entry);
+      if (!recorded.ok) throw new Error(recorded.reason);
+      return entry.id;
     },
   };
 }

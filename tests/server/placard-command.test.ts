@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -68,6 +68,25 @@ test("a refused file says why and exits with 1", async () => {
   const { code, out } = await placard(["import", "fhrs", broken]);
   expect(code).toBe(1);
   expect(out).toMatch(/refused\. The XML is broken or cut short/);
+});
+
+test("a register is taken over, and a refused one lists every wrong row", async () => {
+  const good = "tests/fixtures/registers/entries.csv";
+  const asOf = ["--as-of", "2026-11-01"];
+  const nobody = await placard(["import", "registers", good, "--authority", "Safety", ...asOf]);
+  expect(nobody.code).toBe(1);
+  expect(nobody.out).toContain("--country");
+  const authority = ["--authority", "Safety", "--country", "EE"];
+  const taken = await placard(["import", "registers", good, ...authority, ...asOf]);
+  expect(taken).toMatchObject({ code: 0 });
+  expect(taken.out).toContain("entries 4");
+  const text = await readFile(good, "utf8");
+  const bad = path.join(folder, "entries.csv");
+  await writeFile(bad, text.replace("2026-12-31", "2027-12-31").replace("Lisada hoiatus.", ""));
+  const refused = await placard(["import", "registers", bad, "--authority", "ee-safety", ...asOf]);
+  expect(refused.code).toBe(1);
+  expect(refused.out).toContain("line 2, ends_on: term-too-long");
+  expect(refused.out).toContain("line 3, remedy: missing");
 });
 
 test.each([

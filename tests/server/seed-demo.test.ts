@@ -20,6 +20,18 @@ test("a demo that was interrupted goes on where it stopped, and two at once make
   const [one, other] = await Promise.all([board(a), board(b)]);
   expect(one.length).toBeGreaterThan(2900);
   expect([...other]).toEqual([...one]);
+  const notices = (db: typeof a) => db`
+    select e.kind, e.state, e.starts_on, e.ends_on, coalesce(s.public_id, i.number) as about
+    from register_entries e
+    left join sites s on s.id = e.site_id
+    left join entity_identifiers i on i.entity_id = e.entity_id and i.level = 'entity'
+    order by e.kind, about`;
+  const [said, saidToo] = await Promise.all([notices(a), notices(b)]);
+  expect([...saidToo]).toEqual([...said]);
+  expect(new Set(said.map(({ kind }) => kind)).size).toBe(8);
+  expect(new Set(said.map(({ state }) => state))).toEqual(
+    new Set(["active", "disputed", "repaired"]),
+  );
   await Promise.all([a.end(), b.end()]);
   await Promise.all([whole.drop(), broken.drop()]);
 });

@@ -38,6 +38,7 @@ const site: SiteDetail = {
   position: { lat: 51.5, lon: -0.1 },
   website: "https://cafe.test",
   authority,
+  tax: null,
   standings: [
     standing,
     { ...standing, domain: "goods", standing: "never", outcome: null, scheme: null },
@@ -69,6 +70,8 @@ const site: SiteDetail = {
   visits: [],
   reply: null,
   operator: null,
+  operatorDetail: null,
+  pitch: null,
   siblings: [],
   nearby: [],
 };

@@ -1,4 +1,5 @@
 import type { Actor } from "@/core/permissions";
+import { withoutPersons } from "@/core/personal-number";
 import type { VisitDraft } from "@/core/visit-draft";
 import type { Db } from "@/db/client";
 import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
@@ -12,7 +13,7 @@ type Saved =
 
 /**
  * Keeps a draft as its form stands. `revision` is the one the form was read with: what another
- * device has saved since is not written over.
+ * device has saved since is not written over. Numbers of natural persons are struck out.
  */
 export async function saveDraft(
   db: Db,
@@ -28,7 +29,7 @@ export async function saveDraft(
       return { ok: false, reason: "saved-elsewhere", revision: visit.revision };
     }
     await tx`
-      update visits set document = ${tx.json(document)}, kind = ${document.kind},
+      update visits set document = ${tx.json(withoutPersons(document))}, kind = ${document.kind},
         revision = revision + 1, saved_at = ${now}
       where id = ${id}`;
     return { ok: true, revision: revision + 1 };

@@ -1,5 +1,6 @@
 import { addDays } from "@/core/add-days";
 import type { Actor } from "@/core/permissions";
+import { withoutPersons } from "@/core/personal-number";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Rated } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
@@ -32,10 +33,11 @@ type Submitted =
 export async function submitVisit(
   db: Db,
   actor: Actor,
-  { id, document, revision }: { id: string; document: VisitDraft; revision: number },
+  { id, document: sent, revision }: { id: string; document: VisitDraft; revision: number },
   now: Date,
 ): Promise<Submitted> {
   return db.begin(async (tx): Promise<Submitted> => {
+    const document = withoutPersons(sent);
     const visit = await lockOwnVisit(tx, actor, id);
     if (!visit) return FORBIDDEN;
     if (visit.state === "withdrawn") return { ok: false, reason: "withdrawn" };

@@ -6,8 +6,10 @@ import { refusal } from "@/core/parameter";
 import { readDatabase } from "@/db/client";
 import { entityScope, findEntity } from "@/db/queries/find-entity";
 import { findProvenance } from "@/db/queries/find-provenance";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { readCursor } from "@/db/queries/page-cursor";
 import { entityPage, taxDetailAnswer } from "@/server/api/entity-answer";
+import { noticeAnswer } from "@/server/api/notice-answer";
 import { CURSOR, limitUpTo, pathSchema, querySchema } from "@/server/api/parameters";
 import { problem, refuse, refusePath } from "@/server/api/problem";
 import { answers, linkToNext, problems } from "@/server/api/responses";
@@ -45,7 +47,7 @@ const route = createRoute({
   },
   responses: {
     200: answers(Entity, "The entity and one page of its sites, by name."),
-    308: {
+    307: {
       description: "It was merged into another, which `Location` names.",
       headers: z.object({ location: z.string() }),
     },
@@ -76,13 +78,18 @@ export function getEntity(api: OpenAPIHono): void {
     if (!entity) return problem("not-found", `Nothing is known of ${scheme} ${number}.`);
     if ("mergedInto" in entity) return movedTo(entity.mergedInto);
     const { items, profile, ...facts } = entity;
+    const notices = profile ? await listPublicEntries(db, { entity: { scheme, number } }) : [];
     return c.json(
       {
         scheme,
         number,
         url: entityPage(context, { scheme, number }),
         ...facts,
-        profile: profile && { ...profile, tax: taxDetailAnswer(profile.tax, context) },
+        profile: profile && {
+          ...profile,
+          tax: taxDetailAnswer(profile.tax, context),
+          notices: notices.map(noticeAnswer),
+        },
         items: items.map((item) => siteAnswer(item, context)),
         ...provenance,
       },
@@ -94,6 +101,6 @@ export function getEntity(api: OpenAPIHono): void {
 
 function movedTo({ scheme, number }: EntityNumber) {
   const location = `/api/v1/entities/${scheme}/${encodeURIComponent(number)}`;
-  const answer = new Response(null, { status: 308, headers: { location } });
-  return answer as Response & TypedResponse<Record<string, never>, 308, string>;
+  const answer = new Response(null, { status: 307, headers: { location } });
+  return answer as Response & TypedResponse<Record<string, never>, 307, string>;
 }

@@ -3,7 +3,7 @@ import { BOARD_PARAMETERS, boardQuery } from "@/core/board-query";
 import { footprintHeader } from "@/core/footprint";
 import { tileRange } from "@/core/map-grid";
 import { wholeNumber } from "@/core/parameter";
-import { SITE_DOMAINS } from "@/core/standing";
+import { DOMAINS } from "@/core/standing";
 import { readDatabase } from "@/db/client";
 import { findProvenance } from "@/db/queries/find-provenance";
 import { listMapMarks } from "@/db/queries/list-map-marks";
@@ -33,9 +33,9 @@ const route = createRoute({
   request: {
     params: pathSchema({
       domain: {
-        parse: z.enum(SITE_DOMAINS),
+        parse: z.enum(DOMAINS),
         want: BOARD_PARAMETERS.domain.want,
-        about: "What was inspected.",
+        about: "What is shown: results of food or of goods, or the tax standing of operators.",
         example: "food",
       },
       z: {

@@ -2,6 +2,8 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { formatPublicId } from "@/core/public-id";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
+import { noticeAnswer } from "@/server/api/notice-answer";
 import { querySchema } from "@/server/api/parameters";
 import { answers, licencesOf, problems } from "@/server/api/responses";
 import { SiteDetail } from "@/server/api/schemas/site";
@@ -28,7 +30,11 @@ export function getSite(api: OpenAPIHono): void {
   api.openapi(route, async (c) => {
     const { id } = c.req.valid("param");
     const db = readDatabase();
-    const [site, context] = await Promise.all([findSite(db, id), answerContext(db)]);
+    const [site, context, notices] = await Promise.all([
+      findSite(db, id),
+      answerContext(db),
+      listPublicEntries(db, { site: id }),
+    ]);
     if (!site || "mergedInto" in site) return elsewhere(id, site);
     const { base } = context;
     const { distanceM: _, ...facts } = siteAnswer(site, context);
@@ -49,9 +55,11 @@ export function getSite(api: OpenAPIHono): void {
           url: `${base}/api/v1/entities/${operator.scheme}/${operator.number}`,
         },
         reasons: reasonsOf(site, context),
+        notices: notices.map(noticeAnswer),
         reply: site.reply,
         source,
         sourceKey: site.sourceKey,
+        pitch: site.pitch,
         historyUrl: `${base}/api/v1/sites/${formatPublicId(id)}/history`,
         asOf: source.asOf,
         licence: licencesOf([source]),

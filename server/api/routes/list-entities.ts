@@ -5,12 +5,12 @@ import { readDatabase } from "@/db/client";
 import { findProvenance } from "@/db/queries/find-provenance";
 import { entitiesScope, listEntities as list } from "@/db/queries/list-entities";
 import { readCursor } from "@/db/queries/page-cursor";
-import { entityPage, taxAnswer } from "@/server/api/entity-answer";
+import { entityPage } from "@/server/api/entity-answer";
 import { CURSOR, limitUpTo, querySchema } from "@/server/api/parameters";
 import { refuse } from "@/server/api/problem";
 import { answers, linkToNext, problems } from "@/server/api/responses";
 import { EntityList } from "@/server/api/schemas/entity";
-import { answerContext } from "@/server/api/site-answer";
+import { answerContext, taxAnswer } from "@/server/api/site-answer";
 
 /** Items of a page unless said otherwise. */
 const LIMIT = 20;

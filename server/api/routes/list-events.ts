@@ -82,7 +82,7 @@ export function listEvents(api: OpenAPIHono): void {
     }
     const items = found.items.map(({ site, at, ...event }) => ({
       ...event,
-      site: formatPublicId(site),
+      site: site && formatPublicId(site),
       at: at.toISOString(),
     }));
     const next = items.at(-1)?.position ?? after;

@@ -1,42 +1,17 @@
 import { z } from "@hono/zod-openapi";
 import { LEGAL_FORMS } from "@/core/legal-form";
-import {
-  Colour,
-  Counts,
-  Day,
-  Domain,
-  Language,
-  Next,
-  provenance,
-} from "@/server/api/schemas/common";
-import { Site, schemeReference } from "@/server/api/schemas/site";
+import { Counts, Day, Domain, Language, Next, provenance } from "@/server/api/schemas/common";
+import { Notice } from "@/server/api/schemas/notice";
+import { Site, TaxStanding } from "@/server/api/schemas/site";
 
 const number = {
   scheme: z.string().openapi({ description: "The register.", example: "ee-regcode" }),
   number: z.string().openapi({ example: "10421629" }),
 };
 
-const tax = {
-  colour: Colour,
-  outcome: z.string().nullable().openapi({
-    description: "Outcome of the scheme; null where there is no colour.",
-    example: "good",
-  }),
-  word: z.string().nullable().openapi({
-    description: "The outcome in English.",
-    example: "In good standing",
-  }),
-  asOf: Day.nullable().openapi({ description: "The day of the figures behind it." }),
-  ...schemeReference,
-};
-
-export const TaxStanding = z.object(tax).openapi("TaxStanding", {
-  description: "How a legal entity stands with its tax authority; never an amount.",
-});
-
 const TaxDetail = z
   .object({
-    ...tax,
+    ...TaxStanding.shape,
     silence: z.enum(["nothing", "too-old", "no-basis", "incomplete"]).nullable().openapi({
       description: "Why nothing is published; null where something is.",
     }),
@@ -95,6 +70,7 @@ export const Entity = z
           ...profile,
           formerNames: z.array(z.object({ name: z.string(), until: Day })),
           tax: TaxDetail,
+          notices: z.array(Notice).openapi({ description: "What registers say of it today." }),
         }),
         z.null(),
       ])

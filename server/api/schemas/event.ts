@@ -10,10 +10,19 @@ export const EventList = z
           position: z.int().openapi({ example: 1204 }),
           kind: z.enum(EVENT_KINDS).openapi({
             description:
-              "What happened to the site: it came, was rated, was described anew, its rating passed " +
-              "the scheme's interval, it ended, came back, or was merged into another.",
+              "What happened to the site or entity: it came, was rated, was described anew, its " +
+              "rating passed the scheme's interval, it ended, came back, or was merged into another; " +
+              "a register's notice of it is shown, has changed, or is gone.",
           }),
-          site: SiteId,
+          site: SiteId.nullable().openapi({ description: "Null where it is of an entity." }),
+          entity: z
+            .union([z.object({ scheme: z.string(), number: z.string() }), z.null()])
+            .openapi({
+              description:
+                "The register number of the legal entity that it is of; null where it is of a site, " +
+                "and where the entity turned out to be a private person.",
+              example: { scheme: "ee-regcode", number: "10421629" },
+            }),
           hash: z.string().openapi({ description: "Salted hash of what was published." }),
           at: Moment,
         })

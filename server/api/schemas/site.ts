@@ -14,6 +14,7 @@ import {
   SiteId,
   SiteKind,
 } from "@/server/api/schemas/common";
+import { Notice } from "@/server/api/schemas/notice";
 import { GivenInputs, reasons } from "@/server/api/schemas/reasons";
 
 /** Which version of which scheme a rating follows, so that it can be checked. */
@@ -55,6 +56,25 @@ const Rating = z
   })
   .openapi("Rating");
 
+export const TaxStanding = z
+  .object({
+    domain: z.literal("tax"),
+    colour: Colour,
+    outcome: z.string().nullable().openapi({
+      description: "Outcome of the scheme; null where there is no colour.",
+      example: "good",
+    }),
+    word: z.string().nullable().openapi({
+      description: "The outcome in English.",
+      example: "In good standing",
+    }),
+    asOf: Day.nullable().openapi({ description: "The day of the figures behind it." }),
+    ...schemeReference,
+  })
+  .openapi("TaxStanding", {
+    description: "How a legal entity stands with its tax authority; never an amount.",
+  });
+
 const siteFacts = {
   id: SiteId,
   url: z.url().openapi({ description: "The page of the site." }),
@@ -69,6 +89,11 @@ const siteFacts = {
   position: z.union([Position, z.null()]),
   website: z.string().nullable(),
   ratings: z.array(Rating).openapi({ description: "One for each domain the site is listed in." }),
+  operatorTax: z.union([TaxStanding, z.null()]).openapi({
+    description:
+      "How the legal entity that runs it stands with its tax authority; null where none is " +
+      "listed. No rating of the site, and never merged with one.",
+  }),
 };
 
 export const Site = z
@@ -151,12 +176,19 @@ export const SiteDetail = z
       description: "Why it is rated so, where its source says what the rating rests on.",
       example: [reasonsExample()],
     }),
+    notices: z.array(Notice).openapi({
+      description:
+        "What registers say of the place itself today; of who operates it, the entity's answer says.",
+    }),
     reply: z
       .object({ text: z.string(), language: Language, since: Day })
       .nullable()
       .openapi({ description: "The operator's reply, as published by the source." }),
     source: Source,
     sourceKey: z.string().openapi({ description: "The source's own id.", example: "41827" }),
+    pitch: z
+      .union([z.object({ place: z.string(), position: Position }), z.null()])
+      .openapi({ description: "Where a vendor that moves stands today, where that is known." }),
     historyUrl: z.url(),
     ...provenance,
   })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { pageBefore } from "@/app/back-to";
-import { cleanText } from "@/core/tokens";
+import { cleanNote } from "@/core/note";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
 import { officeDatabase } from "@/db/client";
 import { addItemComment, retireItemComment } from "@/db/commands/save-item-comment";
@@ -17,7 +17,7 @@ const schema = z.discriminatedUnion("change", [
     text: z
       .string()
       .max(COMMENT_LENGTH_MAX * 4)
-      .transform((text) => cleanText(text, COMMENT_LENGTH_MAX))
+      .transform((text) => cleanNote(text, COMMENT_LENGTH_MAX))
       .pipe(z.string()),
   }),
   z.object({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
 import { dayField } from "@/core/day-field";
+import { cleanNote } from "@/core/note";
 import { domainField, siteField } from "@/core/stop";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { recordComplaint } from "@/db/commands/record-complaint";
 
@@ -13,7 +13,7 @@ const schema = z.object({
   note: z
     .string()
     .max(4000)
-    .transform((text) => cleanText(text, 1000))
+    .transform((text) => cleanNote(text, 1000))
     .pipe(z.string()),
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { cleanNote } from "@/core/note";
 import { siteField } from "@/core/stop";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { declareConflict, endConflict } from "@/db/commands/declare-conflict";
 
@@ -12,7 +12,7 @@ const schema = z.discriminatedUnion("change", [
     reason: z
       .string()
       .max(2000)
-      .transform((text) => cleanText(text, 500))
+      .transform((text) => cleanNote(text, 500))
       .pipe(z.string()),
   }),
   z.object({ change: z.literal("end"), site: siteField }),

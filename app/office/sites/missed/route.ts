@@ -3,8 +3,8 @@ import { answerForm } from "@/app/answer-form";
 import { today } from "@/app/today";
 import { dayField } from "@/core/day-field";
 import { MISSED_REASONS } from "@/core/missed-visit";
+import { cleanNote } from "@/core/note";
 import { domainField, siteField } from "@/core/stop";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { recordMissedVisit } from "@/db/commands/record-missed-visit";
 
@@ -17,7 +17,7 @@ const schema = z.object({
   note: z
     .string()
     .max(2000)
-    .transform((text) => cleanText(text, 500)),
+    .transform((text) => cleanNote(text, 500)),
 });
 
 /** Records that somebody went and could not inspect. */

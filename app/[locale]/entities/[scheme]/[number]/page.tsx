@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { permanentRedirect } from "next/navigation";
+import { permanentRedirect, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
@@ -11,10 +11,12 @@ import { today } from "@/app/today";
 import { EntityJsonLd } from "@/components/entity-json-ld";
 import { EntityNotFound } from "@/components/entity-not-found";
 import { EntityPage } from "@/components/entity-page";
+import { RegisterNotices } from "@/components/register-notices";
 import { type EntityDetail, type EntityNumber, entityUrl } from "@/core/entity";
 import { ENTITY_SCHEMES, parseEntityNumber } from "@/core/entity-number";
 import { readDatabase } from "@/db/client";
 import { entityScope, findEntity } from "@/db/queries/find-entity";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { readCursor } from "@/db/queries/page-cursor";
 import { baseUrl } from "@/services/base-url";
 
@@ -59,12 +61,13 @@ export default async function Page({ params, searchParams }: Props) {
     return <EntityNotFound locale={locale} />;
   }
   const { entity, asked } = found;
+  const notices = entity.profile ? await listPublicEntries(readDatabase(), { entity: asked }) : [];
   return (
     <>
       <EntityJsonLd entity={entity} asked={asked} url={`${baseUrl()}${entityUrl(locale, asked)}`} />
       <EntityPage
         {...{ entity, asked, schemes, locale, today: today() }}
-        notices={null}
+        notices={<RegisterNotices entries={notices} locale={locale} />}
         continued={search.cursor !== undefined}
       />
     </>
@@ -95,7 +98,8 @@ async function entityAt(
   }
   const entity = await entityByNumber(scheme, number, [cursor].flat()[0] ?? "");
   if (!entity) return null;
-  if ("mergedInto" in entity) permanentRedirect(entityUrl(locale, entity.mergedInto));
+  // A merger may be undone: browsers must not keep where it led.
+  if ("mergedInto" in entity) redirect(entityUrl(locale, entity.mergedInto));
   return { entity, asked: { scheme, number } };
 }
 

@@ -20,6 +20,7 @@ import { resultPhrase } from "@/core/result-phrase";
 import { siteUrl } from "@/core/site-url";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { baseUrl } from "@/services/base-url";
 
 interface Props {
@@ -62,6 +63,7 @@ export default async function Page({ params }: Props) {
     answerNotFound();
     return <SiteNotFound locale={locale} />;
   }
+  const notices = await noticesOf(site);
   const shown = [site, ...site.siblings, ...site.nearby];
   tellFootprint({ sites: shown.map(({ id: one }) => one) });
   const shortUrl = `${baseUrl()}${siteUrl(locale, { id: site.id })}`;
@@ -73,9 +75,26 @@ export default async function Page({ params }: Props) {
         locale={locale}
         url={`${baseUrl()}${siteUrl(locale, site)}`}
       />
-      <SitePage site={site} schemes={schemes} locale={locale} today={today()} shortUrl={shortUrl} />
+      <SitePage
+        notices={notices}
+        site={site}
+        schemes={schemes}
+        locale={locale}
+        today={today()}
+        shortUrl={shortUrl}
+      />
     </>
   );
+}
+
+/** Of the place itself, and of the listed legal entity that runs it. */
+async function noticesOf({ id, operator, operatorDetail }: SiteDetail) {
+  const db = readDatabase();
+  const [own, ofOperator] = await Promise.all([
+    listPublicEntries(db, { site: id }),
+    operator && operatorDetail ? listPublicEntries(db, { entity: operator }) : [],
+  ]);
+  return [...own, ...ofOperator];
 }
 
 const siteById = cache((id: string) => findSite(readDatabase(), id));

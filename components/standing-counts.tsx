@@ -1,25 +1,28 @@
 import { useTranslations } from "next-intl";
 import { Mark } from "@/components/mark";
-import { type BoardQuery, OPEN_UNRATED } from "@/core/board-query";
+import { OPEN_UNRATED } from "@/core/board-query";
 import { formatNumber } from "@/core/format";
 import type { Counts } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { COLOURS, type Standing } from "@/core/standing";
-import { boardUrl } from "@/core/urls";
 
 const GROUPS = [
   ...COLOURS.map((colour) => ({ name: colour, standings: [colour] as readonly Standing[] })),
   { name: "unrated" as const, standings: OPEN_UNRATED as readonly Standing[] },
 ];
 
-/** How many places have each mark; each number switches the list to these and back. */
-export function ColourCounts({
+/** How many have each mark; each number switches the list to these and back. */
+export function StandingCounts({
   counts,
-  query,
+  standings: asked,
+  href,
   locale,
 }: {
   counts: Counts;
-  query: BoardQuery;
+  /** Those that the list shows now. */
+  standings: readonly Standing[];
+  /** The list showing others. */
+  href: (standings: readonly Standing[]) => string;
   locale: Locale;
 }) {
   const t = useTranslations();
@@ -27,16 +30,16 @@ export function ColourCounts({
     <nav aria-label={t("board.counts")}>
       <ul className="-mx-2 grid grid-cols-2 min-[400px]:grid-cols-4">
         {GROUPS.map(({ name, standings }) => {
-          const on = standings.some((standing) => query.standings.includes(standing));
-          const rest = query.standings.filter((standing) => !standings.includes(standing));
-          const next = { ...query, standings: on ? rest : [...rest, ...standings] };
+          const on = standings.some((standing) => asked.includes(standing));
+          const rest = asked.filter((standing) => !standings.includes(standing));
+          const next = on ? rest : [...rest, ...standings];
           return (
             <li key={name}>
               <a
                 className={`block min-h-11 rounded px-2 py-1 text-ink no-underline hover:bg-wash ${
                   on ? "bg-accent-wash outline-2 outline-accent -outline-offset-2" : ""
                 }`}
-                href={boardUrl(locale, next)}
+                href={href(next)}
                 aria-current={on ? "true" : undefined}
               >
                 <span className="flex items-center gap-1.5 whitespace-nowrap font-semibold tabular-nums">

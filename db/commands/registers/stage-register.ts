@@ -1,0 +1,114 @@
+import { hash } from "node:crypto";
+import type { IsoDate, IssueRow } from "@/core/import-row";
+import { UnreadableFile } from "@/core/import-row";
+import type { EntryRow, RegisterImportRow, RegisterRow } from "@/core/register-row";
+import { normaliseText, tokens } from "@/core/tokens";
+import type { Tx } from "@/db/client";
+import { ImportRefused } from "@/db/commands/stage-snapshot";
+import { StagingTable } from "@/db/staging";
+
+export interface StagedRegister {
+  register: RegisterRow;
+  asOf: IsoDate;
+  entries: number;
+  issues: IssueRow[];
+}
+
+/** More than this of what is wrong is not listed. */
+const ISSUES_MAX = 10_000;
+
+/** Streams a register's rows into the temporary table `staged_entries`; what is wrong is handed back. */
+export async function stageRegister(
+  tx: Tx,
+  rows: AsyncIterable<RegisterImportRow>,
+  options: { asOf: IsoDate | null; onRow: () => void },
+): Promise<StagedRegister> {
+  const table = await createTable(tx);
+  const issues: IssueRow[] = [];
+  const lines = new Map<string, number>();
+  let register: RegisterRow | null = null;
+  for await (const row of rows) {
+    options.onRow();
+    if (row.kind === "register") {
+      register ??= row;
+    } else if (row.kind === "issue") {
+      if (issues.length < ISSUES_MAX) issues.push(row);
+    } else if (lines.has(row.key)) {
+      issues.push(repeated(row, lines.get(row.key) ?? 0));
+    } else {
+      lines.set(row.key, row.line);
+      await table.add(cellsOf(row));
+    }
+  }
+  await table.flush();
+  if (!register) throw new UnreadableFile("The file holds no register.");
+  const asOf = options.asOf ?? register.asOf;
+  if (!asOf) throw new ImportRefused("Of which day is the file? Say so with --as-of 2026-01-31.");
+  return { register, asOf, entries: lines.size, issues };
+}
+
+function repeated({ line, key }: EntryRow, first: number): IssueRow {
+  const problem = "repeated-key";
+  return {
+    kind: "issue",
+    line,
+    key,
+    field: "entry_id",
+    value: `line ${first}`,
+    problem,
+    action: "row-refused",
+  };
+}
+
+function createTable(tx: Tx) {
+  return StagingTable.create(tx, "staged_entries", {
+    line: "int",
+    key: "text",
+    kind: "text",
+    entry_class: "text",
+    site: "text",
+    scheme: "text",
+    number: "text",
+    name: "text",
+    normal: "text",
+    tokens: "text[]",
+    legal_form: "text",
+    language: "text",
+    legal_basis: "text",
+    grounds: "text",
+    evidence: "text",
+    remedy: "text",
+    starts_on: "date",
+    ends_on: "date",
+    state: "text",
+    hash: "text",
+  });
+}
+
+function cellsOf(row: EntryRow) {
+  const { line, ...content } = row;
+  const entity = "entity" in row.subject ? row.subject.entity : null;
+  const name = entity?.name ?? null;
+  return [
+    line,
+    row.key,
+    row.entryKind,
+    row.class,
+    "site" in row.subject ? row.subject.site : null,
+    entity?.scheme ?? null,
+    entity?.number ?? null,
+    name,
+    name && normaliseText(name),
+    name && tokens(name),
+    entity?.legalForm ?? null,
+    row.language,
+    row.legalBasis,
+    row.grounds,
+    row.evidence,
+    row.remedy,
+    row.startsOn,
+    row.endsOn,
+    row.state,
+    hash("sha256", JSON.stringify(content)),
+  ];
+}
