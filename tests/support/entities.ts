@@ -52,6 +52,10 @@ export async function giveTaxStanding(
     lapsesOn?: string | null;
     authorityId?: number;
     rule?: string;
+    disputed?: boolean;
+    planned?: boolean;
+    /** Null where no law allows to publish. */
+    legalBasis?: string | null;
   },
 ): Promise<void> {
   const authorityId = given.authorityId ?? (await taxAuthority(db)).id;
@@ -67,7 +71,9 @@ export async function giveTaxStanding(
         standing, outcome, rule, disputed, planned, legal_basis, lapses_on)
       overriding system value
       values (${id}, ${entityId}, ${authorityId}, 'placard-tax', '1', ${given.asOf},
-        ${given.standing}, ${given.outcome}, ${given.rule ?? "test"}, false, false, 'Taxation Act, § 27',
+        ${given.standing}, ${given.outcome}, ${given.rule ?? "test"},
+        ${given.disputed ?? false}, ${given.planned ?? false},
+        ${given.legalBasis === undefined ? "Taxation Act, § 27" : given.legalBasis},
         ${given.lapsesOn ?? null})`;
   });
 }
