@@ -1,4 +1,4 @@
-import type { EntityDetail, EntityNumber, TaxStanding } from "@/core/entity";
+import type { EntityDetail, EntityNumber, TaxDetail } from "@/core/entity";
 import type { IsoDate } from "@/core/import-row";
 import type { Finding, Listing, SiteDetail } from "@/core/listing";
 import type { Locale } from "@/core/locale";
@@ -37,7 +37,7 @@ export interface OwnEntityItem extends EntityNumber {
   name: string | null;
   language: string | null;
   /** Null for whoever may be a natural person: none is ever stated. */
-  tax: TaxStanding | null;
+  tax: Pick<TaxDetail, "standing" | "scheme" | "outcome" | "asOf"> | null;
   sites: number;
   notices: number;
 }

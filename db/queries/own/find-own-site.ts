@@ -17,11 +17,15 @@ export async function findOwnSite(db: Db, actor: Actor, publicId: string): Promi
     return siteId === null ? null : readOwn(tx, actor, siteId);
   });
   if (!own) return null;
-  const [detail, entries] = await Promise.all([
-    findSite(db, publicId),
+  const detail = await findSite(db, publicId);
+  if (!detail || "mergedInto" in detail) return null;
+  const { operator, operatorDetail } = detail;
+  const [entries, ofOperator] = await Promise.all([
     listPublicEntries(db, { site: publicId }),
+    // As on the public page: of a listed legal entity, never of a natural person.
+    operator && operatorDetail ? listPublicEntries(db, { entity: operator }) : [],
   ]);
-  return detail && !("mergedInto" in detail) ? { detail, entries, ...own } : null;
+  return { detail, entries: [...entries, ...ofOperator], ...own };
 }
 
 async function readOwn(
