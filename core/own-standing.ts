@@ -1,6 +1,6 @@
-import type { EntityDetail, EntityNumber, TaxDetail } from "@/core/entity";
+import type { EntityDetail, EntityNumber } from "@/core/entity";
 import type { IsoDate } from "@/core/import-row";
-import type { Finding, Listing, SiteDetail } from "@/core/listing";
+import type { Finding, Listing, SiteDetail, TaxStanding } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { formatPublicId } from "@/core/public-id";
 import type { PublicEntry } from "@/core/register-entry";
@@ -37,7 +37,7 @@ export interface OwnEntityItem extends EntityNumber {
   name: string | null;
   language: string | null;
   /** Null for whoever may be a natural person: none is ever stated. */
-  tax: Pick<TaxDetail, "standing" | "scheme" | "outcome" | "asOf"> | null;
+  tax: TaxStanding | null;
   sites: number;
   notices: number;
 }
