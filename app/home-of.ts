@@ -8,6 +8,7 @@ const HOMES: readonly { page: string; roles: readonly Role[] }[] = [
   { page: "inspect", roles: ["inspector"] },
   { page: "review", roles: ["reviewer"] },
   { page: "admin", roles: ["authority-admin", "platform-admin", "auditor"] },
+  { page: "my", roles: ["representative"] },
 ];
 
 /** Where somebody begins who asked for nothing else. */

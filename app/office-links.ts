@@ -6,7 +6,11 @@ const PARTS = [
   { part: "inspect", actions: ["read-worklist"] },
   { part: "review", actions: ["read-review-queue"] },
   { part: "registers", actions: ["read-register"] },
-  { part: "admin", actions: ["read-authority", "manage-staff", "manage-platform"] },
+  {
+    part: "admin",
+    actions: ["read-authority", "manage-staff", "manage-platform", "read-representatives"],
+  },
+  { part: "my", actions: ["read-own-standing"] },
 ] as const satisfies readonly { part: string; actions: readonly Action[] }[];
 
 export type OfficePart = (typeof PARTS)[number]["part"];

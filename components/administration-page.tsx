@@ -39,6 +39,9 @@ export function AdministrationPage(props: AdministrationProps) {
         <a className="target" href={`/${locale}/admin/${slug}/comments`}>
           {t("comments")}
         </a>
+        <a className="target" href={`/${locale}/admin/${slug}/representatives`}>
+          {t("representatives")}
+        </a>
       </p>
       {notice}
       <Section id="staff" title={t("staff")}>

@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
+import { DemoAccounts } from "@/components/demo-accounts";
 import { FormPage } from "@/components/form-page";
 import { EmailField, IdentityForm, PasswordField } from "@/components/identity-form";
 import { PasskeyButton } from "@/components/passkey-button";
 import type { Locale } from "@/core/locale";
+import type { Role } from "@/core/permissions";
 
 export const SIGN_IN_REFUSALS = ["wrong", "often", "gone", "provider"] as const;
 export const SIGN_IN_DONE = ["password", "everywhere"] as const;
@@ -15,6 +17,7 @@ export function SignInForm({
   refused,
   done,
   provider,
+  demoAccounts,
 }: {
   locale: Locale;
   next: string | null;
@@ -24,6 +27,8 @@ export function SignInForm({
   done: (typeof SIGN_IN_DONE)[number] | null;
   /** The identity provider's name, null where there is none. */
   provider: string | null;
+  /** In a demonstration those who may be played, else none. */
+  demoAccounts: readonly { email: string; role: Role }[];
 }) {
   const t = useTranslations("identity");
   const query = next ? `?next=${encodeURIComponent(next)}` : "";
@@ -57,6 +62,7 @@ export function SignInForm({
           {t("forgotten.link")}
         </a>
       </div>
+      {demoAccounts.length > 0 && <DemoAccounts accounts={demoAccounts} />}
     </FormPage>
   );
 }

@@ -1,8 +1,9 @@
 import cluster from "node:cluster";
+import { DEMO_PASSWORD } from "@/core/demo-password";
 import { connect, database, officeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { prepareIdentity } from "@/server/auth-secret";
-import { DEMO_OFFICIALS, DEMO_PASSWORD, seedOfficials } from "@/server/demo-data/officials";
+import { DEMO_ACCOUNTS, seedOfficials } from "@/server/demo-data/officials";
 import { type Environment, mailSettings, readEnvironment } from "@/server/environment";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
@@ -59,8 +60,10 @@ async function startAll(environment: Environment, log: Log): Promise<Running> {
   console.log(`\nPlacard is ready: ${site.url}`);
   if (demo) {
     console.log("  English  /en    中文  /zh    العربية  /ar");
-    console.log(`\nOfficials sign in at /en/sign-in, all with the password "${DEMO_PASSWORD}":`);
-    for (const { email, role } of DEMO_OFFICIALS) console.log(`  ${email.padEnd(38)} ${role}`);
+    console.log(
+      `\nOfficials and businesses sign in at /en/sign-in, all with the password "${DEMO_PASSWORD}":`,
+    );
+    for (const { email, role } of DEMO_ACCOUNTS) console.log(`  ${email.padEnd(38)} ${role}`);
     console.log("\n  Everything on this board is invented. Stop with Ctrl+C; the data stays.");
   }
   return {

@@ -41,9 +41,7 @@ export async function addUser(db: Db, user: NewUser, now: Date): Promise<AddedUs
     if (!isNew) return { ok: true, userId, isNew, token: null };
     if (user.passwordHash === null)
       return { ok: true, userId, isNew, token: await invite(tx, userId, now) };
-    await tx`
-      insert into accounts (id, user_id, account_id, provider_id, password)
-      values (${newId()}, ${userId}, ${userId}, 'credential', ${user.passwordHash})`;
+    await setPassword(tx, userId, user.passwordHash);
     return { ok: true, userId, isNew, token: null };
   });
 }
@@ -61,6 +59,13 @@ export async function findOrMake(
   if (made) return { userId: made.id, isNew: true };
   const [known] = await tx<{ id: string }[]>`select id from users where email = ${user.email}`;
   return { userId: known?.id ?? "", isNew: false };
+}
+
+/** Gives a new account its password. */
+export async function setPassword(tx: Tx, userId: string, hash: string): Promise<void> {
+  await tx`
+    insert into accounts (id, user_id, account_id, provider_id, password)
+    values (${newId()}, ${userId}, ${userId}, 'credential', ${hash})`;
 }
 
 /** Makes a token that a password can be chosen by once; the database knows its hash only. */

@@ -1,5 +1,5 @@
 import { type Actor, rolesFor } from "@/core/permissions";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { endSessions } from "@/db/commands/end-sessions";
 
@@ -34,10 +34,20 @@ export async function endMembership(
           and (authority_id is null or authority_id = ${held.authorityId})`;
       if (!other) return { ok: false, reason: "last-admin" };
     }
-    await tx`
-      update memberships set ended_at = clock_timestamp(), ended_by = ${actor?.userId ?? null}
-      where id = ${membershipId}`;
-    await endSessions(tx, held.userId);
+    await endRole(tx, actor, membershipId, held.userId);
     return { ok: true };
   });
+}
+
+/** The same where the caller has seen that `actor` may end this role. */
+export async function endRole(
+  tx: Tx,
+  actor: Actor | null,
+  membershipId: number,
+  userId: string,
+): Promise<void> {
+  await tx`
+    update memberships set ended_at = clock_timestamp(), ended_by = ${actor?.userId ?? null}
+    where id = ${membershipId}`;
+  await endSessions(tx, userId);
 }

@@ -29,12 +29,17 @@ export async function grantMembership(db: Db, actor: Actor | null, grant: Grant)
 
 /** The same within a transaction of the caller's. */
 export async function grantIn(tx: Tx, actor: Actor | null, grant: Grant): Promise<Granted> {
-  const { userId, role, authorityId, siteId = null, entityId = null } = grant;
-  if (actor) {
-    const subject = `user:${userId}`;
-    if (!(await authorise(tx, actor, "manage-staff", authorityId, subject))) return FORBIDDEN;
-    if (actor.userId === userId) return { ok: false, reason: "self" };
+  const subject = `user:${grant.userId}`;
+  if (actor && !(await authorise(tx, actor, "manage-staff", grant.authorityId, subject))) {
+    return FORBIDDEN;
   }
+  return giveRole(tx, actor, grant);
+}
+
+/** The same where the caller has seen that `actor` may give this role. */
+export async function giveRole(tx: Tx, actor: Actor | null, grant: Grant): Promise<Granted> {
+  const { userId, role, authorityId, siteId = null, entityId = null } = grant;
+  if (actor?.userId === userId) return { ok: false, reason: "self" };
   if (authorityId === null && role !== "auditor" && role !== "platform-admin") {
     return { ok: false, reason: "no-authority" };
   }

@@ -4,8 +4,12 @@ import type { VisitReport } from "@/core/visit-report";
 import type { Db } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 import { findVisitReport } from "@/db/queries/find-visit-report";
+import { lookAtOwnReport } from "@/db/queries/own/represented";
 
-/** The report of a visit for an official of its authority; null for anybody else, and where there is none. */
+/**
+ * The report of a visit for an official of its authority and, once it is published, for whoever
+ * speaks for the place; null for anybody else, and where there is none.
+ */
 export async function openReport(
   db: Db,
   actor: Actor | null,
@@ -17,7 +21,9 @@ export async function openReport(
       select array[authority_id, deciding_authority(visits)] as authorities
       from visits where id = ${visitId}`;
     const authorities = visit?.authorities ?? null;
-    const allowed = await authorise(tx, actor, "read-visit", authorities, `report:${visitId}`);
+    const allowed =
+      (actor !== null && (await lookAtOwnReport(tx, actor, visitId))) ||
+      (await authorise(tx, actor, "read-visit", authorities, `report:${visitId}`));
     return allowed ? findVisitReport(tx, visitId, page) : null;
   });
 }

@@ -3,7 +3,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { DomainStanding, Listing } from "@/core/listing";
 import { distanceM } from "@/core/map-grid";
 import type { SiteDomain, Standing } from "@/core/standing";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
 
 interface ListingRow {
   siteId: number;
@@ -41,7 +41,7 @@ interface StandingRow {
 }
 
 /** The columns of one row of the public list; `l` is the listing and `authority` its authority. */
-export function listingColumns(db: Db) {
+export function listingColumns(db: Db | Tx) {
   return db`
     l.site_id, l.public_id, l.slug, l.name, l.language, l.kind, l.category, l.address, l.locality,
     l.postcode, l.lat_e6, l.lon_e6, l.website, l.result_pending,

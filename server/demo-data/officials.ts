@@ -1,11 +1,10 @@
+import { DEMO_PASSWORD } from "@/core/demo-password";
 import type { Role } from "@/core/permissions";
 import type { Db } from "@/db/client";
 import { addUser } from "@/db/commands/add-user";
 import { findUserId } from "@/db/queries/find-identity";
+import { DEMO_CHAIN, DEMO_OWNER, seedRepresentatives } from "@/server/demo-data/representatives";
 import { hashPassword } from "@/services/password";
-
-/** Of every invented account; they cannot sign in anywhere but in a demonstration. */
-export const DEMO_PASSWORD = "look behind the counter";
 
 interface Official {
   email: string;
@@ -38,15 +37,26 @@ function official(mailbox: string, name: string, role: Role, authority: string |
   return { email: `${mailbox}@${authority ?? "placard"}.example`, name, role, authority };
 }
 
-/** Adds the invented officials of every invented authority there is; who is there already stays. */
+/** Everybody invented who signs in, officials first. */
+export const DEMO_ACCOUNTS: readonly { email: string; role: Role }[] = [
+  ...DEMO_OFFICIALS,
+  ...[DEMO_OWNER, DEMO_CHAIN].map(({ email }) => ({ email, role: "representative" as const })),
+];
+
+/** Adds whoever works for an invented authority or speaks for a business; who is there already stays. */
 export async function seedOfficials(db: Db, now: Date): Promise<void> {
   const authorities = await db<{ id: number; slug: string }[]>`select id, slug from authorities`;
-  let passwordHash: string | null = null;
+  let passwordHash: Promise<string> | undefined;
+  const hash = () => {
+    passwordHash ??= hashPassword(DEMO_PASSWORD);
+    return passwordHash;
+  };
   for (const { authority, ...official } of DEMO_OFFICIALS) {
     const authorityId = authorities.find(({ slug }) => slug === authority)?.id ?? null;
     if (authority !== null && authorityId === null) continue;
     if (await findUserId(db, official.email)) continue;
-    passwordHash ??= await hashPassword(DEMO_PASSWORD);
+    const passwordHash = await hash();
     await addUser(db, { ...official, authorityId, passwordHash, demo: true }, now);
   }
+  await seedRepresentatives(db, hash, now);
 }

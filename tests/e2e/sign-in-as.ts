@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { DEMO_PASSWORD } from "@/server/demo-data/officials";
+import { DEMO_PASSWORD } from "@/core/demo-password";
 import { visit } from "@/tests/e2e/browser";
 
 /** A page on which an invented official has signed in, such as `inspector@demo-toronto`. */

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { DEMO_PASSWORD } from "@/core/demo-password";
 import type { Role } from "@/core/permissions";
 import { connect, type Db } from "@/db/client";
 import { addUser } from "@/db/commands/add-user";
 import { endMembership } from "@/db/commands/end-membership";
 import { grantMembership } from "@/db/commands/grant-membership";
 import { findRoles } from "@/db/queries/find-roles";
-import { DEMO_PASSWORD } from "@/server/demo-data/officials";
 import { makeOfficial, PASSWORD } from "@/tests/support/people";
 import { request } from "@/tests/support/raw-request";
 import { startServer, type TestServer } from "@/tests/support/server";

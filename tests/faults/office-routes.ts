@@ -181,10 +181,26 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       reads: true,
     },
   ],
+  "GET /[locale]/my": [{ may: ["representative"], ask: () => ({ path: "/en/my" }), reads: true }],
+  "GET /[locale]/my/sites/[id]": [
+    {
+      may: ["representative"],
+      ask: async (things) => ({ path: `/en/my/sites/${await things.site()}` }),
+      reads: true,
+    },
+  ],
+  "GET /[locale]/my/entities/[scheme]/[number]": [
+    {
+      may: ["representative"],
+      ask: async (things) => ({ path: `/en/my/entities/ee-regcode/${await things.company()}` }),
+      reads: true,
+    },
+  ],
   "GET /[locale]/admin": [
     {
       may: [
         "admin",
+        "tax officer",
         "admin elsewhere",
         "reviewer",
         "reviewer elsewhere",
@@ -205,6 +221,13 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
     {
       may: ["admin", "auditor"],
       ask: ({ slug }) => ({ path: `/en/admin/${slug}/comments` }),
+      reads: true,
+    },
+  ],
+  "GET /[locale]/admin/[slug]/representatives": [
+    {
+      may: ["admin", "tax officer", "auditor"],
+      ask: ({ slug }) => ({ path: `/en/admin/${slug}/representatives` }),
       reads: true,
     },
   ],
@@ -287,6 +310,31 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       ask: async (things) => ({
         path: "/office/administration/staff",
         form: { change: "end", membershipId: await things.membership() },
+      }),
+    },
+  ],
+  "POST /office/administration/representatives": [
+    {
+      may: ["admin"],
+      ask: async (things) =>
+        toAuthority(things, "representatives", {
+          ...{ change: "site", site: await things.site() },
+          ...newPerson(),
+        }),
+    },
+    {
+      may: ["admin", "tax officer"],
+      ask: async (things) =>
+        toAuthority(things, "representatives", {
+          ...{ change: "entity", scheme: "ee-regcode", number: await things.company() },
+          ...newPerson(),
+        }),
+    },
+    {
+      may: ["admin"],
+      ask: async (things) => ({
+        path: "/office/administration/representatives",
+        form: { change: "end", membershipId: await things.representation() },
       }),
     },
   ],
@@ -528,6 +576,11 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       ask: async (things) => ({ path: `/office/reports/${await things.waiting()}?locale=en` }),
       reads: true,
     },
+    {
+      may: [...READERS_HERE, "representative"],
+      ask: async (things) => ({ path: `/office/reports/${await things.published()}?locale=en` }),
+      reads: true,
+    },
   ],
   "POST /office/reports/[visitId]/mail": [
     {
@@ -539,6 +592,10 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
     },
   ],
 };
+
+function newPerson() {
+  return { email: `${randomUUID()}@business.example`, name: "New Owner" };
+}
 
 async function photoAt(things: Things, part = ""): Promise<Ask> {
   const { visit, sha256 } = await things.photo();

@@ -15,6 +15,7 @@ import { askWithdrawal } from "@/db/commands/visits/withdraw-result";
 import { build } from "@/server/bootstrap.mjs";
 import { createDatabase } from "@/tests/support/database";
 import { makeDraftVisit } from "@/tests/support/draft-visit";
+import { giveTaxStanding, makeEntity, publishTheseEntities } from "@/tests/support/entities";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { authorityId, enrol, makeOfficial, PASSWORD } from "@/tests/support/people";
 import { phonePhoto } from "@/tests/support/photos";
@@ -74,6 +75,10 @@ export interface Things {
   contested(): Promise<string>;
   photo(): Promise<{ visit: string; sha256: string }>;
   membership(): Promise<string>;
+  /** That somebody speaks for a place. */
+  representation(): Promise<string>;
+  /** The register number of a business whose tax standing the town states. */
+  company(): Promise<string>;
   proposal(): Promise<string>;
   area(): Promise<string>;
   comment(): Promise<string>;
@@ -92,6 +97,8 @@ export const NOTHING: Things = {
   contested: async () => randomUUID(),
   photo: async () => ({ visit: randomUUID(), sha256: "ab".repeat(32) }),
   membership: async () => "987654321",
+  representation: async () => "987654321",
+  company: async () => "10000024",
   proposal: async () => "987654321",
   area: async () => "987654321",
   comment: async () => "987654321",
@@ -129,6 +136,7 @@ export async function openOfficeTown(people: readonly Person[] = PEOPLE): Promis
   await db`
     insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
     select id, 'us-alameda', '2012', '2026-02-01' from authorities`;
+  await openCompany(db);
   const folder = await mkdtemp(path.join(tmpdir(), "placard-office-"));
   const server = await startServer(database.url, { STORAGE_URL: `file:${folder}` });
   const clients = new Map<Person, WebClient>();
@@ -165,6 +173,17 @@ export async function openOfficeTown(people: readonly Person[] = PEOPLE): Promis
   };
 }
 
+const COMPANY = "10000018";
+
+async function openCompany(db: Db): Promise<void> {
+  const id = await makeEntity(db, { number: COMPANY, name: "Secretive Holdings" });
+  await giveTaxStanding(db, id, {
+    ...{ standing: "green", outcome: "good", asOf: "2026-01-31" },
+    authorityId: await authorityId(db, "testham"),
+  });
+  await publishTheseEntities(db, [id]);
+}
+
 /** Their id; null for nobody. */
 async function signIn(db: Db, client: WebClient, person: Person): Promise<string | null> {
   if (person === "nobody") return null;
@@ -184,15 +203,27 @@ async function signInForBusiness(db: Db, client: WebClient): Promise<string> {
   await db`update memberships set ended_at = now() where user_id = ${id}`;
   const [place] = await db<{ siteId: number }[]>`
     select site_id from listings where name = 'Cafe Secretive'`;
-  const granted = await grantMembership(db, null, {
-    userId: id,
-    role: "representative",
-    authorityId: await authorityId(db, "testham"),
-    siteId: place?.siteId ?? 0,
-  });
-  if (!granted.ok) throw new Error(granted.reason);
+  await speakFor(db, id, { siteId: place?.siteId ?? 0 });
+  const [company] = await db<{ entityId: number }[]>`
+    select entity_id from entity_identifiers where number = ${COMPANY}`;
+  await speakFor(db, id, { entityId: company?.entityId ?? 0 });
   await client.signIn(email, PASSWORD);
   return id;
+}
+
+async function speakFor(
+  db: Db,
+  userId: string,
+  what: { siteId: number } | { entityId: number },
+): Promise<number> {
+  const granted = await grantMembership(db, null, {
+    userId,
+    role: "representative",
+    authorityId: await authorityId(db, "testham"),
+    ...what,
+  });
+  if (!granted.ok) throw new Error(granted.reason);
+  return granted.membershipId;
 }
 
 function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
@@ -270,6 +301,13 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
       const [row] = await db<{ id: number }[]>`
         select id from memberships where user_id = ${userId}`;
       return String(created(row).id);
+    },
+    company: async () => COMPANY,
+    async representation() {
+      const { userId } = await enrol(db, []);
+      const [place] = await db<{ siteId: number }[]>`
+        select site_id from listings where name = 'Cafe Secretive'`;
+      return String(await speakFor(db, userId, { siteId: created(place).siteId }));
     },
     async proposal() {
       await db`delete from scheme_changes where decided_at is null`;

@@ -50,6 +50,7 @@ export async function giveTaxStanding(
     outcome: string | null;
     asOf: string;
     lapsesOn?: string | null;
+    authorityId?: number;
     rule?: string;
     disputed?: boolean;
     planned?: boolean;
@@ -57,7 +58,7 @@ export async function giveTaxStanding(
     legalBasis?: string | null;
   },
 ): Promise<void> {
-  const { id: authorityId } = await taxAuthority(db);
+  const authorityId = given.authorityId ?? (await taxAuthority(db)).id;
   await db.begin(async (tx) => {
     const [next] = await tx<{ id: number }[]>`
       select nextval(pg_get_serial_sequence('tax_standings', 'id'))::int as id`;

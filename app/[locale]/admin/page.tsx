@@ -24,9 +24,10 @@ export default async function Administration({ params }: Props) {
   const locale = await pageLocale(params, () => "/admin");
   const actor = await requireSignedIn(locale);
   const t = await getTranslations("administration");
-  const [own, decided] = await Promise.all([
+  const [own, decided, inviting] = await Promise.all([
     listManaged(officeDatabase(), actor, "read-authority"),
     listManaged(officeDatabase(), actor, "confirm-scheme"),
+    listManaged(officeDatabase(), actor, "read-representatives"),
   ]);
   const audits = mayAnywhere(actor, "read-access-log");
   const all = [
@@ -34,6 +35,9 @@ export default async function Administration({ params }: Props) {
     ...decided
       .filter(({ id }) => !own.some((one) => one.id === id))
       .map((one) => ({ ...one, href: `/${locale}/admin/${one.slug}/schemes` })),
+    ...inviting
+      .filter(({ id }) => ![...own, ...decided].some((one) => one.id === id))
+      .map((one) => ({ ...one, href: `/${locale}/admin/${one.slug}/representatives` })),
   ];
   if (all.length === 0 && !officeParts(actor.memberships).includes("admin")) {
     await authorise(officeDatabase(), actor, "read-authority", null, "page:admin");

@@ -4,12 +4,15 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { homeOf } from "@/app/home-of";
 import { identityProvider } from "@/app/identity-provider";
+import { isDemo } from "@/app/is-demo";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
 import { readSession } from "@/app/session";
 import { TYPED_EMAIL } from "@/app/typed-email";
 import { SIGN_IN_DONE, SIGN_IN_REFUSALS, SignInForm } from "@/components/sign-in-form";
 import { readNext } from "@/core/office-path";
+import { officeDatabase } from "@/db/client";
+import { listDemoAccounts } from "@/db/queries/list-demo-accounts";
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -38,6 +41,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
       refused={oneOf(refused, SIGN_IN_REFUSALS)}
       done={oneOf(done, SIGN_IN_DONE)}
       provider={identityProvider()?.name ?? null}
+      demoAccounts={isDemo() ? await listDemoAccounts(officeDatabase()) : []}
     />
   );
 }

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requireSignedIn } from "@/app/actor";
+import { allSchemes } from "@/app/board-data";
+import { pageLocale } from "@/app/page-locale";
+import { readSearch, type SearchParams } from "@/app/read-search";
+import { refuse } from "@/app/refuse";
+import { today } from "@/app/today";
+import { OwnEntityPage } from "@/components/own-entity-page";
+import { officeDatabase } from "@/db/client";
+import { findOwnEntity } from "@/db/queries/own/find-own-entity";
+
+const PAGE_ROWS = 50;
+
+interface Props {
+  params: Promise<{ locale: string; scheme: string; number: string }>;
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("my");
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function OwnEntity({ params, searchParams }: Props) {
+  const { scheme, number: written } = await params;
+  const locale = await pageLocale(params, () => `/my/entities/${scheme}/${written}`);
+  const actor = await requireSignedIn(locale, "read-own-standing");
+  const asked = { scheme, number: decoded(written) };
+  const cursor = readSearch(await searchParams).get("cursor");
+  const own = await findOwnEntity(officeDatabase(), actor, asked, { cursor, limit: PAGE_ROWS });
+  if (!own) refuse();
+  return (
+    <OwnEntityPage
+      {...{ own, asked, locale }}
+      schemes={await allSchemes()}
+      today={today()}
+      continued={cursor !== null}
+    />
+  );
+}
+
+/** A path segment as typed; one that is not valid percent-encoding stays as it is. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
