@@ -72,6 +72,7 @@ export interface Things {
   proposal(): Promise<string>;
   area(): Promise<string>;
   comment(): Promise<string>;
+  match(): Promise<string>;
 }
 
 /** What is not there, whoever asks. */
@@ -87,6 +88,7 @@ export const NOTHING: Things = {
   proposal: async () => "987654321",
   area: async () => "987654321",
   comment: async () => "987654321",
+  match: async () => "987654321",
 };
 
 export interface OfficeTown {
@@ -290,7 +292,24 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
       const [row] = await db<{ id: number }[]>`select id from item_comments where text = ${text}`;
       return String(created(row).id);
     },
+    match: () => makeMatch(db),
   };
+}
+
+/** A business that may run the town's place, waiting for a decision. */
+async function makeMatch(db: Db): Promise<string> {
+  const number = randomUUID();
+  const [row] = await db<{ id: number }[]>`
+    with entity as (insert into legal_entities (legal_form) values ('company') returning id),
+    identified as (
+      insert into entity_identifiers (entity_id, scheme, level, number)
+      select id, 'no-orgnr', 'entity', ${number} from entity
+    )
+    insert into match_candidates (site_id, entity_id, score, evidence)
+    select l.site_id, entity.id, 0.5, ${db.json({ name: null, address: null, phone: null, distanceM: null })}
+    from listings l, entity where l.name = 'Cafe Secretive' returning id`;
+  if (!row) throw new Error("The place is not there.");
+  return String(row.id);
 }
 
 /** The same things each time, made once. */
