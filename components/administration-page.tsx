@@ -42,6 +42,9 @@ export function AdministrationPage(props: AdministrationProps) {
         <a className="target" href={`/${locale}/admin/${slug}/representatives`}>
           {t("representatives")}
         </a>
+        <a className="target" href={`/${locale}/admin/${slug}/matches`}>
+          {t("matches")}
+        </a>
       </p>
       {notice}
       <Section id="staff" title={t("staff")}>

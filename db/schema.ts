@@ -277,6 +277,8 @@ export const siteOperators = pgTable(
      * core/match-evidence.
      */
     evidence: text().notNull().default("number"),
+    /** When it turned out never to have been so; kept, but counted nowhere. */
+    undoneAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     check("site_operators_evidence", oneOf("evidence", ["number", "confirmed", "rule"])),

@@ -11,6 +11,7 @@ import { seedOfficials } from "@/server/demo-data/officials";
 import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
+import { addLineageCommands } from "@/server/lineage-commands";
 import { openDatabase } from "@/server/open-database";
 import { recomputeAll } from "@/server/recompute-all";
 import { seedDemo } from "@/server/seed-demo";
@@ -143,6 +144,11 @@ program
     }),
   );
 
+addLineageCommands(program, {
+  withDatabase: (work) => withDatabase((db) => work(db)),
+  say,
+  refuse,
+});
 addUserCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)), say, refuse });
 
 interface ImportFlags {

@@ -160,7 +160,9 @@ async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
     insert into entity_identifiers (entity_id, scheme, level, number)
     select id, operator_scheme, operator_level, operator_number from new_entities`;
   await tx`
-    update site_operators o set valid_to = ${context.asOf}
+    update site_operators o set valid_to = ${context.asOf},
+      -- What only a rule had found, and the source says otherwise, never was.
+      undone_at = case when o.evidence = 'rule' then now() end
     from matched m join staged_sites s using (key)
     left join entity_identifiers e on e.scheme = s.operator_scheme and e.number = s.operator_number
     where o.site_id = m.site_id and o.valid_to is null and m.change in ('changed', 'renumbered')
@@ -174,7 +176,7 @@ async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
     join entity_identifiers e on e.scheme = s.operator_scheme and e.number = s.operator_number
     where m.change in ('new', 'reused', 'changed', 'renumbered') and not exists (
       select from site_operators o where o.site_id = m.site_id and o.valid_to is null)
-    on conflict (site_id, entity_id, valid_from) do update set valid_to = null`;
+    on conflict (site_id, entity_id, valid_from) do update set valid_to = null, undone_at = null`;
   await tx`drop table new_entities`;
 }
 

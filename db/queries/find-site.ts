@@ -138,7 +138,7 @@ export async function findMerged(db: Db, id: string): Promise<{ mergedInto: stri
 export async function findTakenOver(db: Db, siteId: number): Promise<IsoDate | null> {
   const operators = await db<Operated[]>`
     select entity_id, valid_from as "from", valid_to as until from site_operators
-    where site_id = ${siteId}`;
+    where site_id = ${siteId} and undone_at is null`;
   return takenOverOn(operators);
 }
 

@@ -231,6 +231,13 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       reads: true,
     },
   ],
+  "GET /[locale]/admin/[slug]/matches": [
+    {
+      may: ["admin", "auditor"],
+      ask: ({ slug }) => ({ path: `/en/admin/${slug}/matches` }),
+      reads: true,
+    },
+  ],
   "GET /[locale]/admin/[slug]/schemes": [
     {
       may: ["admin", "auditor", "reviewer"],
@@ -410,6 +417,15 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       may: ["admin"],
       ask: async (things) =>
         toAuthority(things, "comments", { change: "remove", id: await things.comment() }),
+    },
+  ],
+  "POST /office/administration/matches": [
+    {
+      may: ["admin"],
+      ask: async (things) => ({
+        path: "/office/administration/matches",
+        form: { candidateId: await things.match(), decision: "refuse", reason: "Another." },
+      }),
     },
   ],
   "POST /office/plan": [

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { answerForm } from "@/app/answer-form";
+import { cleanNote } from "@/core/note";
+import { officeDatabase } from "@/db/client";
+import { decideMatch } from "@/db/commands/decide-match";
+
+const schema = z.object({
+  candidateId: z.coerce.number().int().positive().safe(),
+  decision: z.enum(["confirm", "refuse", "undo"]),
+  reason: z
+    .string()
+    .max(2000)
+    .default("")
+    .transform((text) => cleanNote(text, 500)),
+});
+
+const DONE = { confirm: "matchConfirmed", refuse: "matchRefused", undo: "matchUndone" } as const;
+
+/** Confirms or refuses who runs a site, or undoes either. */
+export function POST(request: Request): Promise<Response> {
+  return answerForm(request, schema, async (form, actor) => {
+    const decided = await decideMatch(officeDatabase(), actor, form);
+    return decided.ok ? { done: DONE[form.decision] } : decided;
+  });
+}

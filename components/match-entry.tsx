@@ -1,0 +1,147 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Separated } from "@/components/separated";
+import { formatDate } from "@/core/format";
+import type { Locale } from "@/core/locale";
+import type { Match } from "@/core/match";
+import { siteUrl } from "@/core/site-url";
+
+/** One site beside one entity that may run it: what agrees, what does not, and what to do. */
+export function MatchEntry({
+  match,
+  mayDecide,
+  locale,
+}: {
+  match: Match;
+  mayDecide: boolean;
+  locale: Locale;
+}) {
+  const t = useTranslations("matches");
+  const schemes = useTranslations("newSite.schemes");
+  const { site, entity, evidence, state } = match;
+  const id = `match-${match.id}`;
+  const scheme = schemes.has(entity.scheme as "ee-regcode")
+    ? schemes(entity.scheme as "ee-regcode")
+    : entity.scheme;
+  return (
+    <li className="border-hairline border-t py-4">
+      <h2 id={id} className="font-semibold text-lg">
+        <a className="target" href={siteUrl(locale, site)}>
+          <bdi lang={site.language}>{site.name}</bdi>
+        </a>
+      </h2>
+      <div className="overflow-x-auto">
+        <table className="mt-2 w-full max-w-3xl text-start" aria-labelledby={id}>
+          <thead>
+            <tr className="text-soft text-sm">
+              <th scope="col" className="py-1 pe-4 text-start font-normal">
+                {t("compared")}
+              </th>
+              <th scope="col" className="py-1 pe-4 text-start font-normal">
+                {t("site")}
+              </th>
+              <th scope="col" className="py-1 pe-4 text-start font-normal">
+                {t("entity")}
+              </th>
+              <th scope="col" className="py-1 text-start font-normal">
+                {t("agrees")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {row(
+              t("number"),
+              "–",
+              <>
+                {scheme} <bdi dir="ltr">{entity.number}</bdi>
+              </>,
+              t("sites", { count: entity.sites }),
+            )}
+            {row(
+              t("name"),
+              <bdi>{evidence.name?.site ?? site.name}</bdi>,
+              <bdi>{evidence.name?.entity ?? entity.name ?? "–"}</bdi>,
+              evidence.name ? t("alike", { share: evidence.name.alike }) : t("unknown"),
+            )}
+            {row(
+              t("address"),
+              <bdi>{evidence.address?.site || site.address || "–"}</bdi>,
+              <bdi>{evidence.address?.entity || "–"}</bdi>,
+              t(`place.${evidence.address?.agrees ?? "unknown"}`),
+            )}
+            {row(t("phone"), "", "", t(`told.${evidence.phone ?? "unknown"}`))}
+            {row(
+              t("distance"),
+              "",
+              "",
+              evidence.distanceM === null
+                ? t("unknown")
+                : t("metres", { count: evidence.distanceM }),
+            )}
+          </tbody>
+        </table>
+      </div>
+      {state !== "proposed" && (
+        <p className="mt-2">
+          <strong className="font-medium">{t(`states.${state}`)}</strong>{" "}
+          <Separated
+            parts={[
+              match.rule && !match.decidedBy && t(`rules.${match.rule}`),
+              match.decidedBy && <bdi key="by">{match.decidedBy}</bdi>,
+              match.decidedOn && formatDate(locale, match.decidedOn),
+              match.reason && <bdi key="why">{match.reason}</bdi>,
+            ]}
+          />
+        </p>
+      )}
+      {mayDecide && state !== "undone" && (
+        <form
+          method="post"
+          action="/office/administration/matches"
+          className="mt-3 flex flex-wrap items-end gap-3"
+        >
+          <input type="hidden" name="candidateId" value={match.id} />
+          <div className="min-w-0 grow sm:max-w-md">
+            <label htmlFor={`${id}-reason`} className="block text-sm">
+              {t("reason")}
+            </label>
+            <input
+              id={`${id}-reason`}
+              name="reason"
+              maxLength={500}
+              autoComplete="off"
+              className="control mt-1 w-full cursor-text"
+            />
+          </div>
+          {(state === "proposed" ? (["confirm", "refuse"] as const) : (["undo"] as const)).map(
+            (decision) => (
+              <button
+                key={decision}
+                type="submit"
+                name="decision"
+                value={decision}
+                className={decision === "confirm" ? "control control-primary" : "control"}
+                aria-describedby={id}
+              >
+                {t(`decisions.${decision}`)}
+              </button>
+            ),
+          )}
+        </form>
+      )}
+    </li>
+  );
+}
+
+function row(what: string, site: ReactNode, entity: ReactNode, agrees: ReactNode) {
+  return (
+    <tr className="border-hairline border-t align-top">
+      <th scope="row" className="py-1 pe-4 text-start font-normal text-soft">
+        {what}
+      </th>
+      <td className="py-1 pe-4">{site}</td>
+      <td className="py-1 pe-4">{entity}</td>
+      <td className="py-1">{agrees}</td>
+    </tr>
+  );
+}

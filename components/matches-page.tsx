@@ -1,0 +1,62 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { MatchEntry } from "@/components/match-entry";
+import type { ManagedAuthority } from "@/core/administration";
+import type { Locale } from "@/core/locale";
+import type { Match } from "@/core/match";
+
+/** Sites that came without a number, and who may run each: evidence side by side, to be decided. */
+export function MatchesPage({
+  authority,
+  matches,
+  total,
+  decided,
+  mayDecide,
+  locale,
+  notice,
+}: {
+  authority: ManagedAuthority;
+  matches: readonly Match[];
+  total: number;
+  /** Whether what was decided is shown, or what waits. */
+  decided: boolean;
+  mayDecide: boolean;
+  locale: Locale;
+  notice: ReactNode;
+}) {
+  const t = useTranslations("matches");
+  const page = `/${locale}/admin/${authority.slug}/matches`;
+  return (
+    <div className="page pb-16">
+      <p className="pt-6">
+        <a className="target" href={`/${locale}/admin/${authority.slug}`}>
+          {t("back")}
+        </a>
+      </p>
+      <h1 className="font-semibold text-xl md:text-2xl">{t("title")}</h1>
+      <p className="measure mt-2">{t("intro")}</p>
+      {notice}
+      <p className="mt-4 flex flex-wrap gap-x-6">
+        <a className="target" href={page} aria-current={decided ? undefined : "page"}>
+          {t("waiting")}
+        </a>
+        <a
+          className="target"
+          href={`${page}?show=decided`}
+          aria-current={decided ? "page" : undefined}
+        >
+          {t("decided")}
+        </a>
+      </p>
+      <p className="mt-2 text-soft text-sm">
+        {total === 0 ? t(decided ? "noneDecided" : "noneWaiting") : t("count", { count: total })}
+        {total > matches.length && ` ${t("firstOf", { count: matches.length })}`}
+      </p>
+      <ul className="mt-4">
+        {matches.map((match) => (
+          <MatchEntry key={match.id} {...{ match, mayDecide, locale }} />
+        ))}
+      </ul>
+    </div>
+  );
+}
