@@ -38,6 +38,7 @@ export const PERMISSIONS = {
   "read-own-standing": ["representative"],
   "read-tax": ["tax-officer", "auditor"],
   "manage-tax": ["tax-officer"],
+  "manage-keys": ["authority-admin", "platform-admin"],
   "manage-platform": ["platform-admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof PERMISSIONS;
