@@ -17,10 +17,11 @@ export async function mergeTaxRows(
   await mergeEntities(tx, authorityId);
   await mergeStandings(tx, { authorityId, batchId });
   await refreshStatistics(tx);
-  await tx`
+  const touched = await tx`
     create temp table touched_entities on commit drop as
     select entity_id from tax_rows where change <> 'same' or renamed`;
-  return publishEntities(tx);
+  // What changes nothing is no publication.
+  return touched.count > 0 ? publishEntities(tx) : 0;
 }
 
 async function mergeEntities(tx: Tx, authorityId: number): Promise<void> {
