@@ -38,6 +38,9 @@ export function AdministrationPage(props: AdministrationProps) {
         <a className="target" href={`/${locale}/admin/${slug}/comments`}>
           {t("comments")}
         </a>
+        <a className="target" href={`/${locale}/admin/${slug}/keys`}>
+          {t("keys")}
+        </a>
       </p>
       {notice}
       <Section id="staff" title={t("staff")}>

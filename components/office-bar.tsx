@@ -13,7 +13,7 @@ export function OfficeBar({
   locale: Locale;
   name: string;
   roles: readonly Role[];
-  parts: readonly ("inspect" | "review" | "admin")[];
+  parts: readonly ("inspect" | "review" | "tax" | "admin")[];
   /** The part of the back-office that is shown. */
   current: string | undefined;
 }) {

@@ -126,7 +126,8 @@ function isDay(text: string): boolean {
 
 const figureNames = new WeakMap<Scheme, readonly (readonly [string, Input])[]>();
 
-function figuresOf(cells: Readonly<Record<string, unknown>>, scheme: Scheme) {
+/** The figures that a scheme asks for, out of the cells of a row or the fields of a form. */
+export function figuresOf(cells: Readonly<Record<string, unknown>>, scheme: Scheme) {
   let names = figureNames.get(scheme);
   if (!names) {
     names = taxFigures(scheme).map((name) => [name, scheme.inputs[name] as Input] as const);

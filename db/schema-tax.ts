@@ -156,6 +156,8 @@ export const taxStandings = pgTable(
     schemeVersion: text().notNull(),
     asOf: date().notNull(),
     standing: text().notNull(),
+    /** That of the one it supersedes, where there is one. */
+    standingBefore: text(),
     outcome: text(),
     /** Which rule decided, by its id; what it compared stays with the inputs. */
     rule: text().notNull(),
@@ -175,6 +177,7 @@ export const taxStandings = pgTable(
   },
   (t) => [
     uniqueIndex("tax_standings_current").on(t.entityId).where(sql`${t.supersededBy} is null`),
+    index("tax_standings_turned").on(t.batchId, t.id).where(sql`standing_before <> standing`),
     index("tax_standings_entity").on(t.entityId, t.id),
     check("tax_standings_standing", oneOf("standing", STANDINGS)),
     check(

@@ -181,6 +181,7 @@ CREATE TABLE "tax_standings" (
 	"scheme_version" text NOT NULL,
 	"as_of" date NOT NULL,
 	"standing" text NOT NULL,
+	"standing_before" text,
 	"outcome" text,
 	"rule" text NOT NULL,
 	"disputed" boolean NOT NULL,
@@ -299,6 +300,7 @@ CREATE UNIQUE INDEX "tax_consents_current" ON "tax_consents" USING btree ("entit
 CREATE INDEX "tax_inputs_entity" ON "tax_inputs" USING btree ("entity_id","id");--> statement-breakpoint
 CREATE INDEX "tax_inputs_batch" ON "tax_inputs" USING btree ("batch_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_standings_current" ON "tax_standings" USING btree ("entity_id") WHERE "tax_standings"."superseded_by" is null;--> statement-breakpoint
+CREATE INDEX "tax_standings_turned" ON "tax_standings" USING btree ("batch_id","id") WHERE standing_before <> standing;--> statement-breakpoint
 CREATE INDEX "tax_standings_entity" ON "tax_standings" USING btree ("entity_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "register_entries_key" ON "register_entries" USING btree ("source_id","source_key");--> statement-breakpoint
 CREATE INDEX "register_entries_site" ON "register_entries" USING btree ("site_id") WHERE "register_entries"."site_id" is not null;--> statement-breakpoint
@@ -323,11 +325,11 @@ end $$;
 create trigger tax_standings_never_edited before update on tax_standings for each row
   when (old.superseded_by is not null or
     (old.id, old.entity_id, old.authority_id, old.inputs_id, old.batch_id, old.scheme_id,
-      old.scheme_version, old.as_of, old.standing, old.outcome, old.rule, old.disputed, old.planned,
+      old.scheme_version, old.as_of, old.standing, old.standing_before, old.outcome, old.rule, old.disputed, old.planned,
       old.legal_basis, old.grounds, old.recorded_by, old.lapses_on, old.recorded_at)
     is distinct from
     (new.id, new.entity_id, new.authority_id, new.inputs_id, new.batch_id, new.scheme_id,
-      new.scheme_version, new.as_of, new.standing, new.outcome, new.rule, new.disputed, new.planned,
+      new.scheme_version, new.as_of, new.standing, new.standing_before, new.outcome, new.rule, new.disputed, new.planned,
       new.legal_basis, new.grounds, new.recorded_by, new.lapses_on, new.recorded_at))
   execute function refuse_standing_change();
 --> statement-breakpoint

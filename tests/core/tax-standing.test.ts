@@ -46,7 +46,7 @@ describe("a standing", () => {
       for (const { inputs } of scheme.examples) {
         const frame = { asOf: "2026-01-31", legalBasis: null };
         expect(
-          taxStanding({ ...inputs, ...taxInputs(scheme, {}, frame) }, scheme, frame),
+          taxStanding({ ...inputs, ...(taxInputs(scheme, {}, frame) as Inputs) }, scheme, frame),
         ).toMatchObject({
           standing: "unpublished",
           outcome: null,

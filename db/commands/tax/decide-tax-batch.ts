@@ -10,10 +10,10 @@ import { TAX_ROW_COLUMNS } from "@/db/commands/tax/stage-tax-rows";
 import { lockTaxSource } from "@/db/commands/tax/tax-source";
 
 /**
- * `own`: who sent it does not decide; `decided`: somebody has; `overtaken`: what is known since then
- * contradicts it.
+ * `batch-own`: who sent it does not decide; `batch-decided`: somebody has; `batch-overtaken`: what is
+ * known since then contradicts it.
  */
-export type DecideTaxRefusal = "own" | "decided" | "no-reason" | "overtaken";
+export type DecideTaxRefusal = "batch-own" | "batch-decided" | "no-reason" | "batch-overtaken";
 
 type Decided = { ok: true; listed: number } | Forbidden | { ok: false; reason: DecideTaxRefusal };
 
@@ -44,11 +44,11 @@ export async function decideTaxBatch(
     const [batch] = await tx<Held[]>`
       select authority_id, scheme_id, scheme_version, as_of, state, received_by
       from tax_batches where id = ${input.id} for update`;
-    if (batch?.state !== "held") return { ok: false, reason: "decided" };
-    if (batch.receivedBy === actor.userId) return { ok: false, reason: "own" };
+    if (batch?.state !== "held") return { ok: false, reason: "batch-decided" };
+    if (batch.receivedBy === actor.userId) return { ok: false, reason: "batch-own" };
     if (!input.released && !input.reason) return { ok: false, reason: "no-reason" };
     const listed = input.released ? await release(tx, input.id, batch) : 0;
-    if (listed === null) return { ok: false, reason: "overtaken" };
+    if (listed === null) return { ok: false, reason: "batch-overtaken" };
     await tx`
       update tax_batches set state = ${input.released ? "applied" : "refused"},
         decided_by = ${actor.userId}, decided_at = clock_timestamp(),

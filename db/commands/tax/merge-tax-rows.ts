@@ -63,10 +63,10 @@ async function mergeStandings(
     where s.id = r.standing_id_before and r.change <> 'same'`;
   await tx`
     insert into tax_standings (id, entity_id, authority_id, inputs_id, batch_id, scheme_id,
-      scheme_version, as_of, standing, outcome, rule, disputed, planned, legal_basis, lapses_on)
+      scheme_version, as_of, standing, standing_before, outcome, rule, disputed, planned, legal_basis, lapses_on)
       overriding system value
     select r.standing_id, r.entity_id, ${authorityId}, r.inputs_id, batch.id, batch.scheme_id,
-      batch.scheme_version, r.as_of, r.standing, r.outcome, r.rule, r.disputed, r.planned,
+      batch.scheme_version, r.as_of, r.standing, r.standing_before, r.outcome, r.rule, r.disputed, r.planned,
       r.legal_basis, r.lapses_on
     from tax_rows r cross join tax_batches batch
     where batch.id = ${batchId}::uuid and r.change <> 'same'`;

@@ -282,7 +282,7 @@ describe("an implausible delivery", () => {
     expect(await deliverText(db, id, text)).toMatchObject({ repeated: true, state: "applied" });
     expect(await decideTaxBatch(db, officer, { id: batch, released: true, reason: null })).toEqual({
       ok: false,
-      reason: "decided",
+      reason: "batch-decided",
     });
     expect((await listed(base))?.taxAsOf).toBe("2026-02-04");
   });
@@ -306,7 +306,7 @@ describe("an implausible delivery", () => {
     const own = await enrol(db, [{ role: "tax-officer", at: slug }]);
     await db`update tax_batches set received_by = ${own.userId} where id = ${batch}`;
     const decision = { id: batch, released: true, reason: null };
-    expect(await decideTaxBatch(db, own, decision)).toEqual({ ok: false, reason: "own" });
+    expect(await decideTaxBatch(db, own, decision)).toEqual({ ok: false, reason: "batch-own" });
     for (const [role, at] of [
       ["tax-officer", other.slug],
       ["authority-admin", slug],
