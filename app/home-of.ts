@@ -7,6 +7,7 @@ import { findRoles } from "@/db/queries/find-roles";
 const HOMES: readonly { page: string; roles: readonly Role[] }[] = [
   { page: "inspect", roles: ["inspector"] },
   { page: "review", roles: ["reviewer"] },
+  { page: "tax", roles: ["tax-officer"] },
   { page: "admin", roles: ["authority-admin", "platform-admin", "auditor"] },
   { page: "my", roles: ["representative"] },
 ];

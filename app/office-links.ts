@@ -5,6 +5,7 @@ import { rolesFor } from "@/core/permissions";
 const PARTS = [
   { part: "inspect", actions: ["read-worklist"] },
   { part: "review", actions: ["read-review-queue"] },
+  { part: "tax", actions: ["read-tax"] },
   { part: "registers", actions: ["read-register"] },
   {
     part: "admin",

@@ -45,6 +45,9 @@ export function AdministrationPage(props: AdministrationProps) {
         <a className="target" href={`/${locale}/admin/${slug}/matches`}>
           {t("matches")}
         </a>
+        <a className="target" href={`/${locale}/admin/${slug}/keys`}>
+          {t("keys")}
+        </a>
       </p>
       {notice}
       <Section id="staff" title={t("staff")}>

@@ -16,7 +16,7 @@ export function OfficeBar({
   locale: Locale;
   name: string;
   roles: readonly Role[];
-  parts: readonly ("inspect" | "review" | "registers" | "admin" | "my")[];
+  parts: readonly ("inspect" | "review" | "tax" | "registers" | "admin" | "my")[];
   /** The part of the back-office that is shown. */
   current: string | undefined;
 }) {

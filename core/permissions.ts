@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   "manage-tax": ["tax-officer"],
   "read-register": ["reviewer", "authority-admin", "auditor"],
   "manage-register": ["reviewer", "authority-admin"],
+  "manage-keys": ["authority-admin", "platform-admin"],
   "manage-platform": ["platform-admin"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof PERMISSIONS;

@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Inputs, Scheme } from "@/core/scheme";
+import type { Comparison, Condition, Inputs, Rule, Scheme } from "@/core/scheme";
 import { parseInputs, type RefusedInput } from "@/core/scheme-inputs";
 import { type Look, type Value, valuesOf } from "@/core/scheme-values";
 import type { Standing, UnratedState } from "@/core/standing";
@@ -36,13 +36,23 @@ export function rate(
   return parsed.ok ? { ok: true, ...rateParsed(parsed.inputs, scheme) } : parsed;
 }
 
-/** The same for inputs that are known to be the scheme's. */
-export function rateParsed(inputs: Inputs, scheme: Scheme): Rated {
-  const look = valuesOf(inputs, scheme);
+/** The rule that decides on inputs that are known to be the scheme's: the rating without reasons. */
+export function decide(inputs: Inputs, scheme: Scheme): Rule {
+  return firstRule(valuesOf(inputs, scheme), scheme).rule;
+}
+
+function firstRule(look: Look, scheme: Scheme): { at: number; rule: Rule } {
   const at = scheme.rules.findIndex(({ when }) => holds(when, look));
   const rule = scheme.rules[at];
   // A scheme is loaded only where some rule holds for whatever is given.
   if (!rule) throw new Error(`No rule of ${scheme.id}@${scheme.version} holds.`);
+  return { at, rule };
+}
+
+/** The same for inputs that are known to be the scheme's. */
+export function rateParsed(inputs: Inputs, scheme: Scheme): Rated {
+  const look = valuesOf(inputs, scheme);
+  const { at, rule } = firstRule(look, scheme);
   return {
     outcome: "outcome" in rule ? rule.outcome : null,
     standing: standingOfResult(rule, scheme),

@@ -56,6 +56,9 @@ const FINDINGS_MAX = 200;
 
 type Codes = ReadonlyMap<string, string>;
 
+/** Made once: that takes longer than to ask it. */
+const DAY = z.iso.date();
+
 function wrong(value: unknown, input: Input, codes: Codes): string | null {
   if ("choice" in input) {
     const fits = input.choice.some((one) => one === value);
@@ -68,7 +71,7 @@ function wrong(value: unknown, input: Input, codes: Codes): string | null {
   }
   if ("boolean" in input) return typeof value === "boolean" ? null : "must be true or false";
   if ("date" in input) {
-    return z.iso.date().safeParse(value).success ? null : "must be a day such as 2026-03-31";
+    return DAY.safeParse(value).success ? null : "must be a day such as 2026-03-31";
   }
   if ("series" in input) {
     const { min, max } = input.series;

@@ -15,7 +15,7 @@ import {
 import { isLegalPerson, LEGAL_FORMS } from "@/core/legal-form";
 import { STANDINGS } from "@/core/standing";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { authorities, legalEntities, sites, sources } from "@/db/schema";
+import { legalEntities, sites, sources } from "@/db/schema";
 import { users } from "@/db/schema-users";
 import { textByCodePoint, tsvector } from "@/db/tsvector";
 
@@ -208,8 +208,8 @@ export const entityListings = pgTable(
     legalForm: text().notNull(),
     state: text().notNull(),
     nameTokens: tsvector().notNull(),
-    /** Of the tax authority. */
-    authorityId: bigint({ mode: "number" }).references(() => authorities.id),
+    /** Of the tax authority, as its standing has it. */
+    authorityId: bigint({ mode: "number" }),
     taxStanding: text().notNull(),
     taxScheme: text(),
     taxOutcome: text(),

@@ -18,6 +18,7 @@ import { seedDemo } from "@/server/seed-demo";
 import { seedDesks } from "@/server/seed-desks";
 import { seedScale } from "@/server/seed-scale";
 import { simulate } from "@/server/simulate";
+import { addTaxCommands, describeDelivery, importTax } from "@/server/tax-commands";
 import { addUserCommands } from "@/server/user-commands";
 import { baseUrl } from "@/services/base-url";
 
@@ -52,7 +53,7 @@ program
 
 program
   .command("import")
-  .argument("<format>", Object.keys({ ...FORMATS, ...REGISTER_FORMATS }).join(", "))
+  .argument("<format>", [...Object.keys({ ...FORMATS, ...REGISTER_FORMATS }), "tax"].join(", "))
   .argument("<location...>", "files, folders or URLs, as published or gzipped")
   .option("--authority <name>", "whose records they are, where the files do not say")
   .addOption(
@@ -65,6 +66,7 @@ program
   )
   .option("--partial", "no complete snapshot: what it does not name has not gone", false)
   .option("--accept-gone", "take over a snapshot in which more than 30 % has gone", false)
+  .option("--signature <file>", "of tax figures: the detached signature of the file")
   .option("--no-shortcut", "read files again that were taken over before")
   .option("--json", "print one JSON result", false)
   .description("take over published results")
@@ -149,6 +151,7 @@ addLineageCommands(program, {
   say,
   refuse,
 });
+addTaxCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)), say, refuse });
 addUserCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)), say, refuse });
 
 interface ImportFlags {
@@ -158,10 +161,12 @@ interface ImportFlags {
   partial: boolean;
   acceptGone: boolean;
   shortcut: boolean;
+  signature?: string;
   json: boolean;
 }
 
 async function runImport(db: Db, id: string, locations: string[], options: ImportFlags) {
+  if (id === "tax") return runTaxImport(db, locations, options);
   const format = FORMATS[id] ?? REGISTER_FORMATS[id];
   if (!format) return program.error(`There is no format ${id}.`, { exitCode: 2 });
   const results = await importFiles(
@@ -184,6 +189,18 @@ async function runImport(db: Db, id: string, locations: string[], options: Impor
   if (results.some((result) => result.state === "refused" || result.state === "held")) {
     process.exitCode = 1;
   }
+}
+
+async function runTaxImport(db: Db, files: string[], options: ImportFlags) {
+  const results = [];
+  for (const file of files) {
+    const { authority, signature } = options;
+    const result = await importTax(db, file, { authority, signature });
+    results.push({ file, ...result });
+    if (!options.json) say(describeDelivery(file, result));
+    if (!result.ok || result.state !== "applied") process.exitCode = 1;
+  }
+  if (options.json) say(JSON.stringify({ results }));
 }
 
 function describe(result: FileResult): string {

@@ -170,6 +170,29 @@ CREATE TABLE "tax_consents" (
 	CONSTRAINT "tax_consents_level" CHECK ("tax_consents"."level" in (1, 2))
 );
 --> statement-breakpoint
+CREATE TABLE "tax_held_rows" (
+	"batch_id" uuid NOT NULL,
+	"line" integer NOT NULL,
+	"scheme" text NOT NULL,
+	"number" text NOT NULL,
+	"legal_form" text NOT NULL,
+	"name" text,
+	"normal" text,
+	"tokens" text[],
+	"as_of" date NOT NULL,
+	"legal_basis" text,
+	"inputs" jsonb NOT NULL,
+	"standing" text NOT NULL,
+	"outcome" text,
+	"rule" text NOT NULL,
+	"disputed" boolean NOT NULL,
+	"planned" boolean NOT NULL,
+	"lapses_on" date,
+	"standing_before" text,
+	"change" text NOT NULL,
+	CONSTRAINT "tax_held_rows_batch_id_line_pk" PRIMARY KEY("batch_id","line")
+);
+--> statement-breakpoint
 CREATE TABLE "tax_inputs" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "tax_inputs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"entity_id" bigint NOT NULL,
@@ -190,6 +213,7 @@ CREATE TABLE "tax_standings" (
 	"scheme_version" text NOT NULL,
 	"as_of" date NOT NULL,
 	"standing" text NOT NULL,
+	"standing_before" text,
 	"outcome" text,
 	"rule" text NOT NULL,
 	"disputed" boolean NOT NULL,
@@ -256,7 +280,6 @@ ALTER TABLE "legal_entities" ADD COLUMN "legal_form_as_of" date;--> statement-br
 ALTER TABLE "legal_entities" ADD COLUMN "salt" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "evidence" text DEFAULT 'number' NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "undone_at" timestamp with time zone;--> statement-breakpoint
-ALTER TABLE "entity_listings" ADD CONSTRAINT "entity_listings_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entity_names" ADD CONSTRAINT "entity_names_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entity_names" ADD CONSTRAINT "entity_names_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lineage" ADD CONSTRAINT "lineage_from_site_sites_id_fk" FOREIGN KEY ("from_site") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -282,15 +305,8 @@ ALTER TABLE "tax_batches" ADD CONSTRAINT "tax_batches_scheme_id_scheme_version_s
 ALTER TABLE "tax_consents" ADD CONSTRAINT "tax_consents_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_consents" ADD CONSTRAINT "tax_consents_given_by_users_id_fk" FOREIGN KEY ("given_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_consents" ADD CONSTRAINT "tax_consents_withdrawn_by_users_id_fk" FOREIGN KEY ("withdrawn_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_inputs" ADD CONSTRAINT "tax_inputs_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_inputs" ADD CONSTRAINT "tax_inputs_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_inputs" ADD CONSTRAINT "tax_inputs_batch_id_tax_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."tax_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_inputs_id_tax_inputs_id_fk" FOREIGN KEY ("inputs_id") REFERENCES "public"."tax_inputs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_batch_id_tax_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."tax_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tax_held_rows" ADD CONSTRAINT "tax_held_rows_batch_id_tax_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."tax_batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "tax_standings" ADD CONSTRAINT "tax_standings_scheme_id_scheme_version_schemes_id_version_fk" FOREIGN KEY ("scheme_id","scheme_version") REFERENCES "public"."schemes"("id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -334,6 +350,7 @@ CREATE UNIQUE INDEX "tax_consents_current" ON "tax_consents" USING btree ("entit
 CREATE INDEX "tax_inputs_entity" ON "tax_inputs" USING btree ("entity_id","id");--> statement-breakpoint
 CREATE INDEX "tax_inputs_batch" ON "tax_inputs" USING btree ("batch_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_standings_current" ON "tax_standings" USING btree ("entity_id") WHERE "tax_standings"."superseded_by" is null;--> statement-breakpoint
+CREATE INDEX "tax_standings_turned" ON "tax_standings" USING btree ("batch_id","id") WHERE standing_before <> standing;--> statement-breakpoint
 CREATE INDEX "tax_standings_entity" ON "tax_standings" USING btree ("entity_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "register_entries_key" ON "register_entries" USING btree ("source_id","source_key") WHERE "register_entries"."superseded_by" is null;--> statement-breakpoint
 CREATE INDEX "register_entries_site" ON "register_entries" USING btree ("site_id") WHERE "register_entries"."site_id" is not null;--> statement-breakpoint
@@ -350,8 +367,23 @@ ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form" CHECK (l
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_state" CHECK (state in ('active', 'ended', 'merged'));--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged" CHECK (("legal_entities"."state" = 'merged') = ("legal_entities"."merged_into" is not null));--> statement-breakpoint
 ALTER TABLE "site_operators" ADD CONSTRAINT "site_operators_evidence" CHECK (evidence in ('number', 'confirmed', 'rule'));--> statement-breakpoint
-create trigger tax_standings_never_edited before update on tax_standings
-  for each row execute function refuse_content_change();
+create function refuse_standing_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'a published tax standing is superseded, never edited'
+    using errcode = 'restrict_violation';
+end $$;
+--> statement-breakpoint
+-- Compared here: a batch supersedes a million at once, and a function would be called for each.
+create trigger tax_standings_never_edited before update on tax_standings for each row
+  when (old.superseded_by is not null or
+    (old.id, old.entity_id, old.authority_id, old.inputs_id, old.batch_id, old.scheme_id,
+      old.scheme_version, old.as_of, old.standing, old.standing_before, old.outcome, old.rule, old.disputed, old.planned,
+      old.legal_basis, old.grounds, old.recorded_by, old.lapses_on, old.recorded_at)
+    is distinct from
+    (new.id, new.entity_id, new.authority_id, new.inputs_id, new.batch_id, new.scheme_id,
+      new.scheme_version, new.as_of, new.standing, new.standing_before, new.outcome, new.rule, new.disputed, new.planned,
+      new.legal_basis, new.grounds, new.recorded_by, new.lapses_on, new.recorded_at))
+  execute function refuse_standing_change();
 --> statement-breakpoint
 alter table tax_standings add constraint tax_standings_superseded_by
   foreign key (superseded_by) references tax_standings (id) deferrable initially deferred;
@@ -365,17 +397,46 @@ create trigger register_steps_append_only before update or delete or truncate on
 create function is_legal_person(form text) returns boolean language sql immutable parallel safe
 return coalesce(form <> 'sole-trader', false);
 --> statement-breakpoint
--- Businesses are rated, never private persons: whoever may be one has no tax standing at all.
+-- Businesses are rated, never private persons: whoever may be one has no tax standing at all. What
+-- rows refer to is asked of a whole statement at once, and never goes away: a check of each
+-- reference of each row would take longer than all else that is done with a batch.
 create function refuse_tax_of_persons() returns trigger language plpgsql as $$
 begin
   if exists (
-    select from added join legal_entities e on e.id = added.entity_id
-    where not is_legal_person(e.legal_form)
+    select from added left join legal_entities e on e.id = added.entity_id
+    where is_legal_person(e.legal_form) is not true
   ) then
     raise exception 'who may be a natural person has no tax standing' using errcode = 'check_violation';
   end if;
+  if exists (
+    select from (select distinct authority_id from added) used
+    where not exists (select from authorities a where a.id = used.authority_id)
+  ) or exists (
+    select from (select distinct batch_id from added where batch_id is not null) used
+    where not exists (select from tax_batches b where b.id = used.batch_id)
+  ) then
+    raise exception 'no such authority or batch' using errcode = 'foreign_key_violation';
+  end if;
   return null;
 end $$;
+--> statement-breakpoint
+create function refuse_standing_of_nothing() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from (select distinct scheme_id, scheme_version from added) used
+    where not exists (
+      select from schemes s where s.id = used.scheme_id and s.version = used.scheme_version)
+  ) or exists (
+    select from added left join tax_inputs i on i.id = added.inputs_id
+    where added.inputs_id is not null and i.entity_id is distinct from added.entity_id
+  ) then
+    raise exception 'no such scheme or figures' using errcode = 'foreign_key_violation';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger tax_standings_of_something after insert on tax_standings
+  referencing new table as added for each statement execute function refuse_standing_of_nothing();
 --> statement-breakpoint
 create trigger tax_standings_of_legal_persons after insert on tax_standings
   referencing new table as added for each statement execute function refuse_tax_of_persons();
@@ -477,11 +538,10 @@ select
   n.language,
   e.legal_form,
   e.state,
-  array_to_tsvector(array(
-    select unnest(n.tokens)
-    union
+  -- It drops repeats by itself, sooner than a union for each of a million would.
+  array_to_tsvector(coalesce(n.tokens, '{}') || array(
     select unnest(f.tokens) from entity_names f where f.entity_id = e.id and f.valid_to is not null
-    union
+    union all
     select lower(any_ident.number) from entity_identifiers any_ident where any_ident.entity_id = e.id
   )) as name_tokens,
   tax.authority_id,

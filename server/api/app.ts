@@ -15,10 +15,12 @@ import { listEvents } from "@/server/api/routes/list-events";
 import { listSchemeVersions } from "@/server/api/routes/list-scheme-versions";
 import { listSites } from "@/server/api/routes/list-sites";
 import { rateInputs } from "@/server/api/routes/rate-inputs";
+import { sendTaxBatch } from "@/server/api/routes/send-tax-batch";
 import { suggestSites } from "@/server/api/routes/suggest-sites";
 
 /**
- * Every path below `/api` (DESIGN §6): public, read-only, open to any page. It validates, asks and
+ * Every path below `/api` (DESIGN §6): public and open to any page; it only reads, but
+ * for what tax authorities sign. It validates, asks and
  * answers; faults throw, for the front to log and to say.
  */
 export const api = new OpenAPIHono({
@@ -55,6 +57,7 @@ const routes = [
   listSchemeVersions,
   getScheme,
   rateInputs,
+  sendTaxBatch,
   listEvents,
   addDocumentation,
 ];

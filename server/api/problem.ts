@@ -21,7 +21,41 @@ export const PROBLEMS = {
   "unsupported-media-type": {
     status: 415,
     title: "This kind of body is not read here",
-    about: "Bodies are JSON: send them with `Content-Type: application/json`.",
+    about:
+      "Bodies are JSON: send them with `Content-Type: application/json`. Deliveries of tax figures " +
+      "are `text/csv` or `application/x-ndjson`.",
+  },
+  "broken-off": {
+    status: 400,
+    title: "The body did not arrive whole",
+    about: "The connection ended before the whole body had come. Nothing changed; send it again.",
+  },
+  "not-signed": {
+    status: 401,
+    title: "This is not signed by a registered key",
+    about:
+      "`Placard-Key` names a key that the authority has registered and not ended; " +
+      "`Placard-Signature` is the Ed25519 signature, base64, over the text `placard-tax-batch:v1:` " +
+      "and the SHA-256 of the body in lower-case hex. A body that lost or gained a byte is another.",
+  },
+  "refused-batch": {
+    status: 409,
+    title: "This delivery was refused",
+    about:
+      "A second person has refused this very body. It stays refused; a delivery that is put right " +
+      "is another one.",
+  },
+  "batch-too-large": {
+    status: 413,
+    title: "This is more than one delivery holds",
+    about: "Divide it: each entity's figures count by themselves.",
+  },
+  "unfit-batch": {
+    status: 422,
+    title: "This delivery cannot be taken over",
+    about:
+      "All of a delivery counts or nothing. Each fault is named by line and column in `errors`, at " +
+      "most a hundred; no value is ever repeated.",
   },
   "not-found": {
     status: 404,

@@ -43,8 +43,8 @@ interface Parts {
 /** How long a reader who has seen a newer publication waits for it to reach this process. */
 const CATCH_UP_MAX_MS = 500;
 
-/** What is asked with a body; nothing of it is stored. */
-const TAKES_BODY = /^\/api\/v1\/schemes\/[^/]+\/[^/]+\/rate$/;
+/** What comes with a body: inputs to rate, and what tax authorities sign. */
+const TAKES_BODY = /^\/api\/v1\/(schemes\/[^/]+\/[^/]+\/rate|tax\/batches)$/;
 
 const RETRIES_MS = [100, 400];
 /** A fault so soon after the database came back is put down to it. */

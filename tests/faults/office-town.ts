@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -24,6 +24,15 @@ import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { schemeNamed } from "@/tests/support/schemes";
 import { startServer, type TestServer } from "@/tests/support/server";
 import { signInWithApp } from "@/tests/support/sign-in-with-app";
+import {
+  deliverText,
+  feedCsv,
+  feedRow,
+  IN_ARREARS,
+  makeKey,
+  makeTaxAuthority,
+  registerCode,
+} from "@/tests/support/tax-feed";
 import { WebClient } from "@/tests/support/web-client";
 
 const ALAMEDA = schemeNamed("us-alameda@2012");
@@ -85,6 +94,9 @@ export interface Things {
   /** Of a register. */
   entry(): Promise<string>;
   match(): Promise<string>;
+  heldBatch(): Promise<string>;
+  taxCase(): Promise<{ entity: string; number: string }>;
+  key(): Promise<string>;
 }
 
 /** What is not there, whoever asks. */
@@ -105,6 +117,9 @@ export const NOTHING: Things = {
   comment: async () => "987654321",
   entry: async () => randomUUID(),
   match: async () => "987654321",
+  heldBatch: async () => randomUUID(),
+  taxCase: async () => ({ entity: "987654321", number: registerCode(8_999_999) }),
+  key: async () => randomUUID(),
 };
 
 export interface OfficeTown {
@@ -139,6 +154,7 @@ export async function openOfficeTown(people: readonly Person[] = PEOPLE): Promis
     insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
     select id, 'us-alameda', '2012', '2026-02-01' from authorities`;
   await openCompany(db);
+  await makeTaxAuthority(db, "testham");
   const folder = await mkdtemp(path.join(tmpdir(), "placard-office-"));
   const server = await startServer(database.url, { STORAGE_URL: `file:${folder}` });
   const clients = new Map<Person, WebClient>();
@@ -355,6 +371,29 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
       return entry.id;
     },
     match: () => makeMatch(db),
+    async heldBatch() {
+      const base = randomInt(8_000_000);
+      const rows = (day: string, given: Record<string, string>) =>
+        Array.from({ length: 20 }, (_, i) => feedRow(base + i, { as_of: day, ...given }));
+      const id = await authority();
+      await deliverText(db, id, feedCsv(rows("2026-02-01", {})));
+      const all = await db<{ number: string; name: string }[]>`
+        select i.number, n.name from tax_standings s join entity_identifiers i using (entity_id)
+        join entity_names n using (entity_id)
+        where s.superseded_by is null and s.standing = 'green' and n.valid_to is null`;
+      const red = all.map((one) => feedRow(0, { ...one, as_of: "2026-02-02", ...IN_ARREARS }));
+      const held = await deliverText(db, id, feedCsv(red));
+      if (!held.ok || held.state !== "held") throw new Error("It is not held.");
+      return held.id;
+    },
+    async taxCase() {
+      const n = randomInt(8_000_000);
+      await deliverText(db, await authority(), feedCsv([feedRow(n, { as_of: "2026-02-02" })]));
+      const [row] = await db<{ entityId: number }[]>`
+        select entity_id from entity_identifiers where number = ${registerCode(n)}`;
+      return { entity: String(created(row).entityId), number: registerCode(n) };
+    },
+    key: async () => (await makeKey(db, await authority())).id,
   };
 }
 

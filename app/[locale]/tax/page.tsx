@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requireSignedIn } from "@/app/actor";
+import { allSchemes } from "@/app/board-data";
+import { OfficeNotice } from "@/app/office-notice";
+import { pageLocale } from "@/app/page-locale";
+import { TaxDesk } from "@/components/tax-desk";
+import { officeDatabase } from "@/db/client";
+import { logLook } from "@/db/commands/log-look";
+import { listTaxBatches } from "@/db/queries/list-tax-batches";
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("tax");
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** The tax officer's desk: deliveries and what they change, and the way to a single case. */
+export default async function TaxPage({ params, searchParams }: Props) {
+  const locale = await pageLocale(params, () => "/tax");
+  const actor = await requireSignedIn(locale, "read-tax");
+  await logLook(officeDatabase(), actor, "read-tax", "tax-desk");
+  const [batches, schemes] = await Promise.all([
+    listTaxBatches(officeDatabase(), actor),
+    allSchemes(),
+  ]);
+  return (
+    <TaxDesk
+      {...{ batches, schemes, locale }}
+      notice={<OfficeNotice search={await searchParams} />}
+    />
+  );
+}

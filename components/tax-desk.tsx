@@ -1,0 +1,76 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { FormField } from "@/components/form-field";
+import { Section } from "@/components/section";
+import { SelectField } from "@/components/select-field";
+import { ENTITY_SCHEMES } from "@/core/entity-number";
+import { formatDate, formatMoment, formatNumber } from "@/core/format";
+import type { Locale } from "@/core/locale";
+import type { Scheme } from "@/core/scheme";
+import type { TaxBatch } from "@/core/tax-batch";
+
+/** Deliveries, those that wait for a decision first, and the way to a single case. */
+export function TaxDesk({
+  batches,
+  schemes,
+  locale,
+  notice,
+}: {
+  batches: readonly TaxBatch[];
+  schemes: ReadonlyMap<string, Scheme>;
+  locale: Locale;
+  notice: ReactNode;
+}) {
+  const t = useTranslations("tax");
+  return (
+    <div className="page max-w-3xl pb-16">
+      <h1 className="pt-6 font-semibold text-xl">{t("title")}</h1>
+      <p className="measure text-soft">{t("intro")}</p>
+      <div className="mt-4 empty:hidden">{notice}</div>
+      <Section id="find" title={t("find")}>
+        <form method="post" action="/office/tax/find" className="flex flex-wrap items-end gap-3">
+          <SelectField
+            id="find-scheme"
+            name="scheme"
+            label={t("register")}
+            choices={ENTITY_SCHEMES.map((scheme) => ({ value: scheme, text: scheme }))}
+          />
+          <FormField id="find-number" name="number" label={t("number")} maxLength={60} required />
+          <button type="submit" className="control control-primary">
+            {t("look")}
+          </button>
+        </form>
+      </Section>
+      <Section id="batches" title={t("batches")}>
+        {batches.length === 0 && <p>{t("noBatches")}</p>}
+        <ul>
+          {batches.map((batch) => (
+            <li key={batch.id} className="relative border-hairline border-t py-3">
+              <p className="flex flex-wrap items-baseline gap-x-3">
+                <a
+                  className="font-semibold after:absolute after:inset-0"
+                  href={`/${locale}/tax/batches/${batch.id}`}
+                >
+                  {t("batchOf", { date: formatDate(locale, batch.asOf) })}
+                </a>
+                <span className={batch.state === "held" ? "font-semibold" : "text-soft"}>
+                  {t(`state.${batch.state}`)}
+                </span>
+              </p>
+              <p className="text-sm">
+                <bdi lang={batch.authority.language}>{batch.authority.name}</bdi>
+                {" · "}
+                {schemes.get(batch.scheme)?.title[locale] ?? batch.scheme}
+              </p>
+              <p className="text-soft text-sm">
+                {t("rows", { count: batch.rows, number: formatNumber(locale, batch.rows) })}
+                {" · "}
+                {formatMoment(locale, batch.receivedAt.getTime())}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import {
+  checkEntityNumber,
+  ENTITY_SCHEMES,
+  type EntityScheme,
+  legalFormOf,
+} from "@/core/entity-number";
+import type { IsoDate } from "@/core/import-row";
+import { isLegalPerson, LEGAL_FORMS, type LegalForm } from "@/core/legal-form";
+import { isPersonalNumber } from "@/core/personal-number";
+import type { Input, Inputs, Scheme } from "@/core/scheme";
+import { parseInputs } from "@/core/scheme-inputs";
+import { type TaxStanding, taxFigures, taxInputs, taxStanding } from "@/core/tax-standing";
+import { cleanText } from "@/core/tokens";
+
+/** What every row of a tax feed says beside the figures that its scheme asks for. */
+export const TAX_COLUMNS = [
+  "identifier_scheme",
+  "number",
+  "legal_form",
+  "name",
+  "as_of",
+  "legal_basis",
+] as const;
+
+/** One entity of a delivery, rated. */
+export interface TaxRow {
+  kind: "row";
+  /** Where it begins in the file. */
+  line: number;
+  scheme: EntityScheme;
+  number: string;
+  legalForm: LegalForm;
+  name: string | null;
+  asOf: IsoDate;
+  legalBasis: string | null;
+  ratedBy: Scheme;
+  inputs: Inputs;
+  standing: TaxStanding;
+}
+
+/** What is wrong with a row: never a value of it, which may be a person's or an amount. */
+export interface TaxFault {
+  kind: "fault";
+  line: number;
+  column: string;
+  reason: string;
+}
+
+/** Which scheme version a tax authority works under on a day; null where none. */
+export type SchemeOn = (day: IsoDate) => Scheme | null;
+
+/** Longer ones are no names. */
+const NAME_MAX = 300;
+const BASIS_MAX = 300;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+const PERSON = "is of a natural person, who has no tax standing here. Leave such rows out.";
+
+/** Reads one row: cells by column, texts of a CSV file or values of a JSON line. */
+export function readTaxRow(
+  cells: Readonly<Record<string, unknown>>,
+  line: number,
+  { schemeOn, today }: { schemeOn: SchemeOn; today: IsoDate },
+): TaxRow | TaxFault {
+  const fault = (column: string, reason: string): TaxFault => ({
+    kind: "fault",
+    line,
+    column,
+    reason: `${column} ${reason}`,
+  });
+  const scheme = ENTITY_SCHEMES.find((one) => one === cells.identifier_scheme);
+  if (!scheme) return fault("identifier_scheme", `must be one of ${ENTITY_SCHEMES.join(", ")}.`);
+  const form = LEGAL_FORMS.find((one) => one === cells.legal_form);
+  if (!form) return fault("legal_form", `must be one of ${LEGAL_FORMS.join(", ")}.`);
+  if (!isLegalPerson(form)) return fault("legal_form", PERSON);
+  const checked = checkEntityNumber(scheme, textOf(cells.number));
+  if (!checked.ok) {
+    return fault(
+      "number",
+      checked.reason === "personal" ? PERSON : `is no number of ${scheme}: check its digits.`,
+    );
+  }
+  const { number } = checked;
+  // Some numbers tell by themselves that one natural person trades under them.
+  const proved = legalFormOf(scheme, number);
+  if (proved && !isLegalPerson(proved)) return fault("number", PERSON);
+  const name = cleanText(textOf(cells.name), NAME_MAX);
+  if (name !== null && isPersonalNumber(name)) return fault("name", PERSON);
+  const basis = readBasis(textOf(cells.legal_basis));
+  if (basis.isPersonal) return fault("legal_basis", PERSON);
+  const legalBasis = basis.text;
+  const asOf = textOf(cells.as_of);
+  if (!isDay(asOf)) return fault("as_of", "must be a day such as 2026-03-31.");
+  if (asOf > today) return fault("as_of", "is a day that is still to come.");
+  const ratedBy = schemeOn(asOf);
+  if (!ratedBy) {
+    return fault("as_of", "is a day on which the authority has no tax scheme in force.");
+  }
+  const frame = { asOf, legalBasis };
+  const parsed = parseInputs(taxInputs(ratedBy, figuresOf(cells, ratedBy), frame), ratedBy);
+  if (!parsed.ok) {
+    const [first] = parsed.refused;
+    return fault(first?.input ?? "row", `${first?.reason ?? "cannot be read"}.`);
+  }
+  const { inputs } = parsed;
+  const standing = taxStanding(inputs, ratedBy, frame);
+  return {
+    ...{ kind: "row", line, scheme, number, legalForm: form, name, asOf, legalBasis, ratedBy },
+    ...{ inputs, standing },
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+let lastBasis = { typed: "", text: null as string | null, isPersonal: false };
+
+/** Most rows name the law of the row before. */
+function readBasis(typed: string) {
+  if (typed !== lastBasis.typed) {
+    const text = cleanText(typed, BASIS_MAX);
+    lastBasis = { typed, text, isPersonal: text !== null && isPersonalNumber(text) };
+  }
+  return lastBasis;
+}
+
+function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false;
+  // The 31st of a month that has 30 days is the 1st of the next.
+  return Number(text.slice(8)) < 29 || new Date(text).toISOString().slice(0, 10) === text;
+}
+
+const figureNames = new WeakMap<Scheme, readonly (readonly [string, Input])[]>();
+
+/** The figures that a scheme asks for, out of the cells of a row or the fields of a form. */
+export function figuresOf(cells: Readonly<Record<string, unknown>>, scheme: Scheme) {
+  let names = figureNames.get(scheme);
+  if (!names) {
+    names = taxFigures(scheme).map((name) => [name, scheme.inputs[name] as Input] as const);
+    figureNames.set(scheme, names);
+  }
+  const figures: Record<string, unknown> = {};
+  for (const [name, input] of names) {
+    const value = readFigure(cells[name], input);
+    if (value !== undefined) figures[name] = value;
+  }
+  return figures;
+}
+
+/** The value that a text of a file means to an input; the text itself where it means none. */
+function readFigure(cell: unknown, input: Input): unknown {
+  if (cell === null || cell === undefined) return undefined;
+  if (typeof cell !== "string") return cell;
+  const text = cell.trim();
+  if (text === "") return undefined;
+  if ("number" in input) return /^\d{1,13}(\.\d{1,6})?$/.test(text) ? Number(text) : text;
+  if ("boolean" in input) return text === "true" ? true : text === "false" ? false : text;
+  if ("choice" in input) return input.choice.find((one) => `${one}` === text) ?? text;
+  return text;
+}
