@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { CountsBar } from "@/components/counts-bar";
 import { LinkOr } from "@/components/link-or";
+import { OwnConsent } from "@/components/own-consent";
 import { OwnNotices } from "@/components/own-notices";
 import { OwnSiteRow } from "@/components/own-site-row";
 import type { OwnContext } from "@/components/own-standings-page";
@@ -60,6 +61,7 @@ export function OwnEntityPage(props: Props) {
           </div>
         </div>
       )}
+      {profile && <OwnConsent consent={own.consent} locale={locale} />}
       <OwnNotices {...own} locale={locale} />
       <Places {...props} />
     </div>

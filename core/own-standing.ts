@@ -71,6 +71,8 @@ export interface OwnEntity {
   detail: EntityDetail;
   /** The day from which its tax standing is too old to be shown; null where none is shown. */
   lapsesOn: IsoDate | null;
+  /** What they let the board tell beyond the standing, and since when; null for nothing. */
+  consent: { level: 1 | 2; givenOn: IsoDate } | null;
   sites: OwnSiteItem[];
   next: string | null;
   entries: PublicEntry[];

@@ -337,6 +337,17 @@ describe("whoever speaks for a business", () => {
     expect(await looks(owner, `entity:${company}`)).toEqual([true]);
   });
 
+  test("sees what they consented to, until that is taken back", async () => {
+    const owner = await speaker({ entity: company });
+    expect((await see(owner))?.consent).toBeNull();
+    await db`
+      insert into tax_consents (entity_id, level, given_by, given_at)
+      values (${company}, 2, ${owner.userId}, '2026-02-02T12:00:00Z')`;
+    expect((await see(owner))?.consent).toEqual({ level: 2, givenOn: "2026-02-02" });
+    await db`update tax_consents set withdrawn_by = ${owner.userId}, withdrawn_at = now()`;
+    expect((await see(owner))?.consent).toBeNull();
+  });
+
   test("reads no amount that its standing was worked out from", async () => {
     const owner = await speaker({ entity: company });
     await db`

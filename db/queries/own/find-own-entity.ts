@@ -27,6 +27,7 @@ export async function findOwnEntity(
     if (entityId === null) return null;
     return {
       lapsesOn: await findLapse(tx, entityId),
+      consent: await findConsent(tx, entityId),
       rows: await listSites(tx, entityId, after, page.limit + 1),
       coming: await listComingEntries(tx, { entity: entityId }),
     };
@@ -55,6 +56,13 @@ async function findLapse(tx: Tx, entityId: number): Promise<IsoDate | null> {
     where entity_id = ${entityId} and superseded_by is null
       and lapses_on > (now() at time zone 'UTC')::date`;
   return tax?.lapsesOn ?? null;
+}
+
+async function findConsent(tx: Tx, entityId: number): Promise<OwnEntity["consent"]> {
+  const [given] = await tx<NonNullable<OwnEntity["consent"]>[]>`
+    select level, (given_at at time zone 'UTC')::date as given_on from tax_consents
+    where entity_id = ${entityId} and withdrawn_at is null`;
+  return given ?? null;
 }
 
 function listSites(tx: Tx, entityId: number, after: Place | null, limit: number) {
