@@ -54,6 +54,11 @@ export function DomainPanel({
             {t("place.ratingSource", { source: isolated(locale, rating.source) })}
           </p>
         )}
+        {rating?.previousOperator && site.takenOverOn && isColour(standing.standing) && (
+          <p className="font-medium">
+            {t("place.previousOperator", { date: formatDate(locale, site.takenOverOn) })}
+          </p>
+        )}
         {standing.resultPending && <p>{t("place.resultPending")}</p>}
         {scheme && (
           <p className="text-sm text-soft">

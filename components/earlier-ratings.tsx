@@ -30,6 +30,11 @@ export function EarlierRatings({ site, schemes, locale }: SiteContext) {
               <p className="text-sm text-soft">
                 <Separated
                   parts={[
+                    rating.previousOperator && (
+                      <strong className="font-medium text-ink">
+                        {t("place.underPreviousOperator")}
+                      </strong>
+                    ),
                     site.standings.length > 1 && t(`domain.${rating.domain}`),
                     schemes.get(rating.scheme ?? "")?.title[locale],
                     t("board.asOf", { date: formatDate(locale, rating.asOf) }),

@@ -3,10 +3,12 @@ import type { ReactNode } from "react";
 import { EntityFacts } from "@/components/entity-facts";
 import { EntitySites } from "@/components/entity-sites";
 import { SearchLine } from "@/components/search-line";
+import { Separated } from "@/components/separated";
 import { TaxPanel } from "@/components/tax-panel";
 import type { EntityDetail, EntityNumber } from "@/core/entity";
 import { isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
+import type { Listing } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 
@@ -40,7 +42,8 @@ export function EntityPage({
           {profile?.name ? (
             <bdi lang={profile.language ?? undefined}>{profile.name}</bdi>
           ) : (
-            t("tradingTitle", { number: isolated(locale, asked.number) })
+            (tradingNames(entity.items) ??
+            t("tradingTitle", { number: isolated(locale, asked.number) }))
           )}
         </h1>
         {!profile && <p className="measure mt-2 text-soft">{t("personal")}</p>}
@@ -70,5 +73,23 @@ export function EntityPage({
         </p>
       </div>
     </>
+  );
+}
+
+/** More names over doors than this are no title. */
+const TITLE_NAMES_MAX = 3;
+
+/** The names over the doors of whoever may be a private person, where they are few. */
+function tradingNames(sites: readonly Listing[]) {
+  const names = new Map(sites.map(({ name, language }) => [name, language]));
+  if (names.size === 0 || names.size > TITLE_NAMES_MAX) return null;
+  return (
+    <Separated
+      parts={[...names].map(([name, language]) => (
+        <bdi key={name} lang={language}>
+          {name}
+        </bdi>
+      ))}
+    />
   );
 }

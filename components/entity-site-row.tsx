@@ -20,7 +20,7 @@ export function EntitySiteRow({
   const where = [site.address, site.locality].filter(Boolean).join(", ");
   return (
     <li className="relative flex flex-wrap items-start justify-between gap-x-8 gap-y-2 border-hairline border-b py-3 hover:bg-wash">
-      <div className="min-w-0 grow basis-64">
+      <div className="flex min-w-0 grow basis-64 flex-col items-start">
         <a
           className="font-semibold text-ink decoration-transparent after:absolute after:inset-0 hover:decoration-inherit"
           href={siteUrl(locale, site)}

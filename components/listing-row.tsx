@@ -50,7 +50,11 @@ export function ListingRow({
           </a>
           {standing && (
             <span className="ms-auto text-end">
-              <OutcomeWord standing={standing} schemes={schemes} locale={locale} />
+              {domain === "tax" && standing.standing === "unpublished" ? (
+                t("taxPanel.notPublished")
+              ) : (
+                <OutcomeWord standing={standing} schemes={schemes} locale={locale} />
+              )}
             </span>
           )}
         </div>

@@ -5,10 +5,11 @@ import { SearchLine } from "@/components/search-line";
 import { SiteEnded } from "@/components/site-ended";
 import { SiteHeading } from "@/components/site-heading";
 import { SiteHistory } from "@/components/site-history";
+import { SiteKin } from "@/components/site-kin";
 import { SiteNeighbours } from "@/components/site-neighbours";
 import { SiteProblem } from "@/components/site-problem";
 import { SiteReply } from "@/components/site-reply";
-import { SiteResults } from "@/components/site-results";
+import { hasPanels, SiteResults } from "@/components/site-results";
 import { SiteShare } from "@/components/site-share";
 import { SiteSource } from "@/components/site-source";
 import { SiteUnknowns } from "@/components/site-unknowns";
@@ -32,6 +33,7 @@ export interface SiteContext {
 
 /** The page of one place: what was found, when, by whom, and what nobody knows. */
 export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: string }) {
+  const isWide = hasPanels(context.site);
   const latest = context.site.visits.find(({ ended }) => ended === null);
   return (
     <>
@@ -39,9 +41,11 @@ export function SitePage({ shortUrl, ...context }: SiteContext & { shortUrl: str
       <div className="page pb-16">
         <SiteHeading {...context} />
         <SiteEnded {...context} />
+        <SiteKin {...context} />
+        {isWide && <SiteResults {...context} />}
         <div className="desk:grid desk:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] desk:gap-x-16">
           <div>
-            <SiteResults {...context} />
+            {!isWide && <SiteResults {...context} />}
             <RegisterNotices entries={context.notices ?? []} locale={context.locale} />
             {latest && <VisitFindings visit={latest} {...context} />}
             <SiteReply {...context} />

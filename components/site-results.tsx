@@ -3,6 +3,7 @@ import { DomainPanel } from "@/components/domain-panel";
 import type { SiteContext } from "@/components/site-page";
 import { TaxPanel } from "@/components/tax-panel";
 import { entityUrl } from "@/core/entity";
+import type { SiteDetail } from "@/core/listing";
 
 /** One panel for each domain, that of tax about whoever runs it; side by side and never merged. */
 export function SiteResults(context: SiteContext) {
@@ -11,7 +12,7 @@ export function SiteResults(context: SiteContext) {
   return (
     <section
       aria-label={t("resultsTitle")}
-      className="mt-8 grid gap-x-12 md:grid-flow-col md:auto-cols-fr"
+      className="mt-8 grid grid-cols-[repeat(auto-fit,minmax(min(100%,19rem),1fr))] gap-x-12 gap-y-6"
     >
       {standings.map((standing) => (
         <DomainPanel key={standing.domain} standing={standing} {...context} />
@@ -34,4 +35,9 @@ export function SiteResults(context: SiteContext) {
       )}
     </section>
   );
+}
+
+/** Whether a place has more than one panel, which then take the width of the page. */
+export function hasPanels({ standings, operator, operatorDetail }: SiteDetail): boolean {
+  return standings.length + (operator && operatorDetail ? 1 : 0) > 1;
 }

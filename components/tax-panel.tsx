@@ -49,9 +49,9 @@ export function TaxPanel({
         </p>
       </div>
       <div className="measure mt-4 space-y-2">
-        {authority && tax.silence !== "nothing" && (
+        {authority && !tax.silence && (
           <p>
-            {tax.asOf && tax.silence === null
+            {tax.asOf
               ? t("stated", {
                   authority: isolated(locale, authority.name),
                   date: formatDate(locale, tax.asOf),

@@ -58,6 +58,9 @@ export function VisitEntry({
                   visit.ended && (
                     <strong className="font-medium text-ink">{t(`ended.${visit.ended}`)}</strong>
                   ),
+                  visit.previousOperator && (
+                    <strong className="font-medium text-ink">{t("underPreviousOperator")}</strong>
+                  ),
                   several && domain(visit.domain),
                   t("visitFindings", { count: findings.length }),
                 ]}

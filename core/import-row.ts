@@ -57,6 +57,8 @@ export interface SiteRow {
   position: { lat: number; lon: number } | null;
   /** Web address of an online shop. */
   website: string | null;
+  /** Of the business, as core/phone writes it; left out where the format has none. */
+  phone?: string | null;
   /** Register number of who operates the site, already validated. */
   operator: { scheme: string; level: "entity" | "establishment"; number: string } | null;
   closedOn: IsoDate | null;

@@ -160,6 +160,8 @@ export interface IssuedRating extends Omit<DomainStanding, "staleOn"> {
   source: string;
   /** Closed in an emergency: public at once, not yet confirmed by a second person. */
   unconfirmed: boolean;
+  /** Of a day before the present operator took the site over from another. */
+  previousOperator: boolean;
 }
 
 /** A visit with its findings and, where one was published, its result. */
@@ -172,6 +174,20 @@ export interface Visit {
   rating: IssuedRating | null;
   /** Why it no longer counts: a later record corrected it, or it was withdrawn. */
   ended: "corrected" | "withdrawn" | null;
+  /** Made before the present operator took the site over from another. */
+  previousOperator: boolean;
+}
+
+/** A site that another came from or went to; a merged one leads to its survivor by itself. */
+export interface Kin {
+  relation: "moved-to" | "moved-from" | "split-into" | "split-from";
+  id: string;
+  slug: string;
+  name: string;
+  language: string;
+  address: string | null;
+  /** The day it was said. */
+  on: IsoDate;
 }
 
 /** Where facts came from: publisher's publication, licence and day. */
@@ -206,6 +222,10 @@ export interface SiteDetail extends Listing {
   operatorDetail: { name: string | null; language: string | null; tax: TaxDetail } | null;
   /** Where a vendor that moves stands today; null where that is not known. */
   pitch: { place: string; position: { lat: number; lon: number } } | null;
+  /** The day on which the present operator followed another; null where none is known to have. */
+  takenOverOn: IsoDate | null;
+  /** Where it went on, and what it came from. */
+  kin: Kin[];
   /** Up to 20 other open sites of the same operator. */
   siblings: Listing[];
   /** Up to 6 open sites nearest to this one. */

@@ -21,6 +21,7 @@ const SITE_RULES = {
   website: "field",
   categoryAsPublished: "field",
   reply: "strike",
+  phone: "field",
 } as const satisfies Partial<Record<keyof SiteRow, Rule>>;
 
 const VISIT_RULES = { siteKey: "row", key: "row", type: "field" } as const;

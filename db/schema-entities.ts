@@ -47,6 +47,52 @@ export const entityNames = pgTable(
   ],
 );
 
+/** Where a legal entity says it is; the addresses of natural persons never come here. */
+export const entityAddresses = pgTable(
+  "entity_addresses",
+  {
+    id: id(),
+    entityId: entityId(),
+    sourceId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => sources.id),
+    line: text(),
+    locality: text(),
+    postcode: text(),
+    normal: text().notNull(),
+    /** Digits alone, without the code of the country. */
+    phone: text(),
+    latE6: integer("lat_e6"),
+    lonE6: integer("lon_e6"),
+    validFrom: date(),
+    validTo: date(),
+  },
+  (t) => [
+    uniqueIndex("entity_addresses_current").on(t.entityId).where(sql`${t.validTo} is null`),
+    index("entity_addresses_place").on(t.postcode, t.locality).where(sql`${t.validTo} is null`),
+    index("entity_addresses_phone")
+      .on(t.phone)
+      .where(sql`${t.phone} is not null and ${t.validTo} is null`),
+    check("entity_addresses_nowhere", sql`not (${t.latE6} = 0 and ${t.lonE6} = 0)`),
+  ],
+);
+
+/** By which telephone a site is reached, as its source tells. */
+export const sitePhones = pgTable(
+  "site_phones",
+  {
+    siteId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => sites.id),
+    sourceId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => sources.id),
+    /** Digits alone, without the code of the country. */
+    phone: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.siteId, t.sourceId] }), index("site_phones_phone").on(t.phone)],
+);
+
 /** Where a site came without a number: who may run it, and what speaks for that. A person decides. */
 export const matchCandidates = pgTable(
   "match_candidates",
@@ -62,6 +108,8 @@ export const matchCandidates = pgTable(
     evidence: jsonb().notNull(),
     state: text().notNull().default("proposed"),
     proposedAt: recordedAt(),
+    /** The rule that linked them by itself; null where a person decides. */
+    rule: text(),
     decidedBy: text().references(() => users.id),
     decidedAt: moment(),
     reason: text(),
@@ -72,13 +120,15 @@ export const matchCandidates = pgTable(
       .where(sql`${t.state} in ('proposed', 'confirmed')`),
     uniqueIndex("match_candidates_confirmed").on(t.siteId).where(sql`${t.state} = 'confirmed'`),
     index("match_candidates_entity").on(t.entityId),
+    index("match_candidates_proposed").on(t.score).where(sql`${t.state} = 'proposed'`),
     check(
       "match_candidates_state",
       oneOf("state", ["proposed", "confirmed", "refused", "undone", "outdated"]),
     ),
     check(
       "match_candidates_decided",
-      sql`${t.state} in ('proposed', 'outdated') or num_nulls(${t.decidedBy}, ${t.decidedAt}) = 0`,
+      sql`${t.state} in ('proposed', 'outdated') or ${t.decidedAt} is not null
+        and (${t.decidedBy} is not null or ${t.rule} is not null)`,
     ),
   ],
 );
@@ -117,6 +167,26 @@ export const lineage = pgTable(
     index("lineage_to_site").on(t.toSite),
     index("lineage_from_entity").on(t.fromEntity),
     index("lineage_to_entity").on(t.toEntity),
+  ],
+);
+
+/** What a merger or a split moved from one to the other, and what it changed: enough to undo it. */
+export const lineageMoves = pgTable(
+  "lineage_moves",
+  {
+    lineageId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => lineage.id),
+    what: text().notNull(),
+    /** The key of what was moved, or how something was before. */
+    item: jsonb().notNull(),
+  },
+  (t) => [
+    index("lineage_moves_lineage").on(t.lineageId),
+    check(
+      "lineage_moves_what",
+      oneOf("what", ["identifier", "operator", "entry", "link", "candidate", "before"]),
+    ),
   ],
 );
 

@@ -220,6 +220,9 @@ export const legalEntities = pgTable(
     id: id(),
     /** Null where no source states it: no tax standing then, it may be a natural person. */
     legalForm: text(),
+    /** Which source states the form, as of when; without one the number itself proves it. */
+    legalFormSourceId: bigint({ mode: "number" }).references(() => sources.id),
+    legalFormAsOf: date(),
     state: text().notNull().default("active"),
     mergedInto: bigint({ mode: "number" }),
     /** Salts the hashes in the event log; gone with the entity's content when the law wants it. */
@@ -261,11 +264,14 @@ export const siteOperators = pgTable(
     sourceId: sourceId(),
     validFrom: date().notNull(),
     validTo: date(),
-    /** By its number in the source, or because a person confirmed a candidate. */
+    /**
+     * By its number in the source, because a person confirmed a candidate, or by a rule of
+     * core/match-evidence.
+     */
     evidence: text().notNull().default("number"),
   },
   (t) => [
-    check("site_operators_evidence", oneOf("evidence", ["number", "confirmed"])),
+    check("site_operators_evidence", oneOf("evidence", ["number", "confirmed", "rule"])),
     primaryKey({ columns: [t.siteId, t.entityId, t.validFrom] }),
     uniqueIndex("site_operators_current").on(t.siteId).where(sql`${t.validTo} is null`),
     index("site_operators_entity").on(t.entityId).where(sql`${t.validTo} is null`),

@@ -110,7 +110,9 @@ export default async function Board({ params, searchParams }: Props) {
 async function placeOfNumber(q: string): Promise<{ id: string; slug: string } | null> {
   const id = parsePublicId(q);
   const site = id && (await findSite(readDatabase(), id));
-  return site && !("mergedInto" in site) ? site : null;
+  if (!site || !("mergedInto" in site)) return site || null;
+  const heir = await findSite(readDatabase(), site.mergedInto);
+  return heir && !("mergedInto" in heir) ? heir : null;
 }
 
 /** In the order of the words, those that some scheme rates; what is asked for is always there. */

@@ -61,6 +61,7 @@ async function addSites(tx: Tx, context: MergeContext): Promise<number> {
     from matched m join staged_sites s using (key)
     where m.change in ('new', 'reused', 'renumbered')`;
   await writeOperators(tx, context);
+  await writePhones(tx, context);
   await writeReplies(tx, context);
   return added.count;
 }
@@ -70,7 +71,8 @@ async function updateSites(tx: Tx, context: MergeContext): Promise<number> {
   await tx`
     update sites t set kind = s.kind, category = s.category, website = s.website,
       category_as_published = s.category_as_published, closed_on = s.closed_on,
-      state = case when s.closed_on is null then 'open' else 'closed' end
+      state = case when t.merged_into is not null then 'merged'
+        when s.closed_on is null then 'open' else 'closed' end
     from matched m join staged_sites s using (key)
     where t.id = m.site_id and m.change in ('changed', 'renumbered')`;
   await tx`
@@ -136,7 +138,7 @@ async function mergeFormerNames(tx: Tx, context: MergeContext): Promise<void> {
 
 async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
   const unknown = tx`
-    select distinct operator_scheme, operator_level, operator_number
+    select distinct operator_scheme, operator_level, operator_number, operator_form
     from matched m join staged_sites s using (key)
     where m.change in ('new', 'reused', 'changed', 'renumbered')
       and s.operator_number is not null
@@ -148,10 +150,12 @@ async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
   if (first) await tx`lock table entity_identifiers in share row exclusive mode`;
   await tx`
     create temp table new_entities on commit drop as
-    select nextval('legal_entities_id_seq') as id, operator_scheme, operator_level, operator_number
+    select nextval('legal_entities_id_seq') as id, operator_scheme, operator_level,
+      operator_number, operator_form
     from (${unknown} order by 1, 3) numbers`;
   await tx`
-    insert into legal_entities (id) overriding system value select id from new_entities`;
+    insert into legal_entities (id, legal_form) overriding system value
+    select id, operator_form from new_entities`;
   await tx`
     insert into entity_identifiers (entity_id, scheme, level, number)
     select id, operator_scheme, operator_level, operator_number from new_entities`;
@@ -160,7 +164,9 @@ async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
     from matched m join staged_sites s using (key)
     left join entity_identifiers e on e.scheme = s.operator_scheme and e.number = s.operator_number
     where o.site_id = m.site_id and o.valid_to is null and m.change in ('changed', 'renumbered')
-      and o.entity_id is distinct from e.entity_id`;
+      and o.entity_id is distinct from e.entity_id
+      -- A source that names nobody does not speak against what a person or a rule has found.
+      and (s.operator_number is not null or o.evidence = 'number')`;
   await tx`
     insert into site_operators (site_id, entity_id, source_id, valid_from)
     select m.site_id, e.entity_id, ${context.sourceId}, ${context.asOf}
@@ -170,6 +176,23 @@ async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
       select from site_operators o where o.site_id = m.site_id and o.valid_to is null)
     on conflict (site_id, entity_id, valid_from) do update set valid_to = null`;
   await tx`drop table new_entities`;
+}
+
+async function writePhones(tx: Tx, context: MergeContext): Promise<void> {
+  const [known] = await tx`
+    select from staged_sites where phone is not null
+    union all select from site_phones where source_id = ${context.sourceId} limit 1`;
+  if (!known) return;
+  await tx`
+    delete from site_phones p using matched m join staged_sites s using (key)
+    where p.site_id = m.site_id and p.source_id = ${context.sourceId}
+      and m.change in ('changed', 'renumbered') and p.phone is distinct from s.phone`;
+  await tx`
+    insert into site_phones (site_id, source_id, phone)
+    select m.site_id, ${context.sourceId}, s.phone
+    from matched m join staged_sites s using (key)
+    where s.phone is not null and m.change in ('new', 'reused', 'changed', 'renumbered')
+    on conflict do nothing`;
 }
 
 async function writeReplies(tx: Tx, context: MergeContext): Promise<void> {

@@ -44,6 +44,12 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
   await tx`
     create temp table entity_changes on commit drop as
     select entity_id, scheme, tax_standing from entity_listings with no data`;
+  // A number may have gone from one of them to another: it leaves before it arrives.
+  await tx`
+    delete from entity_listings l using entities_before before
+    where l.entity_id = before.entity_id and not exists (
+      select from entity_listing_rows r
+      where r.entity_id = before.entity_id and r.scheme = l.scheme and r.number = l.number)`;
   const changed = await tx`
     with written as (
       insert into entity_listings (entity_id, ${list})
@@ -55,13 +61,9 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
     )
     insert into entity_changes select * from written`;
   const withdrawn = await tx`
-    with gone as (
-      delete from entity_listings l using entities_before before
-      where l.entity_id = before.entity_id
-        and not exists (select from entity_listing_rows r where r.entity_id = before.entity_id)
-      returning l.entity_id
-    )
-    insert into entity_changes (entity_id) select entity_id from gone`;
+    insert into entity_changes (entity_id)
+    select before.entity_id from entities_before before
+    where not exists (select from entity_listings l where l.entity_id = before.entity_id)`;
   await tx`analyze entity_changes`;
   return changed.count + withdrawn.count;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { EntityScheme } from "@/core/entity-number";
+import { type EntityScheme, legalFormOf } from "@/core/entity-number";
 import type { NewSite } from "@/core/new-site";
 import type { Actor } from "@/core/permissions";
 import { makePublicId } from "@/core/public-id";
@@ -52,7 +52,7 @@ export async function registerSite(
 }
 
 /** The public id that a submission leads to, always the same; taken where it was sent before. */
-async function publicIdOf(tx: Tx, actor: Actor, submission: string, sourceId: number) {
+export async function publicIdOf(tx: Tx, actor: Actor, submission: string, sourceId: number) {
   for (let attempt = 0; ; attempt += 1) {
     const text = `${actor.userId}:${submission}:${attempt}`;
     const publicId = makePublicId(createHash("sha256").update(text).digest());
@@ -72,7 +72,8 @@ interface Place {
   authorityId: number;
 }
 
-async function writeSite(
+/** Writes a new site with its name, address and source; publish it afterwards. */
+export async function writeSite(
   tx: Tx,
   input: NewSite,
   { publicId, sourceId, authorityId }: Place,
@@ -126,7 +127,9 @@ async function writeOperator(
   }
   if (!known) {
     [known] = await tx<{ entityId: number }[]>`
-      with entity as (insert into legal_entities default values returning id)
+      with entity as (
+        insert into legal_entities (legal_form) values (${legalFormOf(scheme, number)}) returning id
+      )
       insert into entity_identifiers (entity_id, scheme, level, number)
       select id, ${scheme}, 'entity', ${number} from entity returning entity_id`;
   }

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { isEntityScheme, legalFormOf } from "@/core/entity-number";
 import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
 import { rate } from "@/core/rate";
 import { type Scheme, standingOf } from "@/core/scheme";
@@ -35,6 +36,8 @@ export async function createStagingTables(tx: Tx) {
       operator_scheme: "text",
       operator_level: "text",
       operator_number: "text",
+      operator_form: "text",
+      phone: "text",
       closed_on: "date",
       result_pending: "boolean",
       reply: "text",
@@ -116,6 +119,8 @@ export function siteCells(row: SiteRow) {
     row.operator?.scheme ?? null,
     row.operator?.level ?? null,
     row.operator?.number ?? null,
+    row.operator ? provedForm(row.operator) : null,
+    row.phone ?? null,
     row.closedOn,
     row.resultPending,
     row.reply,
@@ -126,6 +131,11 @@ export function siteCells(row: SiteRow) {
     })),
     hashOf(content),
   ];
+}
+
+/** The legal form that the number of an operator proves by itself. */
+function provedForm({ scheme, number }: { scheme: string; number: string }) {
+  return isEntityScheme(scheme) ? legalFormOf(scheme, number) : null;
 }
 
 export function visitCells(row: VisitRow) {

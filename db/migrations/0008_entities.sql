@@ -41,6 +41,36 @@ CREATE TABLE "entity_names" (
 	CONSTRAINT "entity_names_name" CHECK ("entity_names"."name" <> '')
 );
 --> statement-breakpoint
+CREATE TABLE "entity_addresses" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "entity_addresses_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"entity_id" bigint NOT NULL,
+	"source_id" bigint NOT NULL,
+	"line" text,
+	"locality" text,
+	"postcode" text,
+	"normal" text NOT NULL,
+	"phone" text,
+	"lat_e6" integer,
+	"lon_e6" integer,
+	"valid_from" date,
+	"valid_to" date,
+	CONSTRAINT "entity_addresses_nowhere" CHECK (not ("entity_addresses"."lat_e6" = 0 and "entity_addresses"."lon_e6" = 0))
+);
+--> statement-breakpoint
+CREATE TABLE "site_phones" (
+	"site_id" bigint NOT NULL,
+	"source_id" bigint NOT NULL,
+	"phone" text NOT NULL,
+	CONSTRAINT "site_phones_site_id_source_id_pk" PRIMARY KEY("site_id","source_id")
+);
+--> statement-breakpoint
+CREATE TABLE "lineage_moves" (
+	"lineage_id" bigint NOT NULL,
+	"what" text NOT NULL,
+	"item" jsonb NOT NULL,
+	CONSTRAINT "lineage_moves_what" CHECK (what in ('identifier', 'operator', 'entry', 'link', 'candidate', 'before'))
+);
+--> statement-breakpoint
 CREATE TABLE "lineage" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "lineage_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"kind" text NOT NULL,
@@ -68,11 +98,13 @@ CREATE TABLE "match_candidates" (
 	"evidence" jsonb NOT NULL,
 	"state" text DEFAULT 'proposed' NOT NULL,
 	"proposed_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"rule" text,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	"reason" text,
 	CONSTRAINT "match_candidates_state" CHECK (state in ('proposed', 'confirmed', 'refused', 'undone', 'outdated')),
-	CONSTRAINT "match_candidates_decided" CHECK ("match_candidates"."state" in ('proposed', 'outdated') or num_nulls("match_candidates"."decided_by", "match_candidates"."decided_at") = 0)
+	CONSTRAINT "match_candidates_decided" CHECK ("match_candidates"."state" in ('proposed', 'outdated') or "match_candidates"."decided_at" is not null
+        and ("match_candidates"."decided_by" is not null or "match_candidates"."rule" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "pitches" (
@@ -219,6 +251,8 @@ ALTER TABLE "events" ALTER COLUMN "site_id" DROP NOT NULL;--> statement-breakpoi
 ALTER TABLE "events" ADD COLUMN "entity_id" bigint;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "state" text DEFAULT 'active' NOT NULL;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "merged_into" bigint;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD COLUMN "legal_form_source_id" bigint;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD COLUMN "legal_form_as_of" date;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "salt" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "evidence" text DEFAULT 'number' NOT NULL;--> statement-breakpoint
 ALTER TABLE "entity_listings" ADD CONSTRAINT "entity_listings_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -263,6 +297,18 @@ ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_source_id_source
 ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_steps" ADD CONSTRAINT "register_steps_entry_id_register_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."register_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_steps" ADD CONSTRAINT "register_steps_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form_source_id_sources_id_fk" FOREIGN KEY ("legal_form_source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entity_addresses" ADD CONSTRAINT "entity_addresses_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "entity_addresses" ADD CONSTRAINT "entity_addresses_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_phones" ADD CONSTRAINT "site_phones_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "site_phones" ADD CONSTRAINT "site_phones_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lineage_moves" ADD CONSTRAINT "lineage_moves_lineage_id_lineage_id_fk" FOREIGN KEY ("lineage_id") REFERENCES "public"."lineage"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "entity_addresses_current" ON "entity_addresses" USING btree ("entity_id") WHERE "entity_addresses"."valid_to" is null;--> statement-breakpoint
+CREATE INDEX "entity_addresses_place" ON "entity_addresses" USING btree ("postcode","locality") WHERE "entity_addresses"."valid_to" is null;--> statement-breakpoint
+CREATE INDEX "entity_addresses_phone" ON "entity_addresses" USING btree ("phone") WHERE "entity_addresses"."phone" is not null and "entity_addresses"."valid_to" is null;--> statement-breakpoint
+CREATE INDEX "site_phones_phone" ON "site_phones" USING btree ("phone");--> statement-breakpoint
+CREATE INDEX "lineage_moves_lineage" ON "lineage_moves" USING btree ("lineage_id");--> statement-breakpoint
+CREATE INDEX "match_candidates_proposed" ON "match_candidates" USING btree ("score") WHERE "match_candidates"."state" = 'proposed';--> statement-breakpoint
 CREATE UNIQUE INDEX "entity_listings_number" ON "entity_listings" USING btree ("scheme","number");--> statement-breakpoint
 CREATE INDEX "entity_listings_tokens" ON "entity_listings" USING gin ("name_tokens") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "entity_listings_name" ON "entity_listings" USING btree ("name_normal","entity_id");--> statement-breakpoint
@@ -302,7 +348,7 @@ ALTER TABLE "events" ADD CONSTRAINT "events_subject" CHECK (num_nonnulls("events
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form" CHECK (legal_form in ('company', 'partnership', 'cooperative', 'association', 'foundation', 'branch', 'public-body', 'sole-trader'));--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_state" CHECK (state in ('active', 'ended', 'merged'));--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged" CHECK (("legal_entities"."state" = 'merged') = ("legal_entities"."merged_into" is not null));--> statement-breakpoint
-ALTER TABLE "site_operators" ADD CONSTRAINT "site_operators_evidence" CHECK (evidence in ('number', 'confirmed'));--> statement-breakpoint
+ALTER TABLE "site_operators" ADD CONSTRAINT "site_operators_evidence" CHECK (evidence in ('number', 'confirmed', 'rule'));--> statement-breakpoint
 create trigger tax_standings_never_edited before update on tax_standings
   for each row execute function refuse_content_change();
 --> statement-breakpoint
@@ -335,6 +381,25 @@ create trigger tax_standings_of_legal_persons after insert on tax_standings
 --> statement-breakpoint
 create trigger tax_inputs_of_legal_persons after insert on tax_inputs
   referencing new table as added for each statement execute function refuse_tax_of_persons();
+--> statement-breakpoint
+-- Where natural persons live is not kept.
+create function refuse_addresses_of_persons() returns trigger language plpgsql as $$
+begin
+  if exists (
+    select from added join legal_entities e on e.id = added.entity_id where e.legal_form = 'sole-trader'
+  ) then
+    raise exception 'the addresses of natural persons are not kept'
+      using errcode = 'check_violation';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger entity_addresses_of_legal_persons after insert on entity_addresses
+  referencing new table as added for each statement execute function refuse_addresses_of_persons();
+--> statement-breakpoint
+-- Words of entities alike, for proposing who may run a site.
+create index entity_names_trigrams on entity_names using gin (normal gin_trgm_ops)
+  where valid_to is null;
 --> statement-breakpoint
 -- An entry goes from state to state and is otherwise what it was; none is ever removed.
 create function guard_register_entry() returns trigger language plpgsql as $$

@@ -1,9 +1,10 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Finding, SourceNote, Visit } from "@/core/listing";
+import { isOfPreviousOperator } from "@/core/previous-operator";
 import type { Inputs } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
-import { findMerged, listVisits } from "@/db/queries/find-site";
+import { findMerged, findTakenOver, listVisits, withMerged } from "@/db/queries/find-site";
 
 /** A rating as it was issued, and what took its place. */
 interface HistoricRating {
@@ -22,6 +23,8 @@ interface HistoricRating {
   /** The rating that stands instead, null for the current one. */
   supersededBy: string | null;
   visit: string | null;
+  /** Of a day before the present operator took the site over from another. */
+  previousOperator: boolean;
 }
 
 /** Everything that was ever published about one site, newest first. */
@@ -36,6 +39,7 @@ export interface SiteHistory {
     type: string | null;
     findings: Finding[];
     ended: Visit["ended"];
+    previousOperator: boolean;
   }[];
 }
 
@@ -52,12 +56,13 @@ export async function findSiteHistory(
     where l.public_id = ${id}`;
   if (!site) return findMerged(db, id);
   const { siteId, ...source } = site;
+  const takenOver = await findTakenOver(db, siteId);
   const [ratings, names, visits] = await Promise.all([
     listRatings(db, siteId),
     db<SiteHistory["names"]>`
       select name, valid_from as "from", valid_to as until from site_names
       where site_id = ${siteId} order by valid_to desc nulls first, id desc`,
-    listVisits(db, siteId),
+    listVisits(db, siteId, takenOver),
   ]);
   const visitIds = new Map(visits.map((visit) => [visit.key, visit.id]));
   return {
@@ -65,6 +70,7 @@ export async function findSiteHistory(
     ratings: ratings.map(({ visitKey, ...rating }) => ({
       ...rating,
       visit: (visitKey && visitIds.get(visitKey)) ?? null,
+      previousOperator: isOfPreviousOperator(rating.ratedOn ?? rating.sourceAsOf, takenOver),
     })),
     names: [...names],
     visits: visits.map(({ key: _, ...visit }) => visit),
@@ -72,10 +78,10 @@ export async function findSiteHistory(
 }
 
 function listRatings(db: Db, siteId: number) {
-  return db<(Omit<HistoricRating, "visit"> & { visitKey: string | null })[]>`
+  return db<(Omit<HistoricRating, "visit" | "previousOperator"> & { visitKey: string | null })[]>`
     select id::text as id, domain, standing, scheme_id || '@' || scheme_version as scheme, outcome,
       published, inputs, origin, rated_on, source_as_of, recorded_at,
       superseded_by::text as superseded_by, visit_key
-    from ratings where site_id = ${siteId}
+    from ratings where site_id in ${withMerged(db, siteId)}
     order by coalesce(rated_on, source_as_of) desc, source_as_of desc, ratings.id desc`;
 }

@@ -3,12 +3,14 @@ import type {
   Authority,
   Finding,
   IssuedRating,
+  Kin,
   Listing,
   SiteDetail,
   SourceNote,
   Visit,
 } from "@/core/listing";
 import { toGrid } from "@/core/map-grid";
+import { isOfPreviousOperator, type Operated, takenOverOn } from "@/core/previous-operator";
 import type { SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { standingColumn } from "@/db/queries/board-filter";
@@ -43,6 +45,7 @@ export async function findSite(
   const siteId = row.siteId as number;
   const listing = toListing(row);
   const entityId = row.entityId as number | null;
+  const takenOver = await findTakenOver(db, siteId);
   const [
     ratings,
     visits,
@@ -51,11 +54,12 @@ export async function findSite(
     operators,
     operatorDetail,
     pitches,
+    kin,
     siblings,
     nearby,
   ] = await Promise.all([
-    listRatings(db, siteId),
-    listVisits(db, siteId),
+    listRatings(db, siteId, takenOver),
+    listVisits(db, siteId, takenOver),
     db<{ name: string; until: IsoDate }[]>`
       select name, valid_to as until from site_names
       where site_id = ${siteId} and valid_to is not null order by valid_to desc, id`,
@@ -69,6 +73,7 @@ export async function findSite(
     db<{ place: string; latE6: number; lonE6: number }[]>`
       select place, lat_e6, lon_e6 from pitches
       where site_id = ${siteId} and on_day = (now() at time zone 'UTC')::date`,
+    listKin(db, siteId),
     listSiblings(db, siteId, entityId),
     listNearby(db, siteId, listing),
   ]);
@@ -96,6 +101,8 @@ export async function findSite(
       place: pitch.place,
       position: { lat: pitch.latE6 / 1e6, lon: pitch.lonE6 / 1e6 },
     },
+    takenOverOn: takenOver,
+    kin,
     siblings,
     nearby,
   };
@@ -114,12 +121,62 @@ async function findOperator(
   return named && tax ? { ...named, tax } : null;
 }
 
-/** The site that one of this id was merged into, null where it was not. */
+/** The site that one of this id has become by all its mergers, null where it was not merged. */
 export async function findMerged(db: Db, id: string): Promise<{ mergedInto: string } | null> {
   const [merged] = await db<{ mergedInto: string }[]>`
-    select successor.public_id as merged_into
-    from sites s join sites successor on successor.id = s.merged_into where s.public_id = ${id}`;
+    with recursive heirs as (
+      select s.merged_into as id from sites s where s.public_id = ${id}
+      union
+      select s.merged_into from heirs join sites s on s.id = heirs.id
+    )
+    select s.public_id as merged_into from heirs join sites s on s.id = heirs.id
+    where s.merged_into is null`;
   return merged ?? null;
+}
+
+/** When the present operator of a site followed another. */
+export async function findTakenOver(db: Db, siteId: number): Promise<IsoDate | null> {
+  const operators = await db<Operated[]>`
+    select entity_id, valid_from as "from", valid_to as until from site_operators
+    where site_id = ${siteId}`;
+  return takenOverOn(operators);
+}
+
+/** A site and those merged into it, whose records are its own now. */
+export function withMerged(db: Db, siteId: number) {
+  return db`(
+    with recursive own as (
+      select ${siteId}::bigint as id
+      union
+      select s.id from own join sites s on s.merged_into = own.id
+    )
+    select id from own)`;
+}
+
+/** Where a site went on and what it came from, as far as that stands. */
+async function listKin(db: Db, siteId: number): Promise<Kin[]> {
+  return db<Kin[]>`
+    select told.kind || direction as relation, other.public_id as id, other.slug, other.name,
+      other.language, other.address, (done_at at time zone 'UTC')::date as "on"
+    from (
+      select id, kind, done_at, to_site as other_site,
+        case kind when 'moved' then '-to' else '-into' end as direction
+      from lineage where from_site = ${siteId} and undone_at is null
+      union all
+      select id, kind, done_at, from_site, '-from'
+      from lineage where to_site = ${siteId} and undone_at is null
+    ) told
+    cross join lateral (
+      with recursive heirs as (
+        select told.other_site as id
+        union
+        select s.merged_into from heirs join sites s on s.id = heirs.id
+      )
+      select heirs.id from heirs join sites s on s.id = heirs.id where s.merged_into is null
+    ) heir
+    join listings other on other.site_id = heir.id
+    where told.kind in ('moved', 'split') and other.site_id <> ${siteId}
+    order by told.id`;
 }
 
 function toAuthority(row: Record<string, unknown>): Authority {
@@ -146,9 +203,9 @@ function toSourceNote(row: Record<string, unknown>): SourceNote {
 }
 
 /** Newest first. `replaced` marks a visit's result that a later one of the same visit replaced. */
-async function listRatings(db: Db, siteId: number) {
+async function listRatings(db: Db, siteId: number, takenOver: IsoDate | null) {
   const rows = await db<
-    (Omit<IssuedRating, "resultPending" | "current"> & {
+    (Omit<IssuedRating, "resultPending" | "current" | "previousOperator"> & {
       visitKey: string | null;
       current: boolean;
       replaced: boolean;
@@ -159,7 +216,8 @@ async function listRatings(db: Db, siteId: number) {
       r.published, r.rated_on, r.source_as_of as as_of, r.inputs, r.origin, r.visit_key,
       source.name as source,
       -- Of two sources that both have a current result the later day holds, as in listings.
-      r.superseded_by is null and row_number() over (partition by r.domain, r.superseded_by is null
+      r.site_id = ${siteId} and r.superseded_by is null
+        and row_number() over (partition by r.domain, r.superseded_by is null, r.site_id
         order by (r.source_id = link.source_id or source.format = 'office') desc,
           coalesce(r.rated_on, r.source_as_of) desc, source.format = 'office' desc, r.id desc
       ) = 1 as current,
@@ -170,16 +228,24 @@ async function listRatings(db: Db, siteId: number) {
         where v.rating_id = r.id and v.state = 'awaiting') as unconfirmed
     from ratings r
     join sources source on source.id = r.source_id
-    join site_sources link on link.site_id = r.site_id and not link.replaced
-    where r.site_id = ${siteId}
+    join site_sources link on link.site_id = ${siteId} and not link.replaced
+    where r.site_id in ${withMerged(db, siteId)}
     order by coalesce(r.rated_on, r.source_as_of) desc, r.source_as_of desc, r.id desc`;
-  return rows.map(({ visitKey, replaced, ...issued }) => ({ visitKey, replaced, issued }));
+  return rows.map(({ visitKey, replaced, ...issued }) => ({
+    visitKey,
+    replaced,
+    issued: {
+      ...issued,
+      previousOperator: isOfPreviousOperator(issued.ratedOn ?? issued.asOf, takenOver),
+    },
+  }));
 }
 
 /** Newest first, each with its source's key and its findings. */
 export async function listVisits(
   db: Db,
   siteId: number,
+  takenOver: IsoDate | null,
 ): Promise<(Omit<Visit, "rating"> & { key: string })[]> {
   const rows = await db<
     {
@@ -203,12 +269,16 @@ export async function listVisits(
           filter (where f.inspection_id is not null), '[]'
       ) as findings
     from inspections i left join findings f on f.inspection_id = i.id
-    where i.site_id = ${siteId}
+    where i.site_id in ${withMerged(db, siteId)}
       -- What a source has told anew is one visit; a correction made here is shown beside what it corrects.
       and (i.superseded_by is null or exists (
         select from sources s where s.id = i.source_id and s.format = 'office'))
     group by i.id order by i.visited_on desc, i.id desc`;
-  return rows.map((row) => ({ ...row, id: String(row.id) }));
+  return rows.map((row) => ({
+    ...row,
+    id: String(row.id),
+    previousOperator: isOfPreviousOperator(row.visitedOn, takenOver),
+  }));
 }
 
 async function listSiblings(db: Db, siteId: number, entityId: number | null): Promise<Listing[]> {

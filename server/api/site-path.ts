@@ -14,9 +14,9 @@ export const sitePath = pathSchema({
   },
 });
 
-/** The documented answer for a site that was merged into another. */
+/** The documented answer for a site that was merged into another; that may be undone. */
 export const MOVED = {
-  308: {
+  307: {
     description: "The site was merged into another, which `Location` names.",
     headers: z.object({ location: z.string() }),
   },
@@ -26,6 +26,6 @@ export const MOVED = {
 export function elsewhere(id: string, found: { mergedInto: string } | null, tail = "") {
   if (!found) return problem("not-found", `No site has the id ${formatPublicId(id)}.`);
   const location = `/api/v1/sites/${formatPublicId(found.mergedInto)}${tail}`;
-  const answer = new Response(null, { status: 308, headers: { location } });
-  return answer as Response & TypedResponse<Record<string, never>, 308, string>;
+  const answer = new Response(null, { status: 307, headers: { location } });
+  return answer as Response & TypedResponse<Record<string, never>, 307, string>;
 }

@@ -29,7 +29,7 @@ export const feedRoutes = new Hono()
     if (!locale || !place) return noFeed();
     const refused = unknown(c, []);
     if (refused) return refused;
-    if ("mergedInto" in place) return c.redirect(siteFeedUrl(locale, place.mergedInto), 308);
+    if ("mergedInto" in place) return c.redirect(siteFeedUrl(locale, place.mergedInto), 307);
     const feed = await siteFeed(readDatabase(), place, await contextOf(locale));
     return answer(feed, { sites: [place.id] });
   })

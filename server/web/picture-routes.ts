@@ -24,7 +24,7 @@ export const pictureRoutes = new Hono()
     const id = parsePublicId(c.req.param("file").replace(/\.png$/, ""));
     const place = locale && id ? await findPlace(readDatabase(), id) : null;
     if (!locale || !place) return noPicture();
-    if ("mergedInto" in place) return c.redirect(picturePath(locale, place.mergedInto), 308);
+    if ("mergedInto" in place) return c.redirect(picturePath(locale, place.mergedInto), 307);
     const schemes = await listSchemes(readDatabase());
     const today = new Date().toISOString().slice(0, 10);
     const picture = await drawSite(place, schemes, locale, today);

@@ -26,7 +26,7 @@ export function pagesSitemap(
   schemes: Iterable<Scheme>,
 ): string {
   return urlSet([
-    ...["", "/data", "/schemes"].map((path) =>
+    ...["", "/entities", "/data", "/schemes"].map((path) =>
       inEveryLanguage(base, (locale) => `/${locale}${path}`),
     ),
     ...[...schemes].map((scheme) => inEveryLanguage(base, (locale) => schemeUrl(locale, scheme))),

@@ -229,7 +229,7 @@ test("a merged site leads to its successor, its history too", async () => {
     where public_id = ${ids.get("1") ?? ""}`;
   for (const tail of ["", "/history"]) {
     const response = await ask(`/api/v1/sites/0000-0000-00${tail}`);
-    expect(response.status).toBe(308);
+    expect(response.status).toBe(307);
     expect(response.headers.get("location")).toBe(`/api/v1/sites/${idOf("1")}${tail}`);
   }
 });

@@ -36,6 +36,7 @@ const rating = (ratedOn: string, published: string, more: Partial<IssuedRating> 
   current: true,
   source: "Inspections",
   unconfirmed: false,
+  previousOperator: false,
   ...more,
 });
 
@@ -47,6 +48,7 @@ const visit = (id: string, visitedOn: string, more: Partial<Visit> = {}): Visit 
   findings: [],
   rating: rating(visitedOn, "Pass"),
   ended: null,
+  previousOperator: false,
   ...more,
 });
 
@@ -96,6 +98,8 @@ function site(more: Partial<SiteDetail> = {}): SiteDetail {
     operator: null,
     operatorDetail: null,
     pitch: null,
+    takenOverOn: null,
+    kin: [],
     siblings: [],
     nearby: [],
     ...more,
@@ -121,6 +125,39 @@ function placeOf(page: string, visitId: string): { x: number; y: number } {
   const [, x, y] = mark.exec(page) ?? [];
   return { x: Number(x), y: Number(y) };
 }
+
+describe("a site that changed hands, moved or was split", () => {
+  test.each([
+    ["en", "Under the previous operator: somebody else has run this place since 1 November 2026."],
+    ["zh", "前一经营者"],
+    ["ar", "المشغِّل السابق"],
+  ] as const)("says in %s that a result is of the previous operator", (locale, words) => {
+    const old = rating("2026-10-19", "Pass", { previousOperator: true });
+    const page = draw(
+      site({
+        takenOverOn: "2026-11-01",
+        ratings: [old],
+        visits: [visit("1", "2026-10-19", { previousOperator: true })],
+        earlier: [{ ...old, current: false }],
+      }),
+      locale,
+    );
+    expect(page).toContain(words);
+    const short = messages[locale].place.underPreviousOperator;
+    expect(page.split(short).length - 1).toBeGreaterThanOrEqual(2);
+    expect(draw(site(), locale)).not.toContain(words);
+  });
+
+  test("leads to where it is now, in the words of each relation", () => {
+    const other = { id: "1111111111", slug: "kohvik", name: "Kohvik", language: "et" };
+    for (const relation of ["moved-to", "moved-from", "split-into", "split-from"] as const) {
+      const kin = [{ ...other, relation, address: "Lai 1", on: "2026-11-01" }];
+      const page = draw(site({ kin }));
+      expect(page).toContain("Kohvik, Lai 1");
+      expect(page).toContain('href="/en/sites/1111-1111-11/kohvik"');
+    }
+  });
+});
 
 describe("history", () => {
   const visits = [

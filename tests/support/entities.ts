@@ -45,7 +45,17 @@ export async function makeEntity(
 export async function giveTaxStanding(
   db: Db,
   entityId: number,
-  given: { standing: Standing; outcome: string | null; asOf: string; lapsesOn?: string | null },
+  given: {
+    standing: Standing;
+    outcome: string | null;
+    asOf: string;
+    lapsesOn?: string | null;
+    rule?: string;
+    disputed?: boolean;
+    planned?: boolean;
+    /** Null where no law allows to publish. */
+    legalBasis?: string | null;
+  },
 ): Promise<void> {
   const { id: authorityId } = await taxAuthority(db);
   await db.begin(async (tx) => {
@@ -60,7 +70,9 @@ export async function giveTaxStanding(
         standing, outcome, rule, disputed, planned, legal_basis, lapses_on)
       overriding system value
       values (${id}, ${entityId}, ${authorityId}, 'placard-tax', '1', ${given.asOf},
-        ${given.standing}, ${given.outcome}, 'test', false, false, 'Taxation Act, § 27',
+        ${given.standing}, ${given.outcome}, ${given.rule ?? "test"},
+        ${given.disputed ?? false}, ${given.planned ?? false},
+        ${given.legalBasis === undefined ? "Taxation Act, § 27" : given.legalBasis},
         ${given.lapsesOn ?? null})`;
   });
 }

@@ -72,6 +72,8 @@ const site: SiteDetail = {
   operator: null,
   operatorDetail: null,
   pitch: null,
+  takenOverOn: null,
+  kin: [],
   siblings: [],
   nearby: [],
 };

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
+import { isOfPreviousOperator } from "@/core/previous-operator";
 import { formatPublicId } from "@/core/public-id";
 import { readDatabase } from "@/db/client";
 import { findSite } from "@/db/queries/find-site";
@@ -42,6 +43,10 @@ export function getSite(api: OpenAPIHono): void {
     return c.json(
       {
         ...facts,
+        ratings: facts.ratings.map((rating) => ({
+          ...rating,
+          previousOperator: isOfPreviousOperator(rating.ratedOn ?? rating.asOf, site.takenOverOn),
+        })),
         authority: {
           ...authorityDetail,
           url: `${base}/en/authorities/${authorityDetail.slug}`,
@@ -54,6 +59,14 @@ export function getSite(api: OpenAPIHono): void {
           ...operator,
           url: `${base}/api/v1/entities/${operator.scheme}/${operator.number}`,
         },
+        takenOverOn: site.takenOverOn,
+        related: site.kin.map(({ relation, id: other, name, on }) => ({
+          relation,
+          id: formatPublicId(other),
+          name,
+          on,
+          url: `${base}/api/v1/sites/${formatPublicId(other)}`,
+        })),
         reasons: reasonsOf(site, context),
         notices: notices.map(noticeAnswer),
         reply: site.reply,

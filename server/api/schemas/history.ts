@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Colour, Day, Domain, Moment, provenance, SiteId } from "@/server/api/schemas/common";
 import { GivenInputs } from "@/server/api/schemas/reasons";
-import { schemeReference } from "@/server/api/schemas/site";
+import { PreviousOperator, schemeReference } from "@/server/api/schemas/site";
 
 const IssuedRating = z
   .object({
@@ -27,6 +27,7 @@ const IssuedRating = z
         "The `id` of what took its place, its own where it was withdrawn; null while it stands.",
     }),
     visit: z.string().nullable().openapi({ description: "The `id` of the visit it results from." }),
+    previousOperator: PreviousOperator,
   })
   .openapi("IssuedRating", { description: "A rating as it was issued: never edited." });
 
@@ -67,6 +68,7 @@ export const SiteHistory = z
             ended: z.enum(["corrected", "withdrawn"]).nullable().openapi({
               description: "Why it no longer counts; null for a visit that does.",
             }),
+            previousOperator: PreviousOperator,
             findings: z.array(Finding),
           })
           .openapi("Visit"),

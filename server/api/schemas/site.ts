@@ -27,34 +27,38 @@ export const schemeReference = {
   }),
 };
 
-const Rating = z
-  .object({
-    domain: Domain,
-    outcome: z.string().nullable().openapi({
-      description: "Outcome of the scheme; null where there is no colour.",
-      example: "5",
-    }),
-    colour: Colour,
-    word: z.string().nullable().openapi({
-      description: "The outcome in English, or the source's own word.",
-      example: "Very good",
-    }),
-    published: z.string().nullable().openapi({
-      description: "The source's own word; null where it published inputs only.",
-      example: "5",
-    }),
-    ratedOn: Day.nullable(),
-    asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
-    staleOn: Day.nullable().openapi({
-      description: "The first day on which it is older than its scheme's interval.",
-    }),
-    stale: z.boolean().openapi({ description: "Whether that day has come." }),
-    resultPending: z
-      .boolean()
-      .openapi({ description: "The source says that a newer result is on its way." }),
-    ...schemeReference,
-  })
-  .openapi("Rating");
+const ratingFacts = {
+  domain: Domain,
+  outcome: z.string().nullable().openapi({
+    description: "Outcome of the scheme; null where there is no colour.",
+    example: "5",
+  }),
+  colour: Colour,
+  word: z.string().nullable().openapi({
+    description: "The outcome in English, or the source's own word.",
+    example: "Very good",
+  }),
+  published: z.string().nullable().openapi({
+    description: "The source's own word; null where it published inputs only.",
+    example: "5",
+  }),
+  ratedOn: Day.nullable(),
+  asOf: Day.openapi({ description: "The day of the snapshot that first said so." }),
+  staleOn: Day.nullable().openapi({
+    description: "The first day on which it is older than its scheme's interval.",
+  }),
+  stale: z.boolean().openapi({ description: "Whether that day has come." }),
+  resultPending: z
+    .boolean()
+    .openapi({ description: "The source says that a newer result is on its way." }),
+  ...schemeReference,
+};
+
+const Rating = z.object(ratingFacts).openapi("Rating");
+
+export const PreviousOperator = z.boolean().openapi({
+  description: "Of a day before the present operator took the site over from another.",
+});
 
 export const TaxStanding = z
   .object({
@@ -159,6 +163,9 @@ function reasonsExample() {
 export const SiteDetail = z
   .object({
     ...siteFacts,
+    ratings: z
+      .array(z.object({ ...ratingFacts, previousOperator: PreviousOperator }).openapi("SiteRating"))
+      .openapi({ description: "One for each domain the site is listed in." }),
     authority: Authority,
     categoryAsPublished: z.string().nullable(),
     formerNames: z
@@ -172,6 +179,22 @@ export const SiteDetail = z
       .object({ scheme: z.string(), number: z.string(), url: z.url() })
       .nullable()
       .openapi({ description: "Register number of who answers for it, and its other sites." }),
+    takenOverOn: Day.nullable().openapi({
+      description: "The day on which the present operator followed another, where one did.",
+    }),
+    related: z
+      .array(
+        z
+          .object({
+            relation: z.enum(["moved-to", "moved-from", "split-into", "split-from"]),
+            id: SiteId,
+            name: z.string(),
+            on: Day,
+            url: z.url(),
+          })
+          .openapi("RelatedSite"),
+      )
+      .openapi({ description: "Where it went on, and what it came from." }),
     reasons: z.array(z.object({ domain: Domain, inputs: GivenInputs, ...reasons })).openapi({
       description: "Why it is rated so, where its source says what the rating rests on.",
       example: [reasonsExample()],

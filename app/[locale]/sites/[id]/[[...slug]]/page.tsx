@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { permanentRedirect } from "next/navigation";
+import { permanentRedirect, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
@@ -108,7 +108,8 @@ async function siteAt(
   const id = parsePublicId(decoded(written));
   const site = id ? await siteById(id) : null;
   if (!site) return null;
-  if ("mergedInto" in site) permanentRedirect(siteUrl(locale, { id: site.mergedInto }));
+  // A merger may be undone: browsers must not keep where it led.
+  if ("mergedInto" in site) redirect(siteUrl(locale, { id: site.mergedInto }));
   const asked = [
     "",
     locale,
