@@ -251,6 +251,8 @@ export const entityIdentifiers = pgTable(
     primaryKey({ columns: [t.scheme, t.number] }),
     index("entity_identifiers_entity").on(t.entityId),
     check("entity_identifiers_level", oneOf("level", ["entity", "establishment"])),
+    // Thirteen characters are a natural person's.
+    check("entity_identifiers_personal", sql`${t.scheme} <> 'mx-rfc' or length(${t.number}) = 12`),
   ],
 );
 

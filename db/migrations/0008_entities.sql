@@ -344,6 +344,7 @@ ALTER TABLE "events" ADD CONSTRAINT "events_subject" CHECK (num_nonnulls("events
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form" CHECK (legal_form in ('company', 'partnership', 'cooperative', 'association', 'foundation', 'branch', 'public-body', 'sole-trader'));--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_state" CHECK (state in ('active', 'ended', 'merged'));--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged" CHECK (("legal_entities"."state" = 'merged') = ("legal_entities"."merged_into" is not null));--> statement-breakpoint
+ALTER TABLE "entity_identifiers" ADD CONSTRAINT "entity_identifiers_personal" CHECK ("entity_identifiers"."scheme" <> 'mx-rfc' or length("entity_identifiers"."number") = 12);--> statement-breakpoint
 ALTER TABLE "site_operators" ADD CONSTRAINT "site_operators_evidence" CHECK (evidence in ('number', 'confirmed', 'rule'));--> statement-breakpoint
 create trigger tax_standings_never_edited before update on tax_standings
   for each row execute function refuse_content_change();
