@@ -133,6 +133,7 @@ export const sites = pgTable(
     check("sites_website", isWebAddress("website")),
     check("sites_merged", sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),
     foreignKey({ columns: [t.mergedInto], foreignColumns: [t.id] }),
+    index("sites_merged_into").on(t.mergedInto).where(sql`${t.mergedInto} is not null`),
   ],
 );
 

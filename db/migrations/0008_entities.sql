@@ -339,6 +339,7 @@ CREATE INDEX "register_entries_ends" ON "register_entries" USING btree ("ends_on
 CREATE INDEX "register_steps_entry" ON "register_steps" USING btree ("entry_id","id");--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged_into_legal_entities_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "sites_merged_into" ON "sites" USING btree ("merged_into") WHERE "sites"."merged_into" is not null;--> statement-breakpoint
 CREATE INDEX "entity_identifiers_entity" ON "entity_identifiers" USING btree ("entity_id");--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_subject" CHECK (num_nonnulls("events"."site_id", "events"."entity_id") = 1);--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form" CHECK (legal_form in ('company', 'partnership', 'cooperative', 'association', 'foundation', 'branch', 'public-body', 'sole-trader'));--> statement-breakpoint
