@@ -106,6 +106,7 @@ export function MatchEntry({
               {t("reason")}
             </label>
             <input
+              type="text"
               id={`${id}-reason`}
               name="reason"
               maxLength={500}

@@ -30,7 +30,7 @@ export interface MatchEvidence {
 }
 
 /** From the same house down to another town. */
-export type AddressAgreement = "same" | "street" | "town" | "elsewhere" | "unknown";
+type AddressAgreement = "same" | "street" | "town" | "elsewhere" | "unknown";
 
 const AGREEMENTS: readonly AddressAgreement[] = ["same", "street", "town", "unknown", "elsewhere"];
 
@@ -122,7 +122,7 @@ const AGREED = 0.85;
 const DISAGREED = 0.75;
 
 /** How alike two names of businesses are, without what says only their legal form. */
-export function nameLikeness(a: string, b: string): number {
+function nameLikeness(a: string, b: string): number {
   const [first, second] = [matchWords(a), matchWords(b)];
   if (first.length === 0 || second.length === 0) return 0;
   const whole = similarity(first.join(" "), second.join(" "));

@@ -143,6 +143,7 @@ export const sites = pgTable(
     check("sites_website", isWebAddress("website")),
     check("sites_merged", sql`(${t.state} = 'merged') = (${t.mergedInto} is not null)`),
     foreignKey({ columns: [t.mergedInto], foreignColumns: [t.id] }),
+    index("sites_merged_into").on(t.mergedInto).where(sql`${t.mergedInto} is not null`),
   ],
 );
 
@@ -259,6 +260,8 @@ export const entityIdentifiers = pgTable(
     primaryKey({ columns: [t.scheme, t.number] }),
     index("entity_identifiers_entity").on(t.entityId),
     check("entity_identifiers_level", oneOf("level", ["entity", "establishment"])),
+    // Thirteen characters are a natural person's.
+    check("entity_identifiers_personal", sql`${t.scheme} <> 'mx-rfc' or length(${t.number}) = 12`),
   ],
 );
 

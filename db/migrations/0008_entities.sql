@@ -361,11 +361,13 @@ CREATE INDEX "register_entries_authority" ON "register_entries" USING btree ("au
 CREATE INDEX "register_steps_entry" ON "register_steps" USING btree ("entry_id","id");--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged_into_legal_entities_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "sites_merged_into" ON "sites" USING btree ("merged_into") WHERE "sites"."merged_into" is not null;--> statement-breakpoint
 CREATE INDEX "entity_identifiers_entity" ON "entity_identifiers" USING btree ("entity_id");--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_subject" CHECK (num_nonnulls("events"."site_id", "events"."entity_id") = 1);--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form" CHECK (legal_form in ('company', 'partnership', 'cooperative', 'association', 'foundation', 'branch', 'public-body', 'sole-trader'));--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_state" CHECK (state in ('active', 'ended', 'merged'));--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged" CHECK (("legal_entities"."state" = 'merged') = ("legal_entities"."merged_into" is not null));--> statement-breakpoint
+ALTER TABLE "entity_identifiers" ADD CONSTRAINT "entity_identifiers_personal" CHECK ("entity_identifiers"."scheme" <> 'mx-rfc' or length("entity_identifiers"."number") = 12);--> statement-breakpoint
 ALTER TABLE "site_operators" ADD CONSTRAINT "site_operators_evidence" CHECK (evidence in ('number', 'confirmed', 'rule'));--> statement-breakpoint
 create function refuse_standing_change() returns trigger language plpgsql as $$
 begin

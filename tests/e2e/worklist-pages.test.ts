@@ -62,11 +62,31 @@ beforeAll(async () => {
   await clients.inspector.post("/office/sites/conflict", {
     ...{ change: "declare", site, reason: "Õde" },
   });
+  await proposeOperators(authorityId ?? 0);
   await clients.inspector.post("/office/plan", { day: "2030-01-02", stop: `${site}:food` });
 });
 afterAll(async () => {
   await db?.end();
 });
+
+/** Two pairs: one that waits and one that was refused. */
+async function proposeOperators(authorityId: number): Promise<void> {
+  const evidence = {
+    name: { site: "Kohvik Lepp", entity: "Kohvik Lepp Osaühing Põhja-Eesti", alike: 0.83 },
+    address: { site: "Pikk 12, Tallinn", entity: "Pikk 12, Tallinn, 10123", agrees: "same" },
+    phone: "different",
+    distanceM: 12,
+  };
+  const ids = await db<{ id: number }[]>`
+    insert into match_candidates (site_id, entity_id, score, evidence)
+    select l.site_id, e.id, 0.7, ${db.json(evidence)}
+    from (select site_id from listings where authority_id = ${authorityId} limit 2) l,
+      (select id from legal_entities order by id limit 1) e
+    returning id`;
+  await clients.admin.post("/office/administration/matches", {
+    ...{ candidateId: String(ids[0]?.id), decision: "refuse", reason: "Teine äri" },
+  });
+}
 
 const SITE = "/inspect/sites/:site";
 const PAGES = [
@@ -86,6 +106,9 @@ const PAGES = [
   ],
   ["administration", "admin", "/admin/demo-tallinn"],
   ["comment library", "admin", "/admin/demo-tallinn/comments"],
+  ["who runs what", "admin", "/admin/demo-tallinn/matches?done=matchRefused"],
+  ["who runs what, decided", "admin", "/admin/demo-tallinn/matches?show=decided"],
+  ["who runs what, of an auditor", "auditor", "/admin/demo-tallinn/matches?refused=match-taken"],
   ["schemes", "reviewer", "/admin/demo-tallinn/schemes?scheme=uk-fhrs@2018-11&from=2030-01-01"],
   ["authorities", "auditor", "/admin"],
   ["access log", "auditor", "/admin/access-log"],
@@ -140,6 +163,7 @@ test.each<[keyof typeof clients, string]>([
   ["reviewer", "/admin/demo-tallinn"],
   ["inspector", "/admin/demo-tallinn"],
   ["inspector", "/admin/demo-tallinn/comments"],
+  ["reviewer", "/admin/demo-tallinn/matches"],
   ["admin", "/admin/access-log"],
 ])("%s at %s: refused with a sentence, and nothing of it is told", async (who, path) => {
   const response = await clients[who].get(`/en${await addressOf(path)}`);
