@@ -75,9 +75,9 @@ test.each<[Company, RegExp, RegExp | null]>([
   async (name, word, why) => {
     const page = await visit(`/en${paths.get(name)}`, noScript);
     const panel = page.getByRole("article", { name: "Tax standing" });
-    expect(await panel.innerText()).toMatch(word);
-    if (why) expect(await panel.innerText()).toMatch(why);
-    expect(await panel.innerText()).not.toMatch(/euro|\d[.,]\d\d\b/);
+    expect(await panel.textContent()).toMatch(word);
+    if (why) expect(await panel.textContent()).toMatch(why);
+    expect(await panel.textContent()).not.toMatch(/euro|\d[.,]\d\d\b/);
     await page.context().close();
   },
 );
@@ -112,7 +112,7 @@ test("a register number typed into the board's search leads to the business", as
   await page.getByRole("searchbox").first().fill(typed);
   await page.getByRole("button", { name: "Search" }).click();
   await page.waitForURL(`**${paths.get("siteless")}`);
-  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Siteless Holding OÜ");
+  expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("Siteless Holding OÜ");
   await page.context().close();
 });
 
@@ -132,23 +132,23 @@ test("a business is found by name from the board, and its standing filters the l
 test("the board switches to tax and back; each layer has its own counts and keeps the search", async () => {
   const page = await visit("/en?q=tallinn", noScript);
   const counts = page.getByRole("navigation", { name: "Results by mark" });
-  const food = await counts.innerText();
+  const food = await counts.textContent();
   const layers = page.getByRole("navigation", { name: "What is shown" });
   await layers.getByRole("link", { name: "Tax" }).click();
   await page.waitForURL("**domain=tax**");
-  expect(await counts.innerText()).not.toBe(food);
+  expect(await counts.textContent()).not.toBe(food);
   expect(await page.getByText(/says nothing about food/).count()).toBe(1);
   expect(await page.getByText("Not in good standing").count()).toBeGreaterThan(0);
   await layers.getByRole("link", { name: "Food" }).click();
   await page.waitForURL((url) => !url.search.includes("tax"));
-  expect(await counts.innerText()).toBe(food);
+  expect(await counts.textContent()).toBe(food);
   await page.context().close();
 });
 
 test("on the page of a place tax stands beside its results, as of whoever runs it", async () => {
   const page = await visit(`/en${paths.get("site of a company")}`, noScript);
   const panel = page.getByRole("article", { name: "Tax, of whoever runs it" });
-  expect(await panel.innerText()).toContain("Not in good standing");
+  expect(await panel.textContent()).toContain("Not in good standing");
   expect(await page.getByRole("article").count()).toBeGreaterThan(1);
   await panel.getByRole("link", { name: "Red Kaubandus OÜ" }).click();
   await page.waitForURL(`**${paths.get("red")}`);
