@@ -4,6 +4,7 @@ import { Facts } from "@/components/facts";
 import { Section } from "@/components/section";
 import { Separated } from "@/components/separated";
 import type { EntityNumber } from "@/core/entity";
+import { isEntityScheme, numberScheme } from "@/core/entity-number";
 import { formatDate } from "@/core/format";
 
 /** Numbers, legal form and the names a business went by. */
@@ -45,10 +46,11 @@ export function EntityFacts({ entity, asked, locale }: EntityContext) {
 
   function numberText({ scheme, number }: EntityNumber) {
     const key = `schemes.${scheme}` as "schemes.lei";
+    const own = isEntityScheme(scheme) ? numberScheme(scheme).label : scheme;
     return (
       <>
         <bdi className="tabular-nums">{number}</bdi>
-        <span className="block text-sm text-soft">{t.has(key) ? t(key) : scheme}</span>
+        <span className="block text-sm text-soft">{t.has(key) ? t(key) : own}</span>
       </>
     );
   }

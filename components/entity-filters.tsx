@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FilterSelect } from "@/components/filter-select";
 import { standingWords } from "@/components/standing-words";
-import { ENTITY_SCHEMES } from "@/core/entity-number";
+import { ENTITY_SCHEMES, type EntityScheme, numberScheme } from "@/core/entity-number";
 import { type EntityQuery, entitiesUrl, entitySearch } from "@/core/entity-query";
 import type { Locale } from "@/core/locale";
 import { COLOURS } from "@/core/standing";
@@ -66,8 +66,8 @@ export function EntityFilters({ query, locale }: { query: EntityQuery; locale: L
     return value.split(",").map(word).join(" · ");
   }
 
-  function schemeText(scheme: string): string {
+  function schemeText(scheme: EntityScheme): string {
     const key = `entity.schemes.${scheme}` as "entity.schemes.lei";
-    return t.has(key) ? t(key) : scheme;
+    return t.has(key) ? t(key) : numberScheme(scheme).label;
   }
 }

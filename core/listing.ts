@@ -14,7 +14,7 @@ export interface TaxStanding {
 }
 
 /** Why no tax standing is published. */
-export type TaxSilence = "nothing" | "too-old" | "no-basis" | "incomplete";
+type TaxSilence = "nothing" | "too-old" | "no-basis" | "incomplete";
 
 /** What is said of a legal entity's tax: never an amount, never a return. */
 export interface TaxDetail extends TaxStanding {

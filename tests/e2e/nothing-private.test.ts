@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { findPersonalNumber } from "@/core/personal-number";
 import { connect, type Db } from "@/db/client";
@@ -90,7 +91,9 @@ async function read(address: string): Promise<string> {
 /** What of a text nobody may read; what the question itself held is given back by its page. */
 function leaksIn(address: string, text: string): string[] {
   const asked = decodeURIComponent(address);
-  const said = asked.includes("q=") ? text.replaceAll(/[^\n]*\?q=[^\n]*/g, "") : text;
+  // Scripts write angle brackets as numbers, which would read as a part of what follows.
+  const plain = text.replaceAll(/\\+u003[ce]/gi, " ");
+  const said = asked.includes("q=") ? plain.replaceAll(/[^\n]*\?q=[^\n]*/g, "") : plain;
   const planted = [PLANTED.email, PLANTED.personName, ...AMOUNTS].filter(
     (one) => said.includes(one) && !asked.includes(one),
   );
@@ -101,14 +104,18 @@ function leaksIn(address: string, text: string): string[] {
 }
 
 test("no public answer holds an amount of tax, a private person's name or mail", async () => {
-  const leaks: string[] = [];
-  for (const address of addresses) {
-    const found = leaksIn(address, await read(address));
-    if (found.length > 0) leaks.push(`${address}: ${[...new Set(found)].join(", ")}`);
-  }
-  expect(leaks).toEqual([]);
+  const limit = pLimit(8);
+  const leaks = await Promise.all(
+    [...addresses].map((address) =>
+      limit(async () => {
+        const found = leaksIn(address, await read(address));
+        return found.length > 0 ? [`${address}: ${[...new Set(found)].join(", ")}`] : [];
+      }),
+    ),
+  );
+  expect(leaks.flat()).toEqual([]);
   expect(addresses.size).toBeGreaterThan(500);
-});
+}, 600_000);
 
 test("no text of the public interface holds a number of a natural person", async () => {
   const texts: string[] = [];
