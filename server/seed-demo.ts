@@ -3,6 +3,7 @@ import type { ImportRow } from "@/core/import-row";
 import type { Db } from "@/db/client";
 import { importSnapshot } from "@/db/commands/import-snapshot";
 import { demoSnapshots } from "@/server/demo-data/snapshots";
+import { seedDemoTax } from "@/server/seed-demo-tax";
 
 /** Any number that no other advisory lock of Placard uses. */
 const SEED_LOCK = 7_265_002;
@@ -43,6 +44,7 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
     say(`Invented data: ${snapshot.name}, ${result.counts.sites} sites`);
   }
   await adoptChecklist(db, day);
+  await seedDemoTax(db, day, say);
 }
 
 /** One of the invented authorities records its own visits by the checklist that comes with Placard. */
