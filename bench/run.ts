@@ -16,6 +16,7 @@ import { queries } from "@/bench/scenarios/queries";
 import { rating } from "@/bench/scenarios/rate";
 import { soak } from "@/bench/scenarios/soak";
 import { submit } from "@/bench/scenarios/submit";
+import { tax } from "@/bench/scenarios/tax";
 import { openSizes } from "@/bench/sizes";
 
 /** `npm run bench`: what DESIGN §9 promises, against bounds measured in the same run. */
@@ -32,6 +33,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   rate: rating,
   imports,
   "first-import": firstImport,
+  tax,
   soak,
 };
 /** Takes ten minutes, and says little before all else is well. */

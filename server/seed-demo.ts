@@ -3,6 +3,7 @@ import type { ImportRow } from "@/core/import-row";
 import type { Db } from "@/db/client";
 import { importSnapshot } from "@/db/commands/import-snapshot";
 import { demoSnapshots } from "@/server/demo-data/snapshots";
+import { seedDemoTax } from "@/server/seed-demo-tax";
 import { seedRegisters } from "@/server/seed-registers";
 
 /** Any number that no other advisory lock of Placard uses. */
@@ -45,6 +46,7 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
   }
   await seedRegisters(db, { day, done }, say);
   await adoptChecklist(db, day);
+  await seedDemoTax(db, day, say);
   await pitchVendors(db, day);
 }
 

@@ -23,12 +23,17 @@ const STAFF: Readonly<Record<string, readonly [string, string, string]>> = {
   "demo-toronto-goods": ["Morgan Lee", "Casey Roy", "Sam Okafor"],
 };
 
+const TAX = "demo-tax-estonia";
+
 export const DEMO_OFFICIALS: readonly Official[] = [
   ...Object.entries(STAFF).flatMap(([authority, [inspector, reviewer, admin]]) => [
     official("inspector", inspector, "inspector", authority),
     official("reviewer", reviewer, "reviewer", authority),
     official("admin", admin, "authority-admin", authority),
   ]),
+  official("officer", "Kadri Ilves", "tax-officer", TAX),
+  official("officer2", "Rasmus Oja", "tax-officer", TAX),
+  official("admin", "Helen Aas", "authority-admin", TAX),
   official("auditor", "Noor Haddad", "auditor", null),
   official("platform", "Kim Okoye", "platform-admin", null),
 ];

@@ -383,7 +383,7 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
         where s.superseded_by is null and s.standing = 'green' and n.valid_to is null`;
       const red = all.map((one) => feedRow(0, { ...one, as_of: "2026-02-02", ...IN_ARREARS }));
       const held = await deliverText(db, id, feedCsv(red));
-      if (!held.ok || held.state !== "held") throw new Error("It is not held.");
+      if (!held.ok || held.state !== "held") throw new Error(JSON.stringify(held));
       return held.id;
     },
     async taxCase() {

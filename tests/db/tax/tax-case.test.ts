@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { TaxEdit } from "@/core/tax-case";
+import { connect, type Db } from "@/db/client";
+import { editTaxStanding } from "@/db/commands/tax/edit-tax-standing";
+import { findTaxCase } from "@/db/queries/find-tax-case";
+import { createDatabase } from "@/tests/support/database";
+import { enrol } from "@/tests/support/people";
+import {
+  deliverText,
+  feedCsv,
+  feedRow,
+  IN_ARREARS,
+  makeTaxAuthority,
+  registerCode,
+} from "@/tests/support/tax-feed";
+
+let db: Db;
+let drop: () => Promise<void>;
+let authority: number;
+let officer: Awaited<ReturnType<typeof enrol>>;
+let next = 0;
+const TODAY = "2026-02-10";
+
+beforeAll(async () => {
+  const database = await createDatabase();
+  drop = database.drop;
+  db = connect(database.url, { max: 3 });
+  authority = await makeTaxAuthority(db, "tax-board");
+  await makeTaxAuthority(db, "elsewhere");
+  officer = await enrol(db, [{ role: "tax-officer", at: "tax-board" }]);
+  const many = Array.from({ length: 200 }, (_, i) => feedRow(10_000 + i));
+  await deliverText(db, authority, feedCsv(many));
+});
+afterAll(async () => {
+  await db.end();
+  await drop();
+});
+
+async function redCase() {
+  next += 1;
+  await deliverText(db, authority, feedCsv([feedRow(next, IN_ARREARS)]));
+  const identifier = { scheme: "ee-regcode", number: registerCode(next) };
+  const [row] = await db<{ entityId: number }[]>`
+    select entity_id from entity_identifiers where number = ${identifier.number}`;
+  return { identifier, entityId: row?.entityId ?? 0, n: next };
+}
+
+const PAID: TaxEdit = {
+  asOf: "2026-02-05",
+  legalBasis: "Taxation Act, § 27",
+  cells: { undisputedArrears: "0", disputedArrears: "0", planActive: "false", overdueReturns: "0" },
+  grounds: "The payment had been booked to another period",
+};
+
+const current = async (entityId: number) => {
+  const [row] = await db`
+    select standing, standing_before, rule, as_of, grounds, recorded_by, batch_id from tax_standings
+    where entity_id = ${entityId} and superseded_by is null`;
+  return row;
+};
+
+test("an edit with grounds supersedes, and what stood before stays on record", async () => {
+  const { entityId, identifier } = await redCase();
+  expect(await editTaxStanding(db, officer, { entityId, ...PAID }, TODAY)).toEqual({ ok: true });
+  expect(await current(entityId)).toEqual({
+    ...{ standing: "green", standingBefore: "red", rule: "good", asOf: "2026-02-05" },
+    ...{ grounds: PAID.grounds, recordedBy: officer.userId, batchId: null },
+  });
+  const found = await findTaxCase(db, officer, identifier);
+  expect(found).toMatchObject({
+    current: { standing: "green", grounds: PAID.grounds },
+    earlier: [{ standing: "red", rule: "arrears", grounds: null }],
+    inputs: { undisputedArrears: 0 },
+  });
+});
+
+test("figures of the same day do not put back what an officer put right; newer ones count", async () => {
+  const { entityId, n } = await redCase();
+  await editTaxStanding(db, officer, { entityId, ...PAID, asOf: "2026-01-31" }, TODAY);
+  const again = { ...IN_ARREARS, name: "Told otherwise" };
+  await deliverText(db, authority, feedCsv([feedRow(n, again)]));
+  expect(await current(entityId)).toMatchObject({ standing: "green" });
+  await deliverText(db, authority, feedCsv([feedRow(n, { ...again, as_of: "2026-02-01" })]));
+  expect(await current(entityId)).toMatchObject({ standing: "red", recordedBy: null });
+});
+
+describe("is refused, and nothing changes,", () => {
+  test.each<[string, Partial<TaxEdit>, string]>([
+    ["without grounds", { grounds: "" }, "no-reason"],
+    ["of older figures", { asOf: "2026-01-30" }, "case-older"],
+    ["of the future", { asOf: "2026-02-11" }, "case-future"],
+    ["naming a person by number", { grounds: "Paid by 38001085718" }, "case-person"],
+    ["with a figure that is none", { cells: { undisputedArrears: "x" } }, "case-inputs"],
+  ])("%s", async (_, given, reason) => {
+    const { entityId } = await redCase();
+    const before = await current(entityId);
+    const input = { entityId, ...PAID, ...given };
+    expect(await editTaxStanding(db, officer, input, TODAY)).toEqual({ ok: false, reason });
+    expect(await current(entityId)).toEqual(before);
+  });
+
+  test("by anybody but an officer of that authority", async () => {
+    const { entityId, identifier } = await redCase();
+    const before = await current(entityId);
+    for (const [role, at] of [
+      ["tax-officer", "elsewhere"],
+      ["inspector", "tax-board"],
+      ["authority-admin", "tax-board"],
+      ["auditor", null],
+    ] as const) {
+      const somebody = await enrol(db, [{ role, at }]);
+      const edited = await editTaxStanding(db, somebody, { entityId, ...PAID }, TODAY);
+      expect(edited).toEqual({ ok: false, reason: "forbidden" });
+      if (role !== "auditor") expect(await findTaxCase(db, somebody, identifier)).toBeNull();
+    }
+    expect(await current(entityId)).toEqual(before);
+  });
+});
+
+test("figures are seen by officers and auditors alone, and each look is written down", async () => {
+  const { identifier, entityId } = await redCase();
+  const auditor = await enrol(db, [{ role: "auditor", at: null }]);
+  expect((await findTaxCase(db, auditor, identifier))?.inputs).toMatchObject({
+    undisputedArrears: 8123.45,
+  });
+  const traces = await db`
+    select user_id, action, allowed from access_log where subject = ${`tax-case:${entityId}`}`;
+  expect(traces).toEqual([{ userId: auditor.userId, action: "read-tax", allowed: true }]);
+});
