@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "@/core/add-days";
 import { parseEntityNumber } from "@/core/entity-number";
-import { isPersonalNumber } from "@/core/personal-number";
 import { decide, standingOfResult } from "@/core/rate";
 import type { Inputs } from "@/core/scheme";
 import { implausible } from "@/core/tax-batch";
@@ -90,18 +89,6 @@ test.each([
   [{ "green>yellow": 60, "red>green": 30 }, 100, null],
 ] as const)("of %o among %i known is held as %s", (moves, known, kind) => {
   expect(implausible(moves, known)?.kind ?? null).toBe(kind);
-});
-
-test.each([
-  ["38001085718", true],
-  ["380 0108-5718", true],
-  ["FIE Mari Tamm 38001085718", true],
-  ["11010519491231002X", true],
-  ["01010112345", false],
-  ["Osaühing 2026 Lepp 10421629", false],
-  ["+372 5555 1234", false],
-])("%s holds the number of a person: %s", (text, holds) => {
-  expect(isPersonalNumber(text)).toBe(holds);
 });
 
 test("a personal number is never read as a register number", () => {

@@ -110,7 +110,13 @@ async function board() {
 
 async function perform(act: Act, known: Known[]): Promise<void> {
   const today = utcToday();
-  if (act.do === "due") return void (await publishDue(db));
+  if (act.do === "due") {
+    await publishDue(db);
+    for (const one of known) {
+      if (one.endsOn <= today && one.state !== "repaired") one.state = "expired";
+    }
+    return;
+  }
   if (act.do === "rate") return void (await publishRating(db, sites[act.which] ?? ""));
   if (act.do === "record") {
     const [startsOn, endsOn] = [addDays(today, act.began), addDays(today, act.began + act.lasts)];
@@ -150,6 +156,7 @@ async function expectShownAsItStands(known: readonly Known[]): Promise<void> {
       (one) =>
         one.subject === at &&
         one.state !== "repaired" &&
+        one.state !== "expired" &&
         one.startsOn <= today &&
         today < one.endsOn,
     );
