@@ -118,7 +118,7 @@ export const NOTHING: Things = {
   entry: async () => randomUUID(),
   match: async () => "987654321",
   heldBatch: async () => randomUUID(),
-  taxCase: async () => ({ entity: "987654321", number: registerCode(8_999_999) }),
+  taxCase: async () => ({ entity: "987654321", number: registerCode(999_999) }),
   key: async () => randomUUID(),
 };
 
@@ -372,7 +372,7 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
     },
     match: () => makeMatch(db),
     async heldBatch() {
-      const base = randomInt(8_000_000);
+      const base = randomInt(900_000);
       const rows = (day: string, given: Record<string, string>) =>
         Array.from({ length: 20 }, (_, i) => feedRow(base + i, { as_of: day, ...given }));
       const id = await authority();
@@ -383,11 +383,11 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
         where s.superseded_by is null and s.standing = 'green' and n.valid_to is null`;
       const red = all.map((one) => feedRow(0, { ...one, as_of: "2026-02-02", ...IN_ARREARS }));
       const held = await deliverText(db, id, feedCsv(red));
-      if (!held.ok || held.state !== "held") throw new Error(JSON.stringify(held));
+      if (!held.ok || held.state !== "held") throw new Error("It is not held.");
       return held.id;
     },
     async taxCase() {
-      const n = randomInt(8_000_000);
+      const n = randomInt(900_000);
       await deliverText(db, await authority(), feedCsv([feedRow(n, { as_of: "2026-02-02" })]));
       const [row] = await db<{ entityId: number }[]>`
         select entity_id from entity_identifiers where number = ${registerCode(n)}`;

@@ -20,7 +20,7 @@ export async function makeTaxAuthority(
   return added.authorityId;
 }
 
-/** The n-th Estonian register code whose check digit is right. */
+/** The n-th Estonian register code, below the millionth, whose check digit is right. */
 export function registerCode(n: number): string {
   const seven = String(1_000_000 + n);
   const sum = (weights: readonly number[]) =>
