@@ -19,23 +19,28 @@ interface Incomparable {
 
 /** The visit that another is compared with. */
 export type Compared = { isCorrected: boolean } & (
-  | (Comparable & { isComparable: true; visitedOn: IsoDate })
+  | (Comparable & { isComparable: true; visitedOn: IsoDate; passedOver: Incomparable | null })
   | Incomparable
 );
 
-/** That nothing can be told to be a repeat, and why. */
+/** Of a visit that cannot be compared, why; with no other before, that nothing is a repeat. */
 export function VisitIncomparable({
-  before: { visitedOn, source },
+  before,
   locale,
 }: {
-  before: Incomparable;
+  before: Incomparable | { isComparable: true; passedOver: Incomparable | null } | null;
   locale: Locale;
 }) {
   const t = useTranslations("visit.difference");
-  const date = formatDate(locale, visitedOn);
+  const one = before?.isComparable ? before.passedOver : before;
+  if (!before || !one) return null;
+  const date = formatDate(locale, one.visitedOn);
   return (
     <p className="mt-6 text-soft">
-      {t("incomparable", { date, source: isolated(locale, source) })}
+      {t(before.isComparable ? "passedOver" : "incomparable", {
+        date,
+        source: isolated(locale, one.source),
+      })}
     </p>
   );
 }
@@ -78,6 +83,7 @@ export function VisitDifference({
         outcomes={[before.outcome, outcome]}
         {...{ scheme, locale }}
       />
+      <VisitIncomparable before={before} locale={locale} />
     </Section>
   );
 
