@@ -6,6 +6,7 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { type StepName, stepName, type VisitKind, type VisitState } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
 import { authorise, authoritiesOf } from "@/db/commands/authorise";
+import { readingAuthorities } from "@/db/queries/authorities-of-visit";
 import { readScheme } from "@/db/queries/list-schemes";
 
 /** A visit recorded here, whole, as officials see it. */
@@ -79,7 +80,7 @@ export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit
       join schemes s on s.id = v.scheme_id and s.version = v.scheme_version
       where v.id = ${id}
         and (v.inspector_id = ${actor.userId}
-          or array[v.authority_id, d.id] && array(${authoritiesOf(tx, actor, "read-visit")}))`;
+          or ${readingAuthorities(tx, "v")} && array(${authoritiesOf(tx, actor, "read-visit")}))`;
     const authorities = row ? [row.authority.id, row.deciding.id] : null;
     if (!(await authorise(tx, actor, "read-visit", authorities, `visit:${id}`)) || !row)
       return null;
@@ -97,7 +98,7 @@ interface Step extends Omit<VisitDetail["steps"][number], "name"> {
   from: VisitState | null;
   to: VisitState;
   /** What is written down elsewhere. */
-  other: "withdrawal-asked" | "withdrawal-refused" | null;
+  other: Exclude<StepName, VisitState | "returned" | "lapsed" | "moved"> | null;
 }
 
 async function listSteps(tx: Tx, visitId: string): Promise<VisitDetail["steps"]> {
@@ -110,7 +111,11 @@ async function listSteps(tx: Tx, visitId: string): Promise<VisitDetail["steps"]>
       select null, 'published', 'published', 'withdrawal-asked', asked_by, asked_at, reason
       from withdrawals where visit_id = ${visitId}
       union all
-      select null, 'published', 'published', 'withdrawal-refused', decided_by, decided_at, answer
+      select null, 'published', 'published',
+        case when decided_by is null then 'withdrawal-ended'
+          when decided_by = asked_by then 'withdrawal-recalled'
+          else 'withdrawal-refused' end,
+        decided_by, decided_at, answer
       from withdrawals where visit_id = ${visitId} and not confirmed
     ) step
     left join users u on u.id = step.actor_id

@@ -108,6 +108,13 @@ test("the inspector's other visits here are listed, the newest first, for those 
     { id: ids[1], visitedOn: "2026-04-04", kind: "routine", scheme: "demo-three-criteria@1" },
     { id: ids[0], visitedOn: "2026-03-03", outcome: "excellent", standing: "green" },
   ]);
+  await db`
+    update site_authorities set authority_id = (select id from authorities where slug = 'elsewhere')
+    where site_id = ${visit.siteId} and valid_to is null`;
+  expect(await listVisitsBy(db, reviewer, visit)).toHaveLength(2);
+  await db`
+    update site_authorities set authority_id = (select id from authorities where slug = 'testham')
+    where site_id = ${visit.siteId} and valid_to is null`;
   const stranger = await enrol(db, [{ role: "reviewer", at: "elsewhere" }]);
   expect(await listVisitsBy(db, stranger, visit)).toEqual([]);
 });

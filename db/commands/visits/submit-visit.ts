@@ -62,7 +62,7 @@ export async function submitVisit(
         visited_on = ${document.visitedOn}, submitted_at = ${now}, inputs = ${tx.json(inputs)},
         outcome = ${rated.outcome}, standing = ${rated.standing}, emergency = ${emergency},
         publish_at = ${publishAt}, confirm_by = ${confirmBy},
-        escalated_at = null, revision = revision + 1, saved_at = ${now}
+        escalated_at = null, handed_to = null, revision = revision + 1, saved_at = ${now}
       where id = ${id}`;
     Object.assign(visit, {
       ...{ document, kind: document.kind, visitedOn: document.visitedOn, submittedAt: now },

@@ -76,6 +76,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
           canCorrect={may(actor, "record-visit", visit.authority.id)}
           canAsk={mayHere("ask-withdrawal")}
           canWithdraw={may(actor, "withdraw-visit", visit.deciding.id)}
+          hasAsked={visit.withdrawal?.askedBy === actor.userId}
         />
       </div>
     );
@@ -87,6 +88,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
   const comparable = previous?.isComparable ? previous : null;
   const kinds = fittingKinds(await wasVisited(officeDatabase(), visit.siteId, visit.domain));
   const context = { visit, comments, photos, previous: comparable, kinds, locale, today: day };
+  const isCompetent = visit.deciding.id === visit.authority.id;
   const { missing } = previewVisit(visit.draft, visit.scheme, day, kinds);
   const { visit: words, why, scheme: schemeWords } = await getMessages();
   const returned =
@@ -125,7 +127,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
           <VisitChecklist {...context} />
           <VisitFindingList {...context} />
           <VisitScores {...context} />
-          <VisitEnding {...context} />
+          <VisitEnding {...context} deciding={isCompetent ? null : visit.deciding} />
         </VisitForm>
       </NextIntlClientProvider>
       <VisitPhotoForms visit={visit} locale={locale} />
