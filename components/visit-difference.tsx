@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Section } from "@/components/section";
 import type { RecordedVisit } from "@/components/visit-record";
 import { type Comparable, compareVisits, type VisitComparison } from "@/core/compare-visits";
-import { formatDate, formatNumber, isolated, joinClauses } from "@/core/format";
+import { formatDate, formatNumber, inBrackets, isolated, joinClauses } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -88,7 +88,8 @@ export function VisitDifference({
   );
 
   function textOf({ code, text, corrected }: VisitFinding): string {
-    return [code, text[locale], corrected && `(${visit("corrected")})`].filter(Boolean).join(" ");
+    const words = [code, text[locale]].filter(Boolean).join(" ");
+    return corrected ? inBrackets(locale, words, visit("corrected")) : words;
   }
 }
 

@@ -19,6 +19,7 @@ export interface VisitDetail {
     slug: string;
     language: string;
     place: string | null;
+    state: "open" | "closed" | "gone";
     /** Since when it is listed as closed or gone, where it is. */
     endedOn: IsoDate | null;
   };
@@ -65,7 +66,7 @@ export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit
         (select next.id from visits next where next.supersedes = v.id
           and next.state = 'published') as superseded_by,
         jsonb_build_object('id', l.public_id, 'name', l.name, 'slug', l.slug,
-          'language', l.language, 'endedOn', l.ended_on,
+          'language', l.language, 'state', l.state, 'endedOn', l.ended_on,
           'place', nullif(concat_ws(', ', l.address, l.locality), '')) as site,
         jsonb_build_object('id', a.id, 'name', a.name, 'slug', a.slug,
           'language', a.language, 'timeZone', a.time_zone) as authority,
