@@ -4,7 +4,14 @@ import { OutcomeWord } from "@/components/outcome-word";
 import { RatingWhy } from "@/components/rating-why";
 import { ScoreTable } from "@/components/score-table";
 import type { SiteContext } from "@/components/site-page";
-import { formatAge, formatDate, inBrackets, isolated, joinSentences, labelled } from "@/core/format";
+import {
+  formatAge,
+  formatDate,
+  inBrackets,
+  isolated,
+  joinSentences,
+  labelled,
+} from "@/core/format";
 import { findingsBehind } from "@/core/inputs-behind";
 import { isStale } from "@/core/is-stale";
 import type { DomainStanding, IssuedRating, SiteDetail } from "@/core/listing";

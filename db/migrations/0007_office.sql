@@ -738,5 +738,6 @@ left join lateral (
 ) goods on true
 where s.state <> 'merged';
 --> statement-breakpoint
--- Its document gained the words of its scores, before any board rates by it: it is registered anew.
+-- Its document gained the words of its scores and how to appeal, before any board rates by it: it is
+-- registered anew.
 update schemes set hash = '' where id = 'uk-fhrs';
