@@ -7,6 +7,7 @@ import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
 import { REGISTER_FORMATS } from "@/importers/register-formats";
+import { addAuthorityCommands } from "@/server/authority-commands";
 import { seedOfficials } from "@/server/demo-data/officials";
 import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
@@ -146,13 +147,15 @@ program
     }),
   );
 
-addLineageCommands(program, {
-  withDatabase: (work) => withDatabase((db) => work(db)),
+const parts = {
+  withDatabase: (work: (db: Db) => Promise<void>) => withDatabase((db) => work(db)),
   say,
   refuse,
-});
-addTaxCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)), say, refuse });
-addUserCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)), say, refuse });
+};
+addLineageCommands(program, parts);
+addTaxCommands(program, parts);
+addAuthorityCommands(program, parts);
+addUserCommands(program, parts);
 
 interface ImportFlags {
   authority?: string;

@@ -53,6 +53,27 @@ export function confirmWithdrawal(db: Db, actor: Actor, { id }: { id: string }, 
   });
 }
 
+/** Whoever asked thinks better of it: the result stands. */
+export async function takeBackWithdrawal(
+  db: Db,
+  actor: Actor,
+  { id }: { id: string },
+  now: Date,
+): Promise<{ ok: true } | Forbidden | { ok: false; reason: "not-asked" }> {
+  return db.begin(async (tx) => {
+    const visit = await lockVisit(tx, id);
+    const authorities = visit ? [visit.authorityId, visit.decidingAuthorityId] : null;
+    const allowed = await authorise(tx, actor, "ask-withdrawal", authorities, `visit:${id}`);
+    if (!allowed || !visit) return FORBIDDEN;
+    const open = await findOpen(tx, id);
+    if (open?.askedBy !== actor.userId) return { ok: false, reason: "not-asked" } as const;
+    await tx`
+      update withdrawals set decided_by = asked_by, decided_at = ${now}, confirmed = false
+      where id = ${open.id}`;
+    return { ok: true } as const;
+  });
+}
+
 /** Another person does not agree: the result stands, with the reason on record. */
 export function refuseWithdrawal(
   db: Db,

@@ -11,8 +11,9 @@ export const EventList = z
           kind: z.enum(EVENT_KINDS).openapi({
             description:
               "What happened to the site or entity: it came, was rated, was described anew, its " +
-              "rating passed the scheme's interval, it ended, came back, or was merged into another; " +
-              "a register's notice of it is shown, has changed, or is gone.",
+              "record changed behind the current rating, its rating passed the scheme's interval, " +
+              "it ended, came back, or was merged into another; a register's notice of it is shown, " +
+              "has changed, or is gone.",
           }),
           site: SiteId.nullable().openapi({ description: "Null where it is of an entity." }),
           entity: z
