@@ -12,7 +12,7 @@ export const LEGAL_FORMS = [
 export type LegalForm = (typeof LEGAL_FORMS)[number];
 
 /** Forms behind which stands one natural person: trading names and sites are shown, no more. */
-export const PERSONAL_FORMS: readonly LegalForm[] = ["sole-trader"];
+const PERSONAL_FORMS: readonly LegalForm[] = ["sole-trader"];
 
 /**
  * Whether an entity may carry a tax standing and be found by its number: its legal form is known
