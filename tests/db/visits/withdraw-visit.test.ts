@@ -113,9 +113,12 @@ test("whoever asked may take it back, and nobody else", async () => {
   const { id } = await submit(GREEN());
   await askWithdrawal(db, inspector, { id, reason: REASON }, NOW);
   expect(await takeBackWithdrawal(db, reviewer, { id }, LATER(1))).toMatchObject({
-    reason: "not-asked",
+    reason: "forbidden",
   });
   expect(await takeBackWithdrawal(db, inspector, { id }, LATER(1))).toEqual({ ok: true });
+  expect(await takeBackWithdrawal(db, inspector, { id }, LATER(1))).toMatchObject({
+    reason: "not-asked",
+  });
   expect(await confirmWithdrawal(db, reviewer, { id }, LATER(2))).toMatchObject({
     reason: "not-asked",
   });
