@@ -52,8 +52,9 @@ export function BoardResults({
       <BoardNotes corrected={page.corrected} refused={refused} query={query} locale={locale} />
       <div className="print:block [@media(scripting:none)]:block! desk:grid desk:grid-cols-[420px_1fr] wide:grid-cols-[460px_1fr]">
         <div className="needs-script no-print desk:sticky desk:top-0 desk:order-2 desk:h-[calc(100dvh-13.25rem)] desk:min-h-96">
+          {/* The map asks for what was searched, not for what was typed. */}
           <BoardMapPanel
-            query={correctedQuery(query, page.corrected)}
+            query={{ ...query, q: page.searched }}
             bounds={boardBounds(query, extent)}
             schemes={schemes}
             basemap={basemap}
@@ -111,12 +112,6 @@ export function BoardResults({
       </div>
     </>
   );
-}
-
-/** The map asks for what was searched, not for what was typed. */
-function correctedQuery(query: BoardQuery, corrected: BoardPage["corrected"]): BoardQuery {
-  const q = corrected.reduce((text, { from, to }) => text.replace(from, to), query.q);
-  return { ...query, q };
 }
 
 function withCursor(url: string, cursor: string): string {

@@ -4,7 +4,14 @@ import { OutcomeWord } from "@/components/outcome-word";
 import { RatingWhy } from "@/components/rating-why";
 import { ScoreTable } from "@/components/score-table";
 import type { SiteContext } from "@/components/site-page";
-import { formatAge, formatDate, isolated, joinSentences } from "@/core/format";
+import {
+  formatAge,
+  formatDate,
+  inBrackets,
+  isolated,
+  joinSentences,
+  labelled,
+} from "@/core/format";
 import { findingsBehind } from "@/core/inputs-behind";
 import { isStale } from "@/core/is-stale";
 import type { DomainStanding, IssuedRating, SiteDetail } from "@/core/listing";
@@ -42,9 +49,10 @@ export function DomainPanel({
         {!isColour(standing.standing) && <p>{reason()}</p>}
         {last && (
           <p className="flex flex-wrap items-center gap-x-2">
-            {t("place.lastResult")}: <Mark standing={last.standing} size={24} />
+            {labelled(locale, t("place.lastResult"), "")}
+            <Mark standing={last.standing} size={24} />
             <OutcomeWord standing={last} schemes={schemes} locale={locale} />
-            {last.ratedOn && ` (${formatDate(locale, last.ratedOn)})`}
+            {last.ratedOn && inBrackets(locale, "", formatDate(locale, last.ratedOn))}
           </p>
         )}
         {stale && scheme?.staleAfterMonths && <p>{staleness(scheme.staleAfterMonths)}</p>}

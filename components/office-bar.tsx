@@ -38,6 +38,7 @@ export function OfficeBar({
           className={`target arrow max-w-[50%] ${current === "account" ? "office-current" : ""}`}
         >
           <bdi className="truncate">{name}</bdi>
+          <span className="sr-only">{t("bar.person")}</span>
         </summary>
         <div className="flex flex-wrap items-center gap-x-6">
           <p className="w-full grow text-sm desk:w-auto">

@@ -65,7 +65,12 @@ export function ReviewDesk({
               <VisitDecision id={id} intent="refuse-withdrawal" locale={locale} />
             </>
           )}
-          {hasAsked && <p>{t("refused.own-request")}</p>}
+          {hasAsked && (
+            <>
+              <p>{t("refused.own-request")}</p>
+              <VisitDecision id={id} intent="recall-withdrawal" locale={locale} />
+            </>
+          )}
         </Section>
       )}
       {isWaiting && mayDecide && (

@@ -4,7 +4,10 @@ import type { Locale } from "@/core/locale";
 
 type Intent =
   | ("confirm" | "return" | "withdraw" | "correct" | "discard")
-  | ("ask-withdrawal" | "confirm-withdrawal" | "refuse-withdrawal");
+  | ("ask-withdrawal" | "confirm-withdrawal" | "refuse-withdrawal" | "recall-withdrawal");
+
+/** Whoever agrees has read the reason; whoever takes a request back has given theirs. */
+const WITHOUT_REASON: readonly Intent[] = ["confirm", "confirm-withdrawal", "recall-withdrawal"];
 
 /** A decision about a visit, with its reason where it needs one. */
 export function VisitDecision({
@@ -26,7 +29,7 @@ export function VisitDecision({
       className="mt-3 flex flex-wrap items-end gap-3"
     >
       <input type="hidden" name="locale" value={locale} />
-      {intent !== "confirm" && intent !== "confirm-withdrawal" && (
+      {!WITHOUT_REASON.includes(intent) && (
         <div className="grow">
           <FormField
             id={`reason-${intent}`}

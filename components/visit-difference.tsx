@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Section } from "@/components/section";
 import type { RecordedVisit } from "@/components/visit-record";
 import { type Comparable, compareVisits, type VisitComparison } from "@/core/compare-visits";
-import { formatDate, formatNumber, isolated, joinClauses } from "@/core/format";
+import { formatDate, formatNumber, inBrackets, isolated, joinClauses } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { outcomeText } from "@/core/outcome";
@@ -19,23 +19,28 @@ interface Incomparable {
 
 /** The visit that another is compared with. */
 export type Compared = { isCorrected: boolean } & (
-  | (Comparable & { isComparable: true; visitedOn: IsoDate })
+  | (Comparable & { isComparable: true; visitedOn: IsoDate; passedOver: Incomparable | null })
   | Incomparable
 );
 
-/** That nothing can be told to be a repeat, and why. */
+/** Of a visit that cannot be compared, why; with no other before, that nothing is a repeat. */
 export function VisitIncomparable({
-  before: { visitedOn, source },
+  before,
   locale,
 }: {
-  before: Incomparable;
+  before: Incomparable | { isComparable: true; passedOver: Incomparable | null } | null;
   locale: Locale;
 }) {
   const t = useTranslations("visit.difference");
-  const date = formatDate(locale, visitedOn);
+  const one = before?.isComparable ? before.passedOver : before;
+  if (!before || !one) return null;
+  const date = formatDate(locale, one.visitedOn);
   return (
     <p className="mt-6 text-soft">
-      {t("incomparable", { date, source: isolated(locale, source) })}
+      {t(before.isComparable ? "passedOver" : "incomparable", {
+        date,
+        source: isolated(locale, one.source),
+      })}
     </p>
   );
 }
@@ -78,11 +83,13 @@ export function VisitDifference({
         outcomes={[before.outcome, outcome]}
         {...{ scheme, locale }}
       />
+      <VisitIncomparable before={before} locale={locale} />
     </Section>
   );
 
   function textOf({ code, text, corrected }: VisitFinding): string {
-    return [code, text[locale], corrected && `(${visit("corrected")})`].filter(Boolean).join(" ");
+    const words = [code, text[locale]].filter(Boolean).join(" ");
+    return corrected ? inBrackets(locale, words, visit("corrected")) : words;
   }
 }
 

@@ -3,10 +3,19 @@ import { FormField } from "@/components/form-field";
 import { TextArea } from "@/components/text-area";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitPhotos } from "@/components/visit-photos";
+import { isolated } from "@/core/format";
 import { FIELD } from "@/core/visit-form";
 
 /** Photos of the place, remarks, an emergency closure, and who signs for what is written. */
-export function VisitEnding({ visit: { id, draft }, photos }: VisitFormContext) {
+export function VisitEnding({
+  visit: { id, draft },
+  photos,
+  locale,
+  deciding,
+}: VisitFormContext & {
+  /** Another authority that is competent for the place now: whoever is not closes nothing. */
+  deciding: { name: string } | null;
+}) {
   const t = useTranslations("visit");
   const { signatures, emergency } = draft;
   const person = signatures.person;
@@ -47,7 +56,11 @@ export function VisitEnding({ visit: { id, draft }, photos }: VisitFormContext) 
           <TextArea
             id="emergencyGrounds"
             label={t("emergencyGrounds")}
-            hint={t("emergencyHint")}
+            hint={
+              deciding
+                ? t("emergencyElsewhere", { now: isolated(locale, deciding.name) })
+                : t("emergencyHint")
+            }
             name="emergencyGrounds"
             rows={2}
             maxLength={1000}

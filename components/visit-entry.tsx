@@ -6,7 +6,7 @@ import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
 import { useVisitDay } from "@/components/visit-day";
-import { isolated } from "@/core/format";
+import { isolated, labelled } from "@/core/format";
 import type { Visit } from "@/core/listing";
 import { VISIT_KINDS } from "@/core/visit-state";
 
@@ -71,7 +71,7 @@ export function VisitEntry({
         <div id={visitAnchor(visit)} className="anchor rounded ps-10 pt-1 pb-4">
           {visit.type && (
             <p className="mb-2 text-sm text-soft">
-              {t("visitType")}: {typeOf(visit.type)}
+              {labelled(locale, t("visitType"), typeOf(visit.type))}
             </p>
           )}
           {findings.length > 0 ? (

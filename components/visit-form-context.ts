@@ -3,6 +3,7 @@ import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
 import type { VisitFinding } from "@/core/visit-findings";
+import type { VisitKind } from "@/core/visit-state";
 
 /** What the parts of a visit's form need in common. */
 export interface VisitFormContext {
@@ -13,6 +14,8 @@ export interface VisitFormContext {
   photos: Readonly<Record<string, readonly string[]>>;
   /** The routine visit before, with what was out of order then. */
   previous: { visitedOn: IsoDate; found: readonly VisitFinding[] } | null;
+  /** Those that fit the place. */
+  kinds: readonly VisitKind[];
   locale: Locale;
   today: IsoDate;
 }

@@ -4,6 +4,8 @@ export interface PhotoWords {
   kept: (names: readonly string[]) => string;
   failed: string;
   label: string;
+  /** Of one file, by its name, why it was not kept. */
+  refused: (name: string, reason: string) => string;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function sendPhotos(
     if (sent.ok) {
       list.append(entryOf(visitId, field, sent.sha256, words.label));
       kept.push(file.name);
-    } else refusals.push(`${file.name}: ${sent.reason}`);
+    } else refusals.push(words.refused(file.name, sent.reason));
   }
   said.textContent = [...refusals, ...(kept.length > 0 ? [words.kept(kept)] : [])].join(" ");
 }

@@ -26,7 +26,7 @@ import { VisitMissing } from "@/components/visit-missing";
 import { VisitPreview } from "@/components/visit-preview";
 import { VisitUnread } from "@/components/visit-unread";
 import { flawPhrase } from "@/core/flaw-phrase";
-import { formatClock, formatList, isolated } from "@/core/format";
+import { formatClock, formatList, isolated, labelled } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import { type Missing, previewVisit } from "@/core/preview-visit";
 import type { Scheme } from "@/core/scheme";
@@ -201,6 +201,7 @@ export function VisitForm({
         kept: (names: readonly string[]) => t("photoSent", { names: namesOf(names) }),
         failed: t("photoFailed"),
         label: t("photoKept"),
+        refused: (name: string, reason: string) => labelled(locale, isolated(locale, name), reason),
       };
       void sendPhotos(id, target, words).then(typed);
     }

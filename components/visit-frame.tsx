@@ -6,9 +6,11 @@ import { addDays } from "@/core/add-days";
 import { VISIT_KINDS } from "@/core/visit-state";
 
 /** When and why the visit was, and who was met. */
-export function VisitFrame({ visit, today }: VisitFormContext) {
+export function VisitFrame({ visit, today, kinds }: VisitFormContext) {
   const t = useTranslations("visit");
   const { draft } = visit;
+  // What was chosen before stays to be seen, whether or not it fits still.
+  const choices = VISIT_KINDS.filter((kind) => kinds.includes(kind) || kind === draft.kind);
   return (
     <div className="mt-6 grid gap-x-6 gap-y-4 sm:grid-cols-2">
       <SelectField
@@ -16,7 +18,7 @@ export function VisitFrame({ visit, today }: VisitFormContext) {
         name="kind"
         label={t("kindLabel")}
         value={draft.kind}
-        choices={VISIT_KINDS.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }))}
+        choices={choices.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }))}
       />
       <FormField
         id="visitedOn"

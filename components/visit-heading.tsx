@@ -22,6 +22,8 @@ export function VisitHeading({
       slug: string;
       language: string;
       place: string | null;
+      /** How it is listed, and since when where it is no more. */
+      state: "open" | "closed" | "gone";
       endedOn: IsoDate | null;
     };
     scheme: Scheme;
@@ -49,7 +51,13 @@ export function VisitHeading({
       </p>
       <ul className="mt-3 bg-note p-3 empty:hidden">
         {steps.some(({ name }) => name === "moved") && <li>{t("since.merged")}</li>}
-        {site.endedOn && <li>{t("since.closed", { date: formatDate(locale, site.endedOn) })}</li>}
+        {site.state !== "open" && (
+          <li>
+            {t(`since.${site.state}`, {
+              date: site.endedOn ? formatDate(locale, site.endedOn) : "",
+            })}
+          </li>
+        )}
         {deciding.id !== authority.id && (
           <li>
             {t("since.competent", {

@@ -28,12 +28,14 @@ export function VisitPhotos({
           name={`upload.${field}`}
           accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
           multiple
+          aria-describedby={`${field}-hint`}
         />
       </label>
-      <p className="mt-1 text-soft text-sm" data-photo-said aria-live="polite">
+      <p id={`${field}-hint`} className="mt-1 text-soft text-sm">
         <span className="needs-script">{t("photosHint")}</span>
         <span className="needs-no-script">{t("photosBelow")}</span>
       </p>
+      <p className="text-sm empty:hidden" data-photo-said aria-live="polite" />
       <ul className="mt-2 flex flex-wrap gap-3">
         {hashes.map((hash) => (
           <VisitPhoto key={hash} {...{ field, visitId, hash }} label={t("photoKept")} />

@@ -47,6 +47,7 @@ export function VisitRecord({
   canCorrect,
   canAsk,
   canWithdraw,
+  hasAsked,
 }: {
   visit: RecordedVisit;
   before: Compared | null;
@@ -57,6 +58,8 @@ export function VisitRecord({
   canAsk: boolean;
   /** What waits for somebody. */
   canWithdraw: boolean;
+  /** Whether whoever looks asks for the withdrawal. */
+  hasAsked: boolean;
 }) {
   const t = useTranslations("visit");
   const { id, state } = visit;
@@ -77,6 +80,7 @@ export function VisitRecord({
           {t("withdrawalAsked", { name: isolated(locale, visit.withdrawal.name) })}
         </p>
       )}
+      {hasAsked && <VisitDecision id={id} intent="recall-withdrawal" locale={locale} />}
       {(mayCorrect || mayAsk || mayWithdraw) && (
         <Section id="decide" title={t("decide")}>
           {mayCorrect && <VisitDecision id={id} intent="correct" locale={locale} />}

@@ -8,6 +8,7 @@ export interface ManagedAuthority {
   slug: string;
   name: string;
   language: string;
+  timeZone: string;
 }
 
 /** What was typed into a form that was refused, by the form's address; nothing where it was not. */

@@ -235,12 +235,3 @@ export function boundingCells(query: Pick<BoardQuery, "bounds" | "zoom">): GridB
     if (isFew) return cells;
   }
 }
-
-/** The query as it was searched, after its words were corrected. */
-export function searchedQuery(
-  query: BoardQuery,
-  corrected: readonly { from: string; to: string }[],
-): BoardQuery {
-  const q = corrected.reduce((words, { from, to }) => words.replace(from, to), query.q);
-  return { ...query, q };
-}

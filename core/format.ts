@@ -105,6 +105,11 @@ export function labelled(locale: Locale, label: string, text: string): string {
   return `${label}${locale === "zh" ? "：" : ": "}${text}`;
 }
 
+/** "what (that)", by the brackets of the language. */
+export function inBrackets(locale: Locale, what: string, that: string): string {
+  return locale === "zh" ? `${what}（${that}）` : `${what} (${that})`;
+}
+
 /** A name inside a sentence, kept from turning the sentence's direction where it could. */
 export function isolated(locale: Locale, text: string): string {
   const turns = locale === "ar" || /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text);

@@ -83,6 +83,8 @@ export interface BoardPage {
   unplaced: number;
   /** Words that were corrected before searching, as typed and as searched. */
   corrected: { from: string; to: string }[];
+  /** The words as searched, after that. */
+  searched: string;
   /** The newest snapshot day among the sources, null on an empty board. */
   asOf: IsoDate | null;
   /** Of the sources. */

@@ -32,7 +32,7 @@ export interface OfficeSite {
   detail: SiteDetail;
   competences: {
     domain: SiteDomain;
-    authority: { id: number; slug: string; name: string; language: string };
+    authority: { id: number; slug: string; name: string; language: string; timeZone: string };
     /** Code of the risk category it is in, null for none. */
     risk: string | null;
     categories: RiskCategory[];

@@ -3,6 +3,7 @@ import { type Rated, rate } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
 import { draftInputs, findingsInput, freeSeverities } from "@/core/visit-findings";
+import { VISIT_KINDS, type VisitKind } from "@/core/visit-state";
 
 /** What keeps a draft from being submitted, each by its place in the form. */
 export interface Missing {
@@ -10,6 +11,7 @@ export interface Missing {
   place: string;
   kind:
     | "item"
+    | "kind"
     | "input"
     | "severity"
     | "nothing"
@@ -36,13 +38,20 @@ export interface Preview {
 /**
  * Rates a draft with the engine that decides on the server, on the form and there alike. Every item
  * of the checklist has to be marked, if only as not observed: what nobody looked at is not in order.
+ * `kinds` are those that fit the place.
  */
-export function previewVisit(draft: VisitDraft, scheme: Scheme, today: string): Preview {
+export function previewVisit(
+  draft: VisitDraft,
+  scheme: Scheme,
+  today: string,
+  kinds: readonly VisitKind[] = VISIT_KINDS,
+): Preview {
   const result = rate(draftInputs(draft, scheme), scheme);
   const refused = result.ok ? [] : result.refused;
   return {
     rated: result.ok ? result : null,
     missing: [
+      ...(kinds.includes(draft.kind) ? [] : [{ place: "kind", kind: "kind" } as const]),
       ...frame(draft, today),
       ...items(draft, scheme),
       ...findings(draft, scheme),

@@ -5,6 +5,7 @@ export const EVENT_KINDS = [
   "listed",
   "rated",
   "described",
+  "recorded",
   "aged",
   "ended",
   "reopened",
@@ -12,7 +13,7 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** One listing that a publication changed where it stands: its rating or its words, not its place. */
+/** One site that a publication changed where it stands: its rating, words or record, not its place. */
 export interface Touched {
   /** Public id. */
   site: string;

@@ -30,7 +30,9 @@ export type StepName =
   | "lapsed"
   | "moved"
   | "withdrawal-asked"
-  | "withdrawal-refused";
+  | "withdrawal-refused"
+  | "withdrawal-recalled"
+  | "withdrawal-ended";
 
 /**
  * What a step of a visit is called: one back to its inspector is a return, not a draft, and one that

@@ -56,6 +56,8 @@ export const visits = pgTable(
     /** When a confirmation is overdue: then it is escalated or, of an emergency, lapses. */
     confirmBy: moment(),
     escalatedAt: moment(),
+    /** The authority that did not make it and was told that it is to decide. */
+    handedTo: bigint({ mode: "number" }).references(() => authorities.id),
     confirmedBy: text().references(() => users.id),
     confirmedAt: moment(),
     /** The published visit that this one corrects. */
@@ -74,6 +76,7 @@ export const visits = pgTable(
     index("visits_pending")
       .on(t.siteId, t.domain)
       .where(sql`submitted_at is not null and state in ('draft', 'submitted', 'awaiting')`),
+    index("visits_supersedes").on(t.supersedes).where(sql`supersedes is not null`),
     index("visits_open").on(t.authorityId, t.state).where(sql`state in ('submitted', 'awaiting')`),
     check("visits_domain", oneOf("domain", SITE_DOMAINS)),
     check("visits_kind", oneOf("kind", VISIT_KINDS)),
@@ -117,7 +120,10 @@ export const visitSteps = pgTable(
   (t) => [index("visit_steps_visit").on(t.visitId, t.id), index("visit_steps_at").on(t.at)],
 );
 
-/** That a public result should not stand: asked for by one person and decided by another. */
+/**
+ * That a public result should not stand: asked for by one person and decided by another. Whoever
+ * asked may take it back; nobody decides where the result was corrected meanwhile.
+ */
 export const withdrawals = pgTable(
   "withdrawals",
   {
@@ -126,6 +132,9 @@ export const withdrawals = pgTable(
     reason: text().notNull(),
     askedBy: userId(),
     askedAt: recordedAt(),
+    /** When those who may decide were told, and when again since nobody did. */
+    toldAt: moment(),
+    escalatedAt: moment(),
     decidedBy: text().references(() => users.id),
     decidedAt: moment(),
     confirmed: boolean(),
@@ -134,10 +143,13 @@ export const withdrawals = pgTable(
   },
   (t) => [
     uniqueIndex("withdrawals_open").on(t.visitId).where(sql`decided_at is null`),
-    check("withdrawals_second_person", sql`${t.decidedBy} <> ${t.askedBy}`),
+    check(
+      "withdrawals_second_person",
+      sql`not ${t.confirmed} or ${t.decidedBy} is not null and ${t.decidedBy} <> ${t.askedBy}`,
+    ),
     check(
       "withdrawals_decided",
-      sql`num_nonnulls(${t.decidedBy}, ${t.decidedAt}, ${t.confirmed}) in (0, 3)`,
+      sql`num_nonnulls(${t.decidedAt}, ${t.confirmed}) in (0, 2) and (${t.decidedBy} is null or ${t.decidedAt} is not null)`,
     ),
   ],
 );

@@ -6,6 +6,7 @@ import { rebuild } from "@/db/commands/publish";
 import { migrate } from "@/db/migrate";
 import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
+import { addAuthorityCommands } from "@/server/authority-commands";
 import { seedOfficials } from "@/server/demo-data/officials";
 import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
@@ -137,6 +138,10 @@ program
     }),
   );
 
+addAuthorityCommands(program, {
+  withDatabase: (work) => withDatabase((db) => work(db)),
+  ...{ say, refuse },
+});
 addUserCommands(program, { withDatabase: (work) => withDatabase((db) => work(db)), say, refuse });
 
 interface ImportFlags {

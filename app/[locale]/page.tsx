@@ -10,7 +10,7 @@ import { tellFootprint } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
 import { BoardResults } from "@/components/board-results";
-import { type BoardQuery, boardSearch, parseBoardQuery, searchedQuery } from "@/core/board-query";
+import { type BoardQuery, boardSearch, parseBoardQuery } from "@/core/board-query";
 import { searchFeedUrl } from "@/core/feed-url";
 import { boardFootprint } from "@/core/footprint";
 import { parsePublicId } from "@/core/public-id";
@@ -70,7 +70,7 @@ export default async function Board({ params, searchParams }: Props) {
     allSchemes(),
     findBoardPage(db, query, { cursor, limit: PAGE_ROWS }),
   ]);
-  const searched = searchedQuery(query, page.corrected);
+  const searched = { ...query, q: page.searched };
   tellFootprint(boardFootprint(searched));
   // The map starts where the results are.
   const extent = query.bounds || query.near ? null : await findExtent(db, searched);

@@ -10,8 +10,9 @@ export const FORBIDDEN: Forbidden = { ok: false, reason: "forbidden" };
 
 /**
  * Whether somebody may do something at an authority, or at one of several, by the roles they hold at
- * this moment: those of their session may have ended since. What is refused leaves a trace; so does each look at what
- * is not public (`read-...`). `subject` names it by id, never by content.
+ * this moment: those of their session may have ended since. What is refused leaves a trace; so does
+ * each look at what is not public (`read-...`), at the authority that it was allowed at. `subject`
+ * names it by id, never by content.
  */
 export async function authorise(
   tx: Db | Tx,
@@ -22,11 +23,11 @@ export async function authorise(
 ): Promise<boolean> {
   const ids = [authority ?? []].flat();
   const [held] = actor
-    ? await tx<{ allowed: boolean }[]>`
-        select true as allowed from memberships
+    ? await tx<{ at: number | null }[]>`
+        select authority_id as at from memberships
         where user_id = ${actor.userId} and ended_at is null and role in ${tx(rolesFor(action))}
           and (authority_id is null or authority_id = any(${ids}::bigint[]))
-        limit 1`
+        order by array_position(${ids}::bigint[], authority_id) limit 1`
     : [];
   const allowed = held !== undefined;
   if (!allowed || action.startsWith("read-")) {
@@ -34,7 +35,7 @@ export async function authorise(
       insert into access_log (user_id, authority_id, action, subject, allowed)
       values (${actor?.userId ?? null},
         -- Whoever makes up a number of an authority is refused, not answered by a fault.
-        (select id from authorities where id = ${ids[0] ?? null}), ${action}, ${subject}, ${allowed})`;
+        (select id from authorities where id = ${held?.at ?? ids[0] ?? null}), ${action}, ${subject}, ${allowed})`;
   }
   return allowed;
 }

@@ -5,6 +5,7 @@ import type { Db, Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { logAct } from "@/db/commands/log-act";
+import { findDay } from "@/db/queries/find-day";
 
 /** `own`: who proposed it does not decide; `decided`: somebody has; `late`: its day has passed. */
 export type DecideRefusal = "own" | "decided" | "late" | "no-reason";
@@ -17,7 +18,7 @@ export async function decideScheme(
   db: Db,
   actor: Actor,
   input: { id: number; confirmed: boolean; reason: string | null },
-  today: IsoDate,
+  now: Date,
 ): Promise<{ ok: true } | Forbidden | { ok: false; reason: DecideRefusal }> {
   return db.begin(async (tx) => {
     const [change] = await tx<Change[]>`
@@ -41,7 +42,9 @@ export async function decideScheme(
       return { ok: true } as const;
     }
     if (!input.confirmed && !input.reason) return { ok: false, reason: "no-reason" } as const;
-    if (input.confirmed && change.validFrom < today) return { ok: false, reason: "late" } as const;
+    if (input.confirmed && change.validFrom < (await findDay(tx, change.authorityId, now))) {
+      return { ok: false, reason: "late" } as const;
+    }
     await tx`
       update scheme_changes set decided_by = ${actor.userId}, decided_at = clock_timestamp(),
         confirmed = ${input.confirmed}, reason = ${input.reason}

@@ -2,6 +2,7 @@ import type { Actor } from "@/core/permissions";
 import type { PhotoFacts } from "@/core/photo";
 import type { Db } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
+import { authoritiesOfVisit } from "@/db/queries/authorities-of-visit";
 
 /**
  * A photo of a visit for an official of its authority; null for anybody else, and in the same way
@@ -14,12 +15,12 @@ export async function lookAtPhoto(
   action: "read-visit" | "read-original-photo",
 ): Promise<PhotoFacts | null> {
   return db.begin(async (tx) => {
-    const [photo] = await tx<(PhotoFacts & { authorities: number[] })[]>`
-      select array[v.authority_id, deciding_authority(v)] as authorities, a.sha256, a.media_type, a.bytes, a.width, a.height
-      from attachments a join visits v on v.id = a.visit_id
-      where a.visit_id = ${visitId} and a.sha256 = ${sha256} and a.removed_at is null`;
+    const [photo] = await tx<PhotoFacts[]>`
+      select sha256, media_type, bytes, width, height from attachments
+      where visit_id = ${visitId} and sha256 = ${sha256} and removed_at is null`;
+    const authorities = photo ? await authoritiesOfVisit(tx, visitId) : null;
     const subject = `photo:${visitId}/${sha256}`;
-    const allowed = await authorise(tx, actor, action, photo?.authorities ?? null, subject);
+    const allowed = await authorise(tx, actor, action, authorities, subject);
     return allowed && photo ? photo : null;
   });
 }

@@ -1,10 +1,11 @@
 import type { NewMail } from "@/core/mail";
-import type { Actor } from "@/core/permissions";
+import { type Actor, may } from "@/core/permissions";
 import { isMailable, type VisitState } from "@/core/visit-state";
 import type { Db } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { logAct } from "@/db/commands/log-act";
 import { queueMail } from "@/db/commands/queue-mail";
+import { authoritiesOfVisit } from "@/db/queries/authorities-of-visit";
 
 /** More than that is no help to anybody. */
 export const REPORT_MAILS_MAX = 10;
@@ -20,19 +21,17 @@ export async function mailReport(
   mail: Omit<NewMail, "reportOf">,
 ): Promise<{ ok: true; mailId: string } | Forbidden | { ok: false; reason: MailRefusal }> {
   return db.begin(async (tx) => {
-    const [visit] = await tx<
-      { authorities: [made: number, deciding: number]; state: VisitState }[]
-    >`
-      select array[authority_id, deciding_authority(visits)] as authorities, state from visits where id = ${visitId} for update`;
-    const authorities = visit?.authorities ?? null;
+    const [visit] = await tx<{ state: VisitState }[]>`
+      select state from visits where id = ${visitId} for update`;
+    const authorities = await authoritiesOfVisit(tx, visitId);
     const subject = `visit:${visitId}`;
-    if (!(await authorise(tx, actor, "mail-report", authorities, subject)) || !visit) {
-      return FORBIDDEN;
-    }
+    const allowed = await authorise(tx, actor, "mail-report", authorities, subject);
+    if (!allowed || !visit || !authorities) return FORBIDDEN;
     if (!isMailable(visit.state)) return { ok: false, reason: "not-standing" };
     const sent = await tx`select from mails where report_of = ${visitId}`;
     if (sent.count >= REPORT_MAILS_MAX) return { ok: false, reason: "too-many" };
-    await logAct(tx, actor, "mail-report", visit.authorities[0], subject);
+    const through = authorities.find((one) => may(actor, "mail-report", one)) ?? authorities[0];
+    await logAct(tx, actor, "mail-report", through, subject);
     return { ok: true, mailId: await queueMail(tx, { ...mail, reportOf: visitId }) };
   });
 }

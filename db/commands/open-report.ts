@@ -3,6 +3,7 @@ import type { Actor } from "@/core/permissions";
 import type { VisitReport } from "@/core/visit-report";
 import type { Db } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
+import { authoritiesOfVisit } from "@/db/queries/authorities-of-visit";
 import { findVisitReport } from "@/db/queries/find-visit-report";
 
 /** The report of a visit for an official of its authority; null for anybody else, and where there is none. */
@@ -13,10 +14,7 @@ export async function openReport(
   page: { base: string; locale: Locale },
 ): Promise<VisitReport | null> {
   return db.begin(async (tx) => {
-    const [visit] = await tx<{ authorities: number[] }[]>`
-      select array[authority_id, deciding_authority(visits)] as authorities
-      from visits where id = ${visitId}`;
-    const authorities = visit?.authorities ?? null;
+    const authorities = await authoritiesOfVisit(tx, visitId);
     const allowed = await authorise(tx, actor, "read-visit", authorities, `report:${visitId}`);
     return allowed ? findVisitReport(tx, visitId, page) : null;
   });

@@ -4,12 +4,13 @@ import { isInForce } from "@/core/scheme";
 import type { SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { findDay } from "@/db/queries/find-day";
 import { readScheme } from "@/db/queries/list-schemes";
 
 /** `open`: another proposal of that domain waits; `unfit`: the version is not in force that day. */
 export type ProposeRefusal = "open" | "unknown" | "unfit" | "past";
 
-/** Proposes that an authority rates a domain by a scheme version from a day on. */
+/** Proposes that an authority rates a domain by a scheme version from a day of its own on. */
 export async function proposeScheme(
   db: Db,
   actor: Actor,
@@ -19,13 +20,14 @@ export async function proposeScheme(
     scheme: { id: string; version: string };
     validFrom: IsoDate;
   },
-  today: IsoDate,
+  now: Date,
 ): Promise<{ ok: true; id: number } | Forbidden | { ok: false; reason: ProposeRefusal }> {
   return db.begin(async (tx) => {
     const { authorityId, domain, scheme, validFrom } = input;
     const subject = `authority:${authorityId}`;
     if (!(await authorise(tx, actor, "propose-scheme", authorityId, subject))) return FORBIDDEN;
-    if (validFrom < today) return { ok: false, reason: "past" } as const;
+    if (validFrom < (await findDay(tx, authorityId, now)))
+      return { ok: false, reason: "past" } as const;
     const [row] = await tx<{ text: string }[]>`
       select text from schemes
       where id = ${scheme.id} and version = ${scheme.version} and domain = ${domain}`;

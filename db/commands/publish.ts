@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from "postgres";
 import type { Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
@@ -6,10 +7,11 @@ import { refreshDueVisits } from "@/db/commands/refresh-due-visits";
 
 /**
  * The one door to the public read model: brings the listings of the sites in the temporary table
- * `touched (site_id)` in line with their records, moves the map's counts by the difference, and
- * logs what changed. One visit and a bulk load go through the same statements. Returns how many
- * listings changed. Call it last in the transaction: it takes the event positions, whose lock is
- * held until the commit.
+ * `touched (site_id)` in line with their records, moves the map's counts by the difference, logs
+ * what changed and tells every reader. The record of a site may change without its listing, as when
+ * an older result is withdrawn: pages that show the record are told of it too. One visit and a bulk
+ * load go through the same statements. Returns how many listings changed. Call it last in the
+ * transaction: it takes the event positions, whose lock is held until the commit.
  */
 export async function publish(tx: Tx): Promise<number> {
   const changed = await refreshListings(tx);
@@ -20,14 +22,16 @@ export async function publish(tx: Tx): Promise<number> {
     await learnWords(tx);
     await logEvents(tx);
   }
-  const isNarrow = changed <= TOUCHED_MAX && !(await changesSources(tx));
+  const isFew = await touchesFew(tx);
+  if (isFew) await logRecords(tx);
+  const isNarrow = isFew && !(await changesSources(tx));
   await announce(tx, isNarrow ? await listTouched(tx) : null);
   await tx`drop table touched, listed_before, listing_changes`;
   return changed;
 }
 
 /**
- * Makes the read model anew from the records. Listings and map counts come out as \`publish\` kept
+ * Makes the read model anew from the records. Listings and map counts come out as `publish` kept
  * them; the vocabulary loses the words that nothing uses any more.
  */
 export async function rebuild(tx: Tx): Promise<number> {
@@ -44,8 +48,13 @@ export async function rebuild(tx: Tx): Promise<number> {
   return listed;
 }
 
-/** More changes than this are announced as one that touches everything. */
+/** A change of more sites than this is announced as one that touches everything. */
 const TOUCHED_MAX = 25;
+
+async function touchesFew(tx: Tx): Promise<boolean> {
+  const some = await tx`select from touched limit ${TOUCHED_MAX + 1}`;
+  return some.count <= TOUCHED_MAX;
+}
 
 /** Whether this transaction wrote facts of a whole source, such as its day, which many pages say. */
 async function changesSources(tx: Tx): Promise<boolean> {
@@ -55,8 +64,8 @@ async function changesSources(tx: Tx): Promise<boolean> {
 }
 
 /**
- * What changed, for readers to tell which of their answers it concerns; null where it may concern
- * any, as when a site is new, has moved or has ended.
+ * Whose listing or record changed, for readers to tell which of their answers it concerns; null
+ * where it may concern any, as when a site is new, has moved or has ended.
  */
 async function listTouched(tx: Tx): Promise<Touched[] | null> {
   const rows = await tx<(Touched & { stayed: boolean })[]>`
@@ -68,10 +77,11 @@ async function listTouched(tx: Tx): Promise<Touched[] | null> {
         is not distinct from
         (l.name_normal, l.tokens, l.category, l.morton, l.entity_id, l.authority_id,
           l.state, l.food_standing is null, l.goods_standing is null), false) as stayed
-    from listing_changes
+    from touched
     left join listed_before old using (site_id)
     left join listings l using (site_id)
-    left join authorities authority on authority.id = l.authority_id`;
+    left join authorities authority on authority.id = l.authority_id
+    where num_nonnulls(old.site_id, l.site_id) > 0`;
   if (!rows.every((row) => row.stayed)) return null;
   return rows.map(({ stayed, ...touched }) => touched);
 }
@@ -210,6 +220,35 @@ async function learnWords(tx: Tx): Promise<void> {
     on conflict do nothing`;
 }
 
+/**
+ * Logs the sites whose public record changed by a visit recorded here while their listing did not:
+ * the closure that it shows was confirmed, or something behind the current result came or went.
+ */
+async function logRecords(tx: Tx): Promise<void> {
+  await tx`
+    with recorded as (
+      select touched.site_id from touched
+      where not exists (select from listing_changes c where c.site_id = touched.site_id)
+        and exists (
+          select from visits where visits.site_id = touched.site_id
+            and visits.inspection_id is not null and visits.xmin = pg_current_xact_id()::xid)
+    ), counter as (
+      update event_counter set position = position + events
+      from (select count(*) as events from recorded) counted
+      where events > 0
+      returning position - events as before
+    )
+    insert into events (position, kind, site_id, content_hash)
+    select before + row_number() over (order by l.site_id), 'recorded', l.site_id, ${contentHash(tx, tx`l`)}
+    from recorded join listings l using (site_id) join sites site on site.id = l.site_id
+    cross join counter`;
+}
+
+/** Of the listing `row` of a `site`, so that a follower of the log can check what it holds. */
+function contentHash(tx: Tx, row: PendingQuery<Row[]>) {
+  return tx`encode(sha256(convert_to(site.salt::text || coalesce(${row}::text, ''), 'UTF8')), 'hex')`;
+}
+
 async function logEvents(tx: Tx): Promise<void> {
   await tx`
     with counted as (select count(*) as events from listing_changes),
@@ -234,7 +273,7 @@ async function logEvents(tx: Tx): Promise<void> {
         else 'described'
       end,
       listing_changes.site_id,
-      encode(sha256(convert_to(site.salt::text || coalesce(new::text, ''), 'UTF8')), 'hex')
+      ${contentHash(tx, tx`new`)}
     from listing_changes
     cross join lateral (
       select salt from sites where sites.id = listing_changes.site_id offset 0

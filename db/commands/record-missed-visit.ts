@@ -1,9 +1,11 @@
+import { addDays } from "@/core/add-days";
 import type { IsoDate } from "@/core/import-row";
 import type { MissedReason } from "@/core/missed-visit";
 import type { Actor } from "@/core/permissions";
 import type { SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { findDay } from "@/db/queries/find-day";
 import { listCompetence } from "@/db/queries/list-competence";
 
 /**
@@ -21,7 +23,7 @@ export async function recordMissedVisit(
     reason: MissedReason;
     note: string | null;
   },
-  today: IsoDate,
+  now: Date,
 ): Promise<{ ok: true } | Forbidden | { ok: false; reason: "unknown" | "future" }> {
   return db.begin(async (tx) => {
     const found = (await listCompetence(tx, input.site)).find(
@@ -33,7 +35,7 @@ export async function recordMissedVisit(
       return FORBIDDEN;
     }
     // Where the inspector is it may be tomorrow already.
-    if (Date.parse(input.triedOn) > Date.parse(today) + DAY_MS) {
+    if (input.triedOn > addDays(await findDay(tx, authorityId, now), 1)) {
       return { ok: false, reason: "future" } as const;
     }
     await tx`
@@ -44,5 +46,3 @@ export async function recordMissedVisit(
     return { ok: true } as const;
   });
 }
-
-const DAY_MS = 86_400_000;

@@ -283,6 +283,7 @@ CREATE TABLE "visits" (
 	"publish_at" timestamp with time zone,
 	"confirm_by" timestamp with time zone,
 	"escalated_at" timestamp with time zone,
+	"handed_to" bigint,
 	"confirmed_by" text,
 	"confirmed_at" timestamp with time zone,
 	"supersedes" uuid,
@@ -343,6 +344,7 @@ ALTER TABLE "visit_steps" ADD CONSTRAINT "visit_steps_actor_id_users_id_fk" FORE
 ALTER TABLE "visits" ADD CONSTRAINT "visits_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_authority_id_authorities_id_fk" FOREIGN KEY ("authority_id") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_inspector_id_users_id_fk" FOREIGN KEY ("inspector_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visits" ADD CONSTRAINT "visits_handed_to_authorities_id_fk" FOREIGN KEY ("handed_to") REFERENCES "public"."authorities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_confirmed_by_users_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_inspection_id_inspections_id_fk" FOREIGN KEY ("inspection_id") REFERENCES "public"."inspections"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "visits" ADD CONSTRAINT "visits_rating_id_ratings_id_fk" FOREIGN KEY ("rating_id") REFERENCES "public"."ratings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -376,6 +378,7 @@ CREATE INDEX "visit_steps_visit" ON "visit_steps" USING btree ("visit_id","id");
 CREATE INDEX "visits_site" ON "visits" USING btree ("site_id","domain");--> statement-breakpoint
 CREATE INDEX "visits_inspector" ON "visits" USING btree ("inspector_id","state");--> statement-breakpoint
 CREATE INDEX "visits_pending" ON "visits" USING btree ("site_id","domain") WHERE submitted_at is not null and state in ('draft', 'submitted', 'awaiting');--> statement-breakpoint
+CREATE INDEX "visits_supersedes" ON "visits" USING btree ("supersedes") WHERE supersedes is not null;--> statement-breakpoint
 CREATE INDEX "visits_open" ON "visits" USING btree ("authority_id","state") WHERE state in ('submitted', 'awaiting');
 --> statement-breakpoint
 CREATE TABLE "due_authorities" (
@@ -407,12 +410,14 @@ CREATE TABLE "withdrawals" (
 	"reason" text NOT NULL,
 	"asked_by" text NOT NULL,
 	"asked_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	"told_at" timestamp with time zone,
+	"escalated_at" timestamp with time zone,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	"confirmed" boolean,
 	"answer" text,
-	CONSTRAINT "withdrawals_second_person" CHECK ("withdrawals"."decided_by" <> "withdrawals"."asked_by"),
-	CONSTRAINT "withdrawals_decided" CHECK (num_nonnulls("withdrawals"."decided_by", "withdrawals"."decided_at", "withdrawals"."confirmed") in (0, 3))
+	CONSTRAINT "withdrawals_second_person" CHECK (not "withdrawals"."confirmed" or "withdrawals"."decided_by" is not null and "withdrawals"."decided_by" <> "withdrawals"."asked_by"),
+	CONSTRAINT "withdrawals_decided" CHECK (num_nonnulls("withdrawals"."decided_at", "withdrawals"."confirmed") in (0, 2) and ("withdrawals"."decided_by" is null or "withdrawals"."decided_at" is not null))
 );
 --> statement-breakpoint
 ALTER TABLE "authorities" ADD COLUMN "time_zone" text DEFAULT 'UTC' NOT NULL;--> statement-breakpoint
@@ -421,6 +426,22 @@ ALTER TABLE "withdrawals" ADD CONSTRAINT "withdrawals_asked_by_users_id_fk" FORE
 ALTER TABLE "withdrawals" ADD CONSTRAINT "withdrawals_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "withdrawals_open" ON "withdrawals" USING btree ("visit_id") WHERE decided_at is null;--> statement-breakpoint
 ALTER TABLE "authorities" ADD CONSTRAINT "authorities_time_zone" CHECK (timezone(time_zone, '2000-01-01 00:00+00'::timestamptz) is not null);
+--> statement-breakpoint
+-- Postgres takes abbreviations and offsets for zones as well, by which nobody else tells a day.
+create function guard_time_zone() returns trigger language plpgsql as $$
+begin
+  if new.time_zone <> 'UTC' and not exists (
+    select from pg_timezone_names
+    where name = new.time_zone and name !~ '^(posix|right)/'
+      and name not in ('Factory', 'localtime', 'posixrules')) then
+    raise exception 'time zone "%" not recognized', new.time_zone
+      using errcode = 'invalid_parameter_value';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger authorities_in_zone before insert or update of time_zone on authorities
+  for each row execute function guard_time_zone();
 --> statement-breakpoint
 create trigger visit_steps_append_only before update or delete or truncate on visit_steps
   for each statement execute function refuse_change();
@@ -485,7 +506,7 @@ create trigger withdrawals_never_removed before delete or truncate on withdrawal
   for each statement execute function refuse_removal();
 --> statement-breakpoint
 -- What was asked stays as it was asked, what was decided as it was decided; nobody decides about a
--- visit of their own.
+-- visit of their own, save that whoever asked may take it back.
 create function guard_withdrawal() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and (old.decided_at is not null
@@ -494,7 +515,8 @@ begin
     raise exception 'what was asked or decided is never edited'
       using errcode = 'restrict_violation';
   end if;
-  if exists (select from visits where id = new.visit_id and inspector_id = new.decided_by) then
+  if exists (select from visits where id = new.visit_id and inspector_id = new.decided_by)
+    and new.decided_by <> new.asked_by then
     raise exception 'nobody decides about a visit of their own'
       using errcode = 'restrict_violation';
   end if;
@@ -716,5 +738,6 @@ left join lateral (
 ) goods on true
 where s.state <> 'merged';
 --> statement-breakpoint
--- Its document gained the words of its scores, before any board rates by it: it is registered anew.
+-- Its document gained the words of its scores and how to appeal, before any board rates by it: it is
+-- registered anew.
 update schemes set hash = '' where id = 'uk-fhrs';

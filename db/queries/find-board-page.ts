@@ -52,6 +52,7 @@ export async function findBoardPage(
     counts: found.counts,
     unplaced: found.unplaced,
     corrected,
+    searched: query.q,
     ...(await findProvenance(db)),
   };
 }

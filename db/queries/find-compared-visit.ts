@@ -43,5 +43,5 @@ export async function findComparedVisit(
   if (!row) return null;
   const { id, visitedOn } = row;
   const what = await readComparable(db, row);
-  return { isComparable: true, id, visitedOn, ...what, isCorrected: true };
+  return { isComparable: true, id, visitedOn, ...what, passedOver: null, isCorrected: true };
 }

@@ -41,8 +41,8 @@ async function readOwn(tx: Tx, actor: Actor, siteId: number): Promise<Omit<Offic
     select competent.domain, risk.code as risk, d.reason,
       coalesce(d.reasons, '{}') as reasons,
       case when d.due_on < 'infinity' then d.due_on end as due_on,
-      jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'language', a.language)
-        as authority,
+      jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'language', a.language,
+        'timeZone', a.time_zone) as authority,
       coalesce((
         select jsonb_agg(jsonb_build_object('domain', c.domain, 'code', c.code, 'label', c.label,
           'months', c.months) order by c.months, c.code)

@@ -13,9 +13,17 @@ export type PreviousRoutine =
       /** Null where it was not recorded here. */
       id: string | null;
       visitedOn: IsoDate;
+      /** One after it that cannot be compared. */
+      passedOver: Incomparable | null;
     })
-  /** Of a source whose items are not those of the scheme. */
-  | { isComparable: false; visitedOn: IsoDate; source: string };
+  | Incomparable;
+
+/** Of a source whose items are not those of the scheme. */
+interface Incomparable {
+  isComparable: false;
+  visitedOn: IsoDate;
+  source: string;
+}
 
 interface Asked {
   id: string;
@@ -27,7 +35,7 @@ interface Asked {
 /**
  * The last routine visit of a site before another, by the same authority: recorded here by the same
  * scheme, whose items alone can be told to be the same, or imported, whichever is later; null where
- * there is none.
+ * there is none. An import that cannot be compared hides no visit that can.
  */
 export async function findPreviousRoutine(
   db: Db | Tx,
@@ -36,7 +44,20 @@ export async function findPreviousRoutine(
   const recorded = await findRecorded(db, visit);
   const imported = await findImported(db, visit);
   if (!recorded || !imported) return recorded ?? imported;
-  return imported.visitedOn > recorded.visitedOn ? imported : recorded;
+  if (imported.visitedOn <= recorded.visitedOn) return recorded;
+  return imported.isComparable ? imported : { ...recorded, passedOver: imported };
+}
+
+/**
+ * The same before a draft: one that says no day yet is of today, as its form says, so that what the
+ * form shows as repeats is what becomes public.
+ */
+export function findPreviousOfDraft(
+  db: Db,
+  { id, siteId, domain, draft }: Omit<Asked, "visitedOn"> & { draft: VisitDraft },
+  today: IsoDate,
+): Promise<PreviousRoutine | null> {
+  return findPreviousRoutine(db, { id, siteId, domain, visitedOn: draft.visitedOn ?? today });
 }
 
 /** A visit recorded here as others are compared with it. */
@@ -49,7 +70,7 @@ export async function readComparable(
   return { found, inputs: document.inputs, outcome };
 }
 
-async function findRecorded(db: Db | Tx, visit: Asked): Promise<PreviousRoutine | null> {
+async function findRecorded(db: Db | Tx, visit: Asked) {
   const [last] = await db<
     (Parameters<typeof readComparable>[1] & { id: string; visitedOn: IsoDate })[]
   >`
@@ -63,7 +84,8 @@ async function findRecorded(db: Db | Tx, visit: Asked): Promise<PreviousRoutine 
     order by visited_on desc, submitted_at desc limit 1`;
   if (!last) return null;
   const { id, visitedOn } = last;
-  return { isComparable: true, id, visitedOn, ...(await readComparable(db, last)) };
+  const what = await readComparable(db, last);
+  return { isComparable: true as const, id, visitedOn, ...what, passedOver: null };
 }
 
 /**
@@ -98,7 +120,8 @@ async function findImported(db: Db | Tx, visit: Asked): Promise<PreviousRoutine 
   const { visitedOn, source, inputs, outcome } = last;
   const found = last.isOfScheme ? await readImported(db, last) : null;
   if (!found) return { isComparable: false, visitedOn, source };
-  return { isComparable: true, id: null, visitedOn, found, inputs: plainInputs(inputs), outcome };
+  const what = { found, inputs: plainInputs(inputs), outcome };
+  return { isComparable: true, id: null, visitedOn, ...what, passedOver: null };
 }
 
 /** What an imported visit found, by the items of a scheme; null where some are not among them. */

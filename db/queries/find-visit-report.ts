@@ -55,11 +55,14 @@ export async function findVisitReport(
       a.name as authority_name, a.email, a.website, a.invented,
       s.public_id as site_id, n.name as site_name,
       nullif(concat_ws(', ', p.line, p.locality, p.postcode), '') as address,
-      -- Of this visit, or of an earlier one that is still to be followed up.
-      (select min(t.due_on) from tasks t
-        where t.reason = 'follow-up' and (t.from_visit = v.id or t.site_id = v.site_id
-          and t.domain = v.domain and t.done_at is null and t.due_on >= v.visited_on))
-        as follow_up_on,
+      -- Of this visit, else of an earlier one that was still to be followed up when it was made.
+      coalesce(
+        (select t.due_on from tasks t where t.reason = 'follow-up' and t.from_visit = v.id
+          order by t.id desc limit 1),
+        (select min(t.due_on) from tasks t
+          where t.reason = 'follow-up' and t.site_id = v.site_id and t.domain = v.domain
+            and t.done_at is null and t.due_on >= v.visited_on
+            and t.created_at <= v.submitted_at)) as follow_up_on,
       v.inspection_id is not null or v.state = 'withdrawn' as is_issued
     from visits v
     join schemes scheme on scheme.id = v.scheme_id and scheme.version = v.scheme_version

@@ -6,6 +6,7 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { type StepName, stepName, type VisitKind, type VisitState } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
 import { authorise, authoritiesOf } from "@/db/commands/authorise";
+import { readingAuthorities } from "@/db/queries/authorities-of-visit";
 import { readScheme } from "@/db/queries/list-schemes";
 
 /** A visit recorded here, whole, as officials see it. */
@@ -18,6 +19,7 @@ export interface VisitDetail {
     slug: string;
     language: string;
     place: string | null;
+    state: "open" | "closed" | "gone";
     /** Since when it is listed as closed or gone, where it is. */
     endedOn: IsoDate | null;
   };
@@ -64,7 +66,7 @@ export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit
         (select next.id from visits next where next.supersedes = v.id
           and next.state = 'published') as superseded_by,
         jsonb_build_object('id', l.public_id, 'name', l.name, 'slug', l.slug,
-          'language', l.language, 'endedOn', l.ended_on,
+          'language', l.language, 'state', l.state, 'endedOn', l.ended_on,
           'place', nullif(concat_ws(', ', l.address, l.locality), '')) as site,
         jsonb_build_object('id', a.id, 'name', a.name, 'slug', a.slug,
           'language', a.language, 'timeZone', a.time_zone) as authority,
@@ -79,7 +81,7 @@ export async function findVisit(db: Db, actor: Actor, id: string): Promise<Visit
       join schemes s on s.id = v.scheme_id and s.version = v.scheme_version
       where v.id = ${id}
         and (v.inspector_id = ${actor.userId}
-          or array[v.authority_id, d.id] && array(${authoritiesOf(tx, actor, "read-visit")}))`;
+          or ${readingAuthorities(tx, "v")} && array(${authoritiesOf(tx, actor, "read-visit")}))`;
     const authorities = row ? [row.authority.id, row.deciding.id] : null;
     if (!(await authorise(tx, actor, "read-visit", authorities, `visit:${id}`)) || !row)
       return null;
@@ -97,7 +99,7 @@ interface Step extends Omit<VisitDetail["steps"][number], "name"> {
   from: VisitState | null;
   to: VisitState;
   /** What is written down elsewhere. */
-  other: "withdrawal-asked" | "withdrawal-refused" | null;
+  other: Exclude<StepName, VisitState | "returned" | "lapsed" | "moved"> | null;
 }
 
 async function listSteps(tx: Tx, visitId: string): Promise<VisitDetail["steps"]> {
@@ -110,7 +112,11 @@ async function listSteps(tx: Tx, visitId: string): Promise<VisitDetail["steps"]>
       select null, 'published', 'published', 'withdrawal-asked', asked_by, asked_at, reason
       from withdrawals where visit_id = ${visitId}
       union all
-      select null, 'published', 'published', 'withdrawal-refused', decided_by, decided_at, answer
+      select null, 'published', 'published',
+        case when decided_by is null then 'withdrawal-ended'
+          when decided_by = asked_by then 'withdrawal-recalled'
+          else 'withdrawal-refused' end,
+        decided_by, decided_at, answer
       from withdrawals where visit_id = ${visitId} and not confirmed
     ) step
     left join users u on u.id = step.actor_id

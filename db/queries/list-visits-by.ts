@@ -4,6 +4,7 @@ import type { Standing } from "@/core/standing";
 import type { VisitKind } from "@/core/visit-state";
 import type { Db } from "@/db/client";
 import { authoritiesOf } from "@/db/commands/authorise";
+import { readingAuthorities } from "@/db/queries/authorities-of-visit";
 
 /** A visit before another, by what came of it. */
 export interface EarlierVisit {
@@ -29,7 +30,7 @@ export function listVisitsBy(
     from visits
     where inspector_id = ${inspector.id} and site_id = ${siteId} and id <> ${id}
       and state in ('published', 'superseded', 'awaiting', 'submitted')
-      and deciding_authority(visits) in ${authoritiesOf(db, actor, "read-visit")}
+      and ${readingAuthorities(db, "visits")} && array(${authoritiesOf(db, actor, "read-visit")})
     order by visited_on desc, submitted_at desc
     limit ${LISTED_MAX}`;
 }

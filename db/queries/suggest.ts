@@ -18,16 +18,24 @@ interface Asked {
   limit: number;
 }
 
-/** Up to `limit` open sites that begin with what was typed, names before addresses. */
+/**
+ * Up to `limit` open sites that begin with what was typed, names before addresses; `searched` is
+ * what that was after its words were corrected.
+ */
 export async function suggest(
   db: Db,
   asked: Asked,
-): Promise<{ items: Suggestion[]; corrected: { from: string; to: string }[] }> {
+): Promise<{
+  items: Suggestion[];
+  corrected: { from: string; to: string }[];
+  searched: string;
+}> {
   const items = await find(db, asked.q, asked);
-  if (items.length > 0 || !asked.q.trim()) return { items, corrected: [] };
-  const better = await correctWords(db, asked.q);
-  if (better.corrected.length === 0) return { items, corrected: [] };
-  return { items: await find(db, better.q, asked), corrected: better.corrected };
+  const asTyped = { items, corrected: [], searched: asked.q };
+  if (items.length > 0 || !asked.q.trim()) return asTyped;
+  const { q, corrected } = await correctWords(db, asked.q);
+  if (corrected.length === 0) return asTyped;
+  return { items: await find(db, q, asked), corrected, searched: q };
 }
 
 interface Row {

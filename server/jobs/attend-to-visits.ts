@@ -4,6 +4,7 @@ import { nameInSubject } from "@/core/mail";
 import type { Db } from "@/db/client";
 import { queueMail } from "@/db/commands/queue-mail";
 import { attendVisits } from "@/db/commands/visits/attend-visits";
+import { attendWithdrawals } from "@/db/commands/visits/attend-withdrawals";
 import { remindFollowUps } from "@/db/commands/visits/remind-follow-ups";
 import type { JobsLog } from "@/server/jobs/run-jobs";
 import { wordsIn } from "@/services/words";
@@ -31,6 +32,22 @@ export async function attendToVisits(
       for (const to of recipients) await queueMail(tx, { to, locale, subject, text });
     },
     (visit, error) => log("error", "A visit could not be attended to.", { visit, error }),
+  );
+  await attendWithdrawals(
+    db,
+    now,
+    async (tx, { kind, visitId, site, language, recipients, confirmBy, timeZone, reason }) => {
+      const locale = languageOf(language);
+      const t = wordsIn(locale);
+      const text = t(`officeMail.${kind}`, {
+        ...{ site, reason },
+        moment: formatMoment(locale, confirmBy.getTime(), timeZone),
+        url: `${baseUrl}/${locale}/review/${visitId}`,
+      });
+      const subject = t(`officeMail.${kind}Subject`, { site: nameInSubject(site) });
+      for (const to of recipients) await queueMail(tx, { to, locale, subject, text });
+    },
+    (visit, error) => log("error", "A withdrawal could not be attended to.", { visit, error }),
   );
   await remindFollowUps(db, now, async (tx, { site, publicId, language, dueOn, recipients }) => {
     const locale = languageOf(language);

@@ -143,9 +143,13 @@ describe("history", () => {
     expect(known).toContain('aria-label="19 October 2026, 14:05: Pass"');
     expect(known).toContain('aria-label="19 October 2026, 09:30: Pass"');
     const unknown = draw(site({ visits: [timed("2", "14:05"), timed("1", null)] }));
-    expect(unknown).toContain('aria-label="19 October 2026 (2 of 2): Pass"');
-    expect(unknown).toContain('aria-label="19 October 2026 (1 of 2): Pass"');
+    expect(unknown).toContain('aria-label="19 October 2026 (2nd visit that day): Pass"');
+    expect(unknown).toContain('aria-label="19 October 2026 (1st visit that day): Pass"');
     expect(unknown).not.toContain("14:05");
+    const corrected: Visit = { ...timed("1", null), ended: "corrected" };
+    const one = draw(site({ visits: [timed("2", null), corrected] }));
+    expect(one).toContain('aria-label="19 October 2026: Pass"');
+    expect(one).not.toContain("that day");
   });
 
   test("visits too close to stand side by side stand above each other", () => {

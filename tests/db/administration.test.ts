@@ -25,6 +25,7 @@ import { schemeNamed } from "@/tests/support/schemes";
 
 const FORBIDDEN = { ok: false, reason: "forbidden" };
 const TODAY = "2026-03-01";
+const NOW = new Date(`${TODAY}T12:00:00Z`);
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let db: Db;
@@ -155,7 +156,7 @@ test("a scheme version is taken up only by a second person, in one step with the
       scheme: { id, version },
       validFrom,
     };
-    return proposeScheme(db, by, input, TODAY);
+    return proposeScheme(db, by, input, NOW);
   };
   expect(await propose(stranger, "us-alameda@2012")).toEqual(FORBIDDEN);
   expect(await propose(admin, "placard-goods@1")).toEqual({ ok: false, reason: "unknown" });
@@ -168,7 +169,7 @@ test("a scheme version is taken up only by a second person, in one step with the
   if (!made.ok) throw new Error(made.reason);
   expect(await propose(admin, "us-nyc-grades@2010-07")).toEqual({ ok: false, reason: "open" });
   const decide = (by: Actor, confirmed: boolean) =>
-    decideScheme(db, by, { id: made.id, confirmed, reason: null }, TODAY);
+    decideScheme(db, by, { id: made.id, confirmed, reason: null }, NOW);
   expect(await decide(admin, true)).toEqual({ ok: false, reason: "own" });
   expect(await decide(stranger, true)).toEqual(FORBIDDEN);
   expect(await decide(inspector, true)).toEqual(FORBIDDEN);
@@ -192,6 +193,23 @@ test("a scheme version is taken up only by a second person, in one step with the
   ).rejects.toThrow(/second_person/);
 });
 
+test("from which day on a version may apply is told by the authority's own day", async () => {
+  const zone = (name: string) => db`update authorities set time_zone = ${name} where id = ${town}`;
+  const propose = (validFrom: string) => {
+    const scheme = { id: "us-alameda", version: "2012" };
+    const input = { authorityId: town, domain: "food" as const, scheme, validFrom };
+    return proposeScheme(db, admin, input, new Date("2026-03-01T12:00:00Z"));
+  };
+  // There it is the second of March already.
+  await zone("Pacific/Kiritimati");
+  expect(await propose("2026-03-01")).toEqual({ ok: false, reason: "past" });
+  const made = await propose("2026-03-02");
+  if (!made.ok) throw new Error(made.reason);
+  const back = { id: made.id, confirmed: false, reason: null };
+  await decideScheme(db, admin, back, NOW);
+  await zone("UTC");
+});
+
 test("a proposal may be taken back by who made it, and refused by another", async () => {
   const proposed = () =>
     proposeScheme(
@@ -201,11 +219,11 @@ test("a proposal may be taken back by who made it, and refused by another", asyn
         ...{ authorityId: town, domain: "food" as const, validFrom: "2026-06-01" },
         scheme: { id: "uk-fhrs", version: "2018-11" },
       },
-      TODAY,
+      NOW,
     );
   const first = await proposed();
   if (!first.ok) throw new Error(first.reason);
-  await decideScheme(db, admin, { id: first.id, confirmed: false, reason: null }, TODAY);
+  await decideScheme(db, admin, { id: first.id, confirmed: false, reason: null }, NOW);
   const [trace] = await db<{ userId: string; subject: string }[]>`
     select user_id, subject from access_log
     where action = 'confirm-scheme' and allowed order by id desc limit 1`;
@@ -219,9 +237,9 @@ test("a proposal may be taken back by who made it, and refused by another", asyn
   expect((await listOpenProposals(db, reviewer)).map(({ id }) => id)).toEqual([second.id]);
   expect(await listOpenProposals(db, admin)).toEqual([]);
   expect(
-    await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: null }, TODAY),
+    await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: null }, NOW),
   ).toEqual({ ok: false, reason: "no-reason" });
-  await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: "Too soon" }, TODAY);
+  await decideScheme(db, reviewer, { id: second.id, confirmed: false, reason: "Too soon" }, NOW);
   const { changes, used } = await listSchemeUse(db, town);
   expect(changes[0]).toMatchObject({ confirmed: false, reason: "Too soon" });
   expect(used).toHaveLength(2);

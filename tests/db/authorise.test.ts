@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ACTIONS, may, PERMISSIONS, ROLES, type Role } from "@/core/permissions";
+import {
+  ACTIONS,
+  type Action,
+  type Actor,
+  may,
+  PERMISSIONS,
+  ROLES,
+  type Role,
+} from "@/core/permissions";
 import { connect, type Db, type Tx } from "@/db/client";
 import { authorise, authoritiesOf } from "@/db/commands/authorise";
 import { endMembership } from "@/db/commands/end-membership";
@@ -215,4 +223,18 @@ describe("giving and ending roles", () => {
     const grant = { userId, role: "inspector" as const, authorityId: null };
     expect(await grantMembership(db, null, grant)).toEqual({ ok: false, reason: "no-authority" });
   });
+});
+
+test("a look is logged at the authority through which it was allowed", async () => {
+  const loggedAt = async (actor: Actor, action: Action, at: readonly number[]) => {
+    const subject = `visit:${actor.userId}`;
+    expect(await authorise(db, actor, action, at, subject)).toBe(true);
+    const rows = await db<{ authorityId: number | null }[]>`
+      select authority_id from access_log where subject = ${subject}`;
+    return rows.map(({ authorityId }) => authorityId);
+  };
+  expect(await loggedAt(await person("reviewer", other), "read-visit", [own, other])).toEqual([
+    other,
+  ]);
+  expect(await loggedAt(await person("auditor", null), "read-visit", [own, other])).toEqual([own]);
 });

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/core/permissions";
+import { emptyDraft } from "@/core/visit-draft";
 import { connect, type Db } from "@/db/client";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
 import { findComparedVisit } from "@/db/queries/find-compared-visit";
+import { findPreviousOfDraft } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
 import { listVisitsBy } from "@/db/queries/list-visits-by";
 import { createDatabase } from "@/tests/support/database";
@@ -41,11 +43,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function record(
-  day: string,
-  changes: Parameters<typeof filledDraft>[1],
-  scheme = SCORES,
-): Promise<string> {
+async function begin(day: string): Promise<string> {
   const [listed] = await db<{ publicId: string }[]>`
     select public_id from listings order by site_id limit 1`;
   const at = new Date(`${day}T12:00:00Z`);
@@ -57,10 +55,20 @@ async function record(
     at,
   );
   if (!begun.ok) throw new Error(begun.reason);
-  const document = filledDraft(scheme, { visitedOn: day, ...changes });
-  const sent = await submitVisit(db, inspector, { id: begun.id, document, revision: 1 }, at);
-  if (!sent.ok) throw new Error(sent.reason);
   return begun.id;
+}
+
+async function record(
+  day: string,
+  changes: Parameters<typeof filledDraft>[1],
+  scheme = SCORES,
+): Promise<string> {
+  const id = await begin(day);
+  const document = filledDraft(scheme, { visitedOn: day, ...changes });
+  const at = new Date(`${day}T12:00:00Z`);
+  const sent = await submitVisit(db, inspector, { id, document, revision: 1 }, at);
+  if (!sent.ok) throw new Error(sent.reason);
+  return id;
 }
 
 async function read(id: string) {
@@ -100,6 +108,13 @@ test("the inspector's other visits here are listed, the newest first, for those 
     { id: ids[1], visitedOn: "2026-04-04", kind: "routine", scheme: "demo-three-criteria@1" },
     { id: ids[0], visitedOn: "2026-03-03", outcome: "excellent", standing: "green" },
   ]);
+  await db`
+    update site_authorities set authority_id = (select id from authorities where slug = 'elsewhere')
+    where site_id = ${visit.siteId} and valid_to is null`;
+  expect(await listVisitsBy(db, reviewer, visit)).toHaveLength(2);
+  await db`
+    update site_authorities set authority_id = (select id from authorities where slug = 'testham')
+    where site_id = ${visit.siteId} and valid_to is null`;
   const stranger = await enrol(db, [{ role: "reviewer", at: "elsewhere" }]);
   expect(await listVisitsBy(db, stranger, visit)).toEqual([]);
 });
@@ -178,7 +193,7 @@ test("of a recorded and an imported visit the later one counts", async () => {
   expect(await repeats()).toEqual(["40", "42"]);
 });
 
-test("a visit of another scheme or of items of its source's own is named and makes no repeat", async () => {
+test("a visit of another scheme or of items of its source's own is named, makes no repeat and hides none that can be compared", async () => {
   await adoptChecklist();
   const incomparable = (visitedOn: string) => ({
     ...{ isComparable: false, isCorrected: false, visitedOn, source: "Ratings of Testham" },
@@ -188,8 +203,11 @@ test("a visit of another scheme or of items of its source's own is named and mak
   expect(await findComparedVisit(db, await read(first))).toEqual(incomparable("2026-02-20"));
   await importVisit("2026-03-20", ["40", "B-07"]);
   const second = await record("2026-04-04", { out: { "40": {} } }, ALAMEDA);
-  expect(await findComparedVisit(db, await read(second))).toEqual(incomparable("2026-03-20"));
-  expect(await repeats()).toEqual([]);
+  expect(await findComparedVisit(db, await read(second))).toMatchObject({
+    ...{ isComparable: true, id: first, visitedOn: "2026-03-03" },
+    passedOver: { visitedOn: "2026-03-20", source: "Ratings of Testham" },
+  });
+  expect(await repeats()).toEqual(["40"]);
 });
 
 test("what an import tells of the day itself may be this very visit and is not its previous one", async () => {
@@ -197,4 +215,15 @@ test("what an import tells of the day itself may be this very visit and is not i
   const id = await record("2026-03-03", { out: { "40": {} } }, ALAMEDA);
   await importVisit("2026-03-03", ["40"]);
   expect(await findComparedVisit(db, await read(id))).toBeNull();
+});
+
+test("nor is it for a draft that says no day yet, which its form takes for today's", async () => {
+  await adoptChecklist();
+  await importVisit("2026-02-20", ["40"]);
+  await importVisit("2026-03-03", ["41"]);
+  const id = await begin("2026-03-03");
+  const visit = { ...(await read(id)), draft: { ...emptyDraft("routine", ""), visitedOn: null } };
+  expect(await findPreviousOfDraft(db, visit, "2026-03-03")).toMatchObject({
+    visitedOn: "2026-02-20",
+  });
 });

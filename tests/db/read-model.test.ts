@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type BoardQuery, OPEN_UNRATED, parseBoardQuery, searchedQuery } from "@/core/board-query";
+import { type BoardQuery, OPEN_UNRATED, parseBoardQuery } from "@/core/board-query";
 import { CATEGORIES } from "@/core/category";
 import { boardFootprint, concerns } from "@/core/footprint";
 import type { ImportRow } from "@/core/import-row";
@@ -11,6 +11,7 @@ import { connect, type Db } from "@/db/client";
 import { rebuild } from "@/db/commands/publish";
 import { findBoardPage } from "@/db/queries/find-board-page";
 import { listMapMarks } from "@/db/queries/list-map-marks";
+import { suggest } from "@/db/queries/suggest";
 import { createDatabase } from "@/tests/support/database";
 import { dumpReadModels } from "@/tests/support/dump";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
@@ -180,7 +181,7 @@ test("a rating of a site that a board shows concerns it, of one it cannot show d
       const query = { ...asked, zoom: view?.zoom ?? 12 } as BoardQuery;
       const list = await findBoardPage(board, query, { cursor: null, limit: 500 });
       const shown = new Set(list.items.map(({ id }) => id));
-      const footprint = boardFootprint(searchedQuery(query, list.corrected));
+      const footprint = boardFootprint({ ...query, q: list.searched });
       for (const place of places) {
         const isConcerned = concerns({ revision: 1, position: 1, touched: [place] }, footprint);
         if (shown.has(place.site)) expect([place.site, isConcerned]).toEqual([place.site, true]);
@@ -281,6 +282,18 @@ test.each([
   const page = await findBoardPage(board, query, { cursor: null, limit: 5 });
   expect(page.corrected).toEqual([{ from, to }]);
   expect(page.total.value).toBeGreaterThan(0);
+});
+
+test("a correction changes the word that was wrong, not one that holds it", async () => {
+  const { query } = parseBoardQuery(new URLSearchParams({ q: "konigin onigin" }));
+  const said = {
+    corrected: [{ from: "onigin", to: "konigin" }],
+    searched: "konigin konigin",
+  };
+  const page = await findBoardPage(board, query, { cursor: null, limit: 5 });
+  expect(page).toMatchObject(said);
+  expect(page.total.value).toBeGreaterThan(0);
+  expect(await suggest(board, { ...query, limit: 5 })).toMatchObject(said);
 });
 
 test("what no known word is near to finds nothing and claims nothing", async () => {

@@ -440,6 +440,7 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
     decide([...INSPECTORS_HERE, "reviewer"], "ask-withdrawal", "published"),
     decide(["reviewer"], "confirm-withdrawal", "contested"),
     decide(["reviewer"], "refuse-withdrawal", "contested"),
+    decide(["inspector"], "recall-withdrawal", "contested"),
     decide(INSPECTORS_HERE, "correct", "published"),
     decide(["inspector"], "discard", "draft"),
   ],

@@ -277,7 +277,7 @@ function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things {
           scheme: { id: "uk-fhrs", version: "2018-11" },
           validFrom: `${now().getUTCFullYear() + 1}-07-01`,
         },
-        today(),
+        now(),
       );
       if (!made.ok) throw new Error(made.reason);
       return String(made.id);

@@ -165,6 +165,31 @@ test("so is a visit of which another process was told: being confirmed, then its
   }
 });
 
+test("and so is what changes a place's record and not its listing: the closure it shows is confirmed", async () => {
+  const [told, other] = servers as [TestServer, TestServer];
+  const [inspector, reviewer] = [
+    await official(told, "inspector"),
+    await official(told, "reviewer"),
+  ];
+  const unconfirmed = async (server: TestServer) =>
+    (await request(`${server.url}/en/sites/${id}/blue-door`)).text.includes("has yet to confirm");
+  const closure = await submit(inspector, {
+    ...{ timeIn: "22:00", timeOut: "22:30", inputs: { ...BEST, area1: 3 } },
+    emergency: { grounds: "Sewage on the kitchen floor" },
+  });
+  const shows = (isShown: boolean) =>
+    Promise.all(
+      [told, other].map((server) =>
+        vi.waitFor(async () => expect(await unconfirmed(server)).toBe(isShown), {
+          ...{ timeout: 30_000, interval: 20 },
+        }),
+      ),
+    );
+  await shows(true);
+  expect((await reviewer.confirm(closure)).status).toBe(303);
+  await shows(false);
+});
+
 const BEST = filledDraft(SMILES).inputs;
 
 async function official(server: TestServer, role: "inspector" | "reviewer"): Promise<OfficeClient> {

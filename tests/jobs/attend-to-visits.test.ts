@@ -5,6 +5,7 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { connect, type Db } from "@/db/client";
 import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
+import { askWithdrawal } from "@/db/commands/visits/withdraw-result";
 import { attendToVisits } from "@/server/jobs/attend-to-visits";
 import { createDatabase } from "@/tests/support/database";
 import { filledDraft } from "@/tests/support/filled-draft";
@@ -16,6 +17,7 @@ const NOW = new Date("2026-03-03T12:00:00Z");
 const LATER = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 const CHECKLIST = schemeNamed("us-alameda@2012");
 const LONG = "A very long name of a place ".repeat(12).trim();
+const GREEN = filledDraft(CHECKLIST);
 const RED = filledDraft(CHECKLIST, { out: { "22": {} } });
 const CLOSURE = filledDraft(CHECKLIST, {
   emergency: { grounds: "Sewage on the kitchen floor" },
@@ -50,7 +52,12 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function submit(name: string, document: VisitDraft, now = NOW): Promise<string> {
+async function submit(
+  name: string,
+  document: VisitDraft,
+  now = NOW,
+  meanwhile = async () => {},
+): Promise<string> {
   const [listed] = await db<{ publicId: string }[]>`
     select public_id from listings where name = ${name}`;
   const of = { site: listed?.publicId ?? "", domain: "food", kind: document.kind } as const;
@@ -61,6 +68,7 @@ async function submit(name: string, document: VisitDraft, now = NOW): Promise<st
     now,
   );
   if (!begun.ok) throw new Error(begun.reason);
+  await meanwhile();
   const submitted = await submitVisit(db, inspector, { id: begun.id, document, revision: 1 }, now);
   expect(submitted).toMatchObject({ ok: true });
   return begun.id;
@@ -99,6 +107,34 @@ test("an emergency closure is told at once to who may confirm it, and to all whe
   );
   const [visit] = await db`select state from visits where id = ${id}`;
   expect(visit?.state).toBe("withdrawn");
+});
+
+test("a request for a withdrawal is told to who may decide, in words, and later that it waits", async () => {
+  const id = await submit("Kohvik Lepp", GREEN);
+  await askWithdrawal(db, inspector, { id, reason: "It was the shop next door" }, NOW);
+  expect(await attend(0)).toEqual([]);
+  const [first] = await db<{ text: string }[]>`select text from mails`;
+  expect(first?.text).toContain("“It was the shop next door”");
+  expect(first?.text).toContain(`https://board.example/en/review/${id}`);
+  expect(await mails()).toEqual(each([reviewer], "Withdrawal asked for: Kohvik Lepp"));
+  await attend(24);
+  const waits = "Still to be decided, withdrawal: Kohvik Lepp";
+  expect(await mails()).toEqual(each([reviewer, admin], waits));
+});
+
+test.each([
+  ["a result that waits", RED, "Yours to confirm: Kohvik Lepp"],
+  ["a closure that is not public", CLOSURE, "Urgent: a closure waits for you: Kohvik Lepp"],
+])("%s is told to the authority that became competent", async (_, document, subject) => {
+  await load(db, "2026-01-31", [snapshot({ town: "Otherton" }), site("9")]);
+  const theirs = await enrol(db, [{ role: "reviewer", at: "otherton" }]);
+  await submit("Kohvik Lepp", document, NOW, async () => {
+    await db`
+      update site_authorities set authority_id = (select id from authorities where slug = 'otherton')
+      where valid_to is null`;
+  });
+  expect(await attend(0)).toEqual([]);
+  expect(await mails()).toEqual(each([theirs], subject));
 });
 
 test("one visit in trouble is noted and does not keep the others waiting", async () => {

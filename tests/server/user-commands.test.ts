@@ -112,3 +112,17 @@ test("without AUTH_SECRET nothing starts that is not a demonstration, and it say
   expect(short.code).toBe(1);
   expect(short.err).toContain("AUTH_SECRET");
 });
+
+test("an authority's time zone is set by its name, and what is none is refused in words", async () => {
+  const set = (...args: string[]) => placard(["authority", "set-time-zone", ...args]);
+  const zone = async () =>
+    (await db`select time_zone from authorities where slug = 'town'`)[0]?.timeZone;
+  expect(await set("town", "europe/tallinn")).toMatchObject({ code: 0 });
+  expect(await zone()).toBe("Europe/Tallinn");
+  for (const none of ["Europe/Nowhere", "MSK", "UTC+3", "+03:00"]) {
+    const refused = await set("town", none);
+    expect([none, refused.code, refused.err]).toEqual([none, 1, expect.stringContaining(none)]);
+  }
+  expect(await set("village", "Europe/Tallinn")).toMatchObject({ code: 1 });
+  expect(await zone()).toBe("Europe/Tallinn");
+});

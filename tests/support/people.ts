@@ -17,7 +17,8 @@ export async function enrol(
   for (const { role, at } of roles) {
     const authority = at === null ? null : await authorityId(db, at);
     await db`
-      insert into memberships (user_id, role, authority_id) values (${userId}, ${role}, ${authority})`;
+      insert into memberships (user_id, role, authority_id, granted_at)
+      values (${userId}, ${role}, ${authority}, '2020-01-01')`;
     memberships.push({ role, authority });
   }
   return { userId, memberships };

@@ -17,10 +17,10 @@ import { readPinnedScheme } from "@/db/queries/list-schemes";
 export interface Escalation {
   /**
    * A result is overdue, a closure begins to wait, one was confirmed by nobody in time, nobody goes
-   * on with a visit that was returned, or a result that was to be published is another authority's
-   * to confirm.
+   * on with a visit that was returned, a result that was to be published is another authority's to
+   * confirm, so is one that waits, or a closure that is not public for that.
    */
-  kind: "escalated" | "closure" | "lapsed" | "returned" | "handed";
+  kind: "escalated" | "closure" | "lapsed" | "returned" | "handed" | "received" | "notClosed";
   visitId: string;
   site: string;
   /** Which is to decide. */
@@ -34,6 +34,7 @@ export interface Escalation {
 }
 
 type Tell = (tx: Tx, escalation: Escalation) => Promise<void>;
+type Done = "published" | Escalation["kind"];
 
 /**
  * Does what time brings: publishes results whose delay is over, tells of emergency closures, lets
@@ -48,16 +49,21 @@ export async function attendVisits(
   onFault: (visitId: string, error: unknown) => void = (_, error) => {
     throw error;
   },
-): Promise<Record<"published" | Escalation["kind"], number>> {
+): Promise<Record<Done, number>> {
   const due = await db<{ id: string }[]>`
     select id from visits
     where state = 'submitted' and publish_at <= ${now}
       or state = 'awaiting' and confirm_by <= ${now} and (emergency or escalated_at is null)
       or state = 'awaiting' and emergency and escalated_at is null
+      or state = 'awaiting' and deciding_authority(visits) not in
+        (authority_id, coalesce(handed_to, authority_id))
       or state = 'draft' and submitted_at is not null and confirm_by <= ${now}
         and escalated_at is null
     order by coalesce(publish_at, confirm_by), id`;
-  const done = { published: 0, lapsed: 0, escalated: 0, closure: 0, returned: 0, handed: 0 };
+  const done = {
+    ...{ published: 0, lapsed: 0, escalated: 0, closure: 0, returned: 0 },
+    ...{ handed: 0, received: 0, notClosed: 0 },
+  };
   for (const { id } of due) {
     try {
       const what = await db.begin((tx) => attend(tx, id, now, tell));
@@ -69,17 +75,15 @@ export async function attendVisits(
   return done;
 }
 
-async function attend(
-  tx: Tx,
-  id: string,
-  now: Date,
-  tell: Tell,
-): Promise<"published" | Escalation["kind"] | null> {
+async function attend(tx: Tx, id: string, now: Date, tell: Tell): Promise<Done | null> {
   const visit = await lockVisit(tx, id);
   // It may have been returned and submitted anew since it was found.
-  const [times] = await tx<{ isPublic: boolean; isOverdue: boolean; isTold: boolean }[]>`
+  const [times] = await tx<
+    { isPublic: boolean; isOverdue: boolean; isTold: boolean; handedTo: number | null }[]
+  >`
     select coalesce(publish_at <= ${now}, false) as is_public,
-      coalesce(confirm_by <= ${now}, false) as is_overdue, escalated_at is not null as is_told
+      coalesce(confirm_by <= ${now}, false) as is_overdue, escalated_at is not null as is_told,
+      handed_to
     from visits where id = ${id}`;
   if (!visit || !times) return null;
   const step = { actorId: null, at: now, reason: null };
@@ -98,6 +102,10 @@ async function attend(
     await tell(tx, await escalationOf(tx, id, "lapsed"));
     return "lapsed";
   }
+  const { decidingAuthorityId: deciding } = visit;
+  if (!isReturned && deciding !== visit.authorityId && deciding !== times.handedTo) {
+    return receive(tx, visit, step, tell);
+  }
   if (times.isTold || !(isClosure || times.isOverdue)) return null;
   const kind = isReturned ? "returned" : isClosure ? "closure" : "escalated";
   await tx`update visits set escalated_at = ${now} where id = ${id}`;
@@ -106,15 +114,17 @@ async function attend(
 }
 
 /**
- * Whether a result may be published on its day: its authority is competent still, or one of that
- * which is now has confirmed it.
+ * Whether a result may be published on its day: its authority is competent still, or somebody has
+ * confirmed it who held the role at that which is now, whether or not they still do.
  */
 async function isDecided(tx: Tx, visit: VisitRecord): Promise<boolean> {
   if (visit.decidingAuthorityId === visit.authorityId) return true;
   const [confirmed] = await tx`
-    select from memberships
-    where user_id = ${visit.confirmedBy} and role in ${tx(rolesFor("confirm-visit"))}
-      and (authority_id is null or authority_id = ${visit.decidingAuthorityId})
+    select from visits v join memberships m on m.user_id = v.confirmed_by
+    where v.id = ${visit.id} and m.role in ${tx(rolesFor("confirm-visit"))}
+      and (m.authority_id is null or m.authority_id = ${visit.decidingAuthorityId})
+      and m.granted_at <= v.confirmed_at
+      and (m.ended_at is null or m.ended_at > v.confirmed_at)
     limit 1`;
   return confirmed !== undefined;
 }
@@ -124,11 +134,28 @@ async function handOver(tx: Tx, visit: VisitRecord, step: Step, tell: Tell): Pro
   const confirmBy = new Date(step.at.getTime() + CONFIRM_HOURS * 3_600_000);
   await tx`
     update visits set state = 'awaiting', confirmed_by = null, confirmed_at = null,
-      confirm_by = ${confirmBy}, escalated_at = null
+      confirm_by = ${confirmBy}, escalated_at = null, handed_to = ${visit.decidingAuthorityId}
     where id = ${visit.id}`;
   await noteStep(tx, visit.id, visit.state, "awaiting", step);
   await tell(tx, await escalationOf(tx, visit.id, "handed"));
   return "handed";
+}
+
+/** Officials of the authority that is competent now are told of what another one left to them. */
+async function receive(
+  tx: Tx,
+  visit: VisitRecord,
+  { at }: Step,
+  tell: Tell,
+): Promise<Escalation["kind"]> {
+  const orders = visit.emergency ? "closure" : "notClosed";
+  const kind = visit.document.emergency ? orders : "received";
+  await tx`
+    update visits set handed_to = ${visit.decidingAuthorityId},
+      escalated_at = case when ${visit.emergency} then ${at} else escalated_at end
+    where id = ${visit.id}`;
+  await tell(tx, await escalationOf(tx, visit.id, kind));
+  return kind;
 }
 
 /** Reviewers and admins other than the inspector, who is told of what has lapsed or was returned. */

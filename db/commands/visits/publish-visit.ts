@@ -94,11 +94,18 @@ async function languageOf(tx: Tx, authorityId: number): Promise<"en" | "zh" | "a
 async function endCorrected(tx: Tx, visit: VisitRecord, step: Step): Promise<void> {
   if (!visit.supersedes) return;
   const [old] = await tx<VisitRecord[]>`
-    select id, state, inspection_id, rating_id from visits where id = ${visit.supersedes} for update`;
+    select id, site_id, domain, state, inspection_id, rating_id from visits
+    where id = ${visit.supersedes} for update`;
   if (old?.state !== "published") return;
   await tx`
     update inspections set superseded_by = ${visit.inspectionId} where id = ${old.inspectionId}`;
   await moveVisit(tx, old, "superseded", step);
+  // What no longer counts need not be withdrawn any more; nobody's decision.
+  await tx`
+    update withdrawals set decided_at = ${step.at}, confirmed = false
+    where visit_id = ${old.id} and decided_at is null`;
+  // The correction went on at another place where theirs was merged into that.
+  if (old.siteId !== visit.siteId) await chainRatings(tx, old.siteId, old.domain);
 }
 
 function hashOf(content: unknown): string {

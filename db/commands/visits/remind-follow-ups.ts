@@ -28,6 +28,8 @@ export async function remindFollowUps(
         where id in (
           select id from tasks
           where done_at is null and reminded_at is null and reason = 'follow-up'
+            -- The days of all zones, for the index; each authority's own decides.
+            and due_on <= (${now}::timestamptz at time zone 'UTC')::date + 2
             and due_on <= (
               select (${now}::timestamptz at time zone time_zone)::date + 1
               from authorities where id = tasks.authority_id

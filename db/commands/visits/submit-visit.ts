@@ -6,13 +6,13 @@ import type { Rated } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
 import { draftInputs } from "@/core/visit-findings";
-import type { VisitState } from "@/core/visit-state";
+import { fittingKinds, type VisitState } from "@/core/visit-state";
 import type { Db, Tx } from "@/db/client";
 import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { lockOwnVisit, moveVisit, type VisitRecord } from "@/db/commands/visits/lock-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
-import { hasConflict, mayRepeat } from "@/db/commands/visits/who-may-visit";
+import { hasConflict, mayRepeat, wasVisited } from "@/db/commands/visits/who-may-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
 /** A confirmation takes no longer: then it is escalated, and an emergency closure lapses. */
@@ -45,7 +45,9 @@ export async function submitVisit(
     if (visit.revision !== revision) return { ok: false, reason: "saved-elsewhere" };
     if (await hasConflict(tx, actor.userId, visit.siteId)) return { ok: false, reason: "conflict" };
     const scheme = await readPinnedScheme(tx, visit);
-    const { rated, missing } = previewVisit(document, scheme, localDay(now, visit.timeZone));
+    const kinds = fittingKinds(await wasVisited(tx, visit.siteId, visit.domain));
+    const today = localDay(now, visit.timeZone);
+    const { rated, missing } = previewVisit(document, scheme, today, kinds);
     if (missing.length > 0 || !rated) return { ok: false, reason: "incomplete", missing };
     const isCompetent = visit.decidingAuthorityId === visit.authorityId;
     const needsSecond = !isCompetent || (await needsSecondPerson(tx, visit, document, rated));
@@ -60,7 +62,7 @@ export async function submitVisit(
         visited_on = ${document.visitedOn}, submitted_at = ${now}, inputs = ${tx.json(inputs)},
         outcome = ${rated.outcome}, standing = ${rated.standing}, emergency = ${emergency},
         publish_at = ${publishAt}, confirm_by = ${confirmBy},
-        escalated_at = null, revision = revision + 1, saved_at = ${now}
+        escalated_at = null, handed_to = null, revision = revision + 1, saved_at = ${now}
       where id = ${id}`;
     Object.assign(visit, {
       ...{ document, kind: document.kind, visitedOn: document.visitedOn, submittedAt: now },

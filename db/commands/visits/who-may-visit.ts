@@ -11,7 +11,10 @@ export async function hasConflict(tx: Db | Tx, userId: string, siteId: number): 
   return found !== undefined;
 }
 
-/** Whether anybody has been at a site in a domain, as far as anything published says. */
+/**
+ * Whether anybody has been at a site in a domain, as far as anything published says; also at one
+ * that was merged into it since, where a follow-up is still to be made.
+ */
 export async function wasVisited(
   tx: Db | Tx,
   siteId: number,
@@ -19,7 +22,10 @@ export async function wasVisited(
 ): Promise<boolean> {
   const [found] = await tx`
     select where exists (select from inspections where site_id = ${siteId} and domain = ${domain})
-      or exists (select from ratings where site_id = ${siteId} and domain = ${domain})`;
+      or exists (select from ratings where site_id = ${siteId} and domain = ${domain})
+      or exists (
+        select from tasks where site_id = ${siteId} and domain = ${domain} and done_at is null
+          and reason = 'follow-up')`;
   return found !== undefined;
 }
 

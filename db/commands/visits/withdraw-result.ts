@@ -53,6 +53,29 @@ export function confirmWithdrawal(db: Db, actor: Actor, { id }: { id: string }, 
   });
 }
 
+/** Whoever asked thinks better of it: the result stands. Nobody else may, and that is written down. */
+export async function takeBackWithdrawal(
+  db: Db,
+  actor: Actor,
+  { id }: { id: string },
+  now: Date,
+): Promise<{ ok: true } | Forbidden | { ok: false; reason: "not-asked" }> {
+  return db.begin(async (tx) => {
+    const visit = await lockVisit(tx, id);
+    const open = await findOpen(tx, id);
+    const isOthers = open !== null && open.askedBy !== actor.userId;
+    const own = isOthers ? null : visit;
+    const authorities = own && [own.authorityId, own.decidingAuthorityId];
+    const allowed = await authorise(tx, actor, "ask-withdrawal", authorities, `visit:${id}`);
+    if (!allowed || !own) return FORBIDDEN;
+    if (!open) return { ok: false, reason: "not-asked" } as const;
+    await tx`
+      update withdrawals set decided_by = asked_by, decided_at = ${now}, confirmed = false
+      where id = ${open.id}`;
+    return { ok: true } as const;
+  });
+}
+
 /** Another person does not agree: the result stands, with the reason on record. */
 export function refuseWithdrawal(
   db: Db,

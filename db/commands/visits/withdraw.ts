@@ -15,16 +15,18 @@ export async function withdraw(tx: Tx, visit: VisitRecord, step: Step): Promise<
     where done_by_visit = ${visit.id} and from_visit is distinct from ${visit.id}`;
   await tx`update inspections set superseded_by = id where id = ${visit.inspectionId}`;
   if (visit.supersedes && visit.inspectionId !== null) {
-    await restore(tx, visit.supersedes, step);
+    await restore(tx, visit, visit.supersedes, step);
   }
   await chainRatings(tx, visit.siteId, visit.domain);
   await publishSite(tx, visit.siteId);
 }
 
 /** A visit whose correction was withdrawn is public again, as it was issued. */
-async function restore(tx: Tx, id: string, step: Step): Promise<void> {
+async function restore(tx: Tx, correction: VisitRecord, id: string, step: Step): Promise<void> {
   const corrected = await lockVisit(tx, id);
   if (corrected?.state !== "superseded") return;
   await tx`update inspections set superseded_by = null where id = ${corrected.inspectionId}`;
   await moveVisit(tx, corrected, "published", step);
+  const { siteId, domain } = corrected;
+  if (siteId !== correction.siteId) await chainRatings(tx, siteId, domain);
 }

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { BOARD_PARAMETERS, boardQuery, searchedQuery } from "@/core/board-query";
+import { BOARD_PARAMETERS, boardQuery } from "@/core/board-query";
 import { boardFootprint, footprintHeader } from "@/core/footprint";
 import { refusal } from "@/core/parameter";
 import { readDatabase } from "@/db/client";
@@ -46,7 +46,7 @@ export function listSites(api: OpenAPIHono): void {
       findBoardPage(db, query, { cursor: cursor ?? null, limit }),
       answerContext(db),
     ]);
-    const { items, next, total, counts, corrected, asOf, licence } = page;
+    const { items, next, total, counts, corrected, searched, asOf, licence } = page;
     return c.json(
       {
         items: items.map((item) => siteAnswer(item, context)),
@@ -60,7 +60,7 @@ export function listSites(api: OpenAPIHono): void {
       200,
       {
         ...linkToNext(c.req.url, context.base, next),
-        ...footprintHeader(boardFootprint(searchedQuery(query, corrected))),
+        ...footprintHeader(boardFootprint({ ...query, q: searched })),
       },
     );
   });

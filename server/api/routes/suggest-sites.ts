@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
-import { BOARD_PARAMETERS, boardQuery, searchedQuery } from "@/core/board-query";
+import { BOARD_PARAMETERS, boardQuery } from "@/core/board-query";
 import { boardFootprint, footprintHeader } from "@/core/footprint";
 import { readDatabase } from "@/db/client";
 import { findProvenance } from "@/db/queries/find-provenance";
@@ -32,12 +32,12 @@ export function suggestSites(api: OpenAPIHono): void {
   api.openapi(route, async (c) => {
     const { query } = boardQuery(c.req.valid("query"));
     const db = readDatabase();
-    const [found, provenance] = await Promise.all([
+    const [{ items, corrected, searched }, provenance] = await Promise.all([
       // Not trimmed: a space at the end says that the last word is whole.
       suggest(db, { ...query, q: c.req.valid("query").q ?? "", limit: SUGGESTIONS }),
       findProvenance(db),
     ]);
-    const searched = searchedQuery(query, found.corrected);
-    return c.json({ ...found, ...provenance }, 200, footprintHeader(boardFootprint(searched)));
+    const footprint = boardFootprint({ ...query, q: searched });
+    return c.json({ items, corrected, ...provenance }, 200, footprintHeader(footprint));
   });
 }

@@ -10,8 +10,9 @@ export const EventList = z
           position: z.int().openapi({ example: 1204 }),
           kind: z.enum(EVENT_KINDS).openapi({
             description:
-              "What happened to the site: it came, was rated, was described anew, its rating passed " +
-              "the scheme's interval, it ended, came back, or was merged into another.",
+              "What happened to the site: it came, was rated, was described anew, its record changed " +
+              "behind the current rating, its rating passed the scheme's interval, it ended, came " +
+              "back, or was merged into another.",
           }),
           site: SiteId,
           hash: z.string().openapi({ description: "Salted hash of what was published." }),

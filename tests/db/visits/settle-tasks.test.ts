@@ -3,6 +3,7 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { confirmVisit } from "@/db/commands/visits/decide-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
 import { askWithdrawal, confirmWithdrawal } from "@/db/commands/visits/withdraw-result";
+import { findVisitReport } from "@/db/queries/find-visit-report";
 import { GREEN, LATER, NOW, RED, visitTown } from "@/tests/support/visit-town";
 
 test("a follow-up asks for what was left open, closes its task and is rated by the same rule", async () => {
@@ -42,4 +43,24 @@ test("a follow-up leaves a complaint open, and what a withdrawn visit had done i
   await askWithdrawal(db, inspector, { id, reason: "wrong shop" }, LATER(2));
   await confirmWithdrawal(db, reviewer, { id }, LATER(2));
   expect(await open()).toBe(1);
+});
+
+test("a report names the follow-up of its own visit, and no later visit's", async () => {
+  const { db, inspector, reviewer, submit } = await visitTown();
+  const followUpOf = async (id: string) => {
+    const report = await findVisitReport(db, id, { base: "https://board.example", locale: "en" });
+    return report?.followUpOn;
+  };
+  const green = await submit(GREEN());
+  expect(await followUpOf(green.id)).toBeNull();
+  const complaint = { ...RED(), kind: "complaint" as const };
+  const first = await submit(complaint, inspector, LATER(1));
+  await confirmVisit(db, reviewer, { id: first.id }, LATER(2));
+  const own = await followUpOf(first.id);
+  expect(own).toEqual(expect.any(String));
+  expect(await followUpOf(green.id)).toBeNull();
+  const later = await submit({ ...complaint, visitedOn: "2026-03-04" }, inspector, LATER(24));
+  await confirmVisit(db, reviewer, { id: later.id }, LATER(25));
+  expect(await followUpOf(first.id)).toBe(own);
+  expect(await followUpOf(later.id)).not.toBe(own);
 });

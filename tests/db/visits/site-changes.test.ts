@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Db } from "@/db/client";
 import { attendVisits, type Escalation } from "@/db/commands/visits/attend-visits";
+import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { confirmVisit, returnVisit } from "@/db/commands/visits/decide-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
+import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
 import { findVisit } from "@/db/queries/find-visit";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
@@ -73,6 +76,28 @@ test("what an authority closes that is not competent any more is not public befo
     state: "awaiting",
   });
   expect(await shown()).toMatchObject({ standing: "pending" });
+  const told: Escalation[] = [];
+  const tell = async (_: unknown, escalation: Escalation) => void told.push(escalation);
+  expect(await attendVisits(db, NOW, tell)).toMatchObject({ notClosed: 1 });
+  expect(told).toMatchObject([{ kind: "notClosed", authority: "Otherton" }]);
+  expect(told[0]?.recipients).toHaveLength(1);
+});
+
+test("whoever becomes competent is told once of each visit that is theirs to confirm, and later that it waits", async () => {
+  const { db, inspector, begin, submit } = await visitTown();
+  const { takeOver } = await neighbour(db);
+  const waiting = await submit(RED());
+  const id = await begin(inspector, "complaint");
+  await takeOver();
+  const document = { ...GREEN(), kind: "complaint" as const };
+  await submitVisit(db, inspector, { id, document, revision: 1 }, NOW);
+  const told: Escalation[] = [];
+  const tell = async (_: unknown, escalation: Escalation) => void told.push(escalation);
+  expect(await attendVisits(db, NOW, tell)).toMatchObject({ received: 2 });
+  expect(await attendVisits(db, LATER(1), tell)).toMatchObject({ received: 0, escalated: 0 });
+  expect(told.map(({ visitId }) => visitId).toSorted()).toEqual([waiting.id, id].toSorted());
+  expect(new Set(told.map(({ authority }) => authority))).toEqual(new Set(["Otherton"]));
+  expect(await attendVisits(db, LATER(24), tell)).toMatchObject({ received: 0, escalated: 2 });
 });
 
 test("a result that waits for its day is handed to whoever became competent, and published once they confirm", async () => {
@@ -107,10 +132,31 @@ test("what they confirm before its day is published on it", async () => {
   const { id } = await submit(filledDraft(schemeNamed("uk-fhrs@2018-11"), { inputs: worst }));
   await takeOver();
   expect(await confirmVisit(db, theirs, { id }, LATER(1))).toEqual({ ok: true });
+  // They have left since; it was theirs to say then.
+  await db`update memberships set ended_at = ${LATER(2)} where user_id = ${theirs.userId}`;
   const day = new Date("2026-03-31T00:00:00Z");
   const tell = async () => {};
   expect(await attendVisits(db, day, tell)).toMatchObject({ published: 1, handed: 0 });
   expect(await shown()).toMatchObject({ standing: "red" });
+});
+
+test("a confirmation by somebody whose role there had ended by then is none", async () => {
+  const { db, reviewer, submit, shown } = await visitTown();
+  const { takeOver } = await neighbour(db);
+  await db`
+    insert into memberships (user_id, role, authority_id, granted_at, ended_at)
+    select ${reviewer.userId}, 'reviewer', id, '2020-01-01', ${NOW}
+    from authorities where slug = 'otherton'`;
+  await db`
+    insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
+    select id, 'uk-fhrs', '2018-11', '2026-03-01' from authorities`;
+  const worst = { hygiene: 25, structural: 20, confidence: 30 };
+  const { id } = await submit(filledDraft(schemeNamed("uk-fhrs@2018-11"), { inputs: worst }));
+  await confirmVisit(db, reviewer, { id }, LATER(1));
+  await takeOver();
+  const day = new Date("2026-03-31T00:00:00Z");
+  expect(await attendVisits(db, day, async () => {})).toMatchObject({ published: 0, handed: 1 });
+  expect(await shown()).toMatchObject({ standing: "pending" });
 });
 
 /** Merges the one place into another of the same town, as whoever merges sites does. */
@@ -165,6 +211,38 @@ test("what is under way at a site goes on at the one that it is merged into, and
     select s.public_id, t.done_by_visit from tasks t join sites s on s.id = t.site_id
     where t.reason = 'complaint'`;
   expect(task?.publicId).toBe(last);
+});
+
+test("a follow-up and a correction go on where the place is merged into one that nobody has been to", async () => {
+  const { db, inspector, reviewer, place, submit } = await visitTown();
+  await load(db, "2026-02-01", [snapshot(), site("1"), site("2", { name: "Cafe Survivor" })]);
+  const red = await submit(RED());
+  await confirmVisit(db, reviewer, { id: red.id }, LATER(1));
+  const correction = randomUUID();
+  const wish = { id: correction, of: red.id, reason: "wrong item" };
+  await correctVisit(db, inspector, wish, LATER(2));
+  const survivor = await mergeInto(db, place, "Cafe Survivor");
+  const begun = await startVisit(
+    db,
+    inspector,
+    {
+      ...{ id: randomUUID(), site: survivor, domain: "food", kind: "follow-up" },
+      rotationReason: null,
+    },
+    LATER(3),
+  );
+  expect(begun).toMatchObject({ ok: true });
+  const document = { ...GREEN(), kind: "routine" as const };
+  await submitVisit(db, inspector, { id: correction, document, revision: 1 }, LATER(4));
+  expect(await confirmVisit(db, reviewer, { id: correction }, LATER(5))).toEqual({ ok: true });
+  const ratings = await db`
+    select r.visit_key, next.visit_key as next from ratings r
+    left join ratings next on next.id = r.superseded_by
+    where r.visit_key in (${red.id}, ${correction}) order by r.id`;
+  expect([...ratings]).toEqual([
+    { visitKey: red.id, next: correction },
+    { visitKey: correction, next: null },
+  ]);
 });
 
 test("a visit goes to no other site than the one that its own was merged into", async () => {

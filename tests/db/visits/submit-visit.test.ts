@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { VisitDraft } from "@/core/visit-draft";
 import { saveDraft } from "@/db/commands/visits/save-draft";
+import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 import { filledDraft } from "@/tests/support/filled-draft";
@@ -72,6 +74,21 @@ test("an incomplete visit is refused with each thing that is missing, and nothin
     ],
   });
   expect(await shown()).toMatchObject({ standing: "yellow" });
+});
+
+test("a follow-up of a place that nobody has been to is as little submitted as it is begun", async () => {
+  const { db, inspector } = await visitTown();
+  await load(db, "2026-02-01", [snapshot(), site("1"), site("2", { name: "Cafe Unseen" })]);
+  const [unseen] = await db<{ publicId: string }[]>`
+    select public_id from listings where name = 'Cafe Unseen'`;
+  const wish = { site: unseen?.publicId ?? "", domain: "food", rotationReason: null } as const;
+  const begun = { ...wish, id: randomUUID(), kind: "routine" as const };
+  expect(await startVisit(db, inspector, begun, NOW)).toMatchObject({ ok: true });
+  const document = { ...GREEN(), kind: "follow-up" as const };
+  const sent = { id: begun.id, document, revision: 1 };
+  expect(await submitVisit(db, inspector, sent, NOW)).toEqual({
+    ...{ ok: false, reason: "incomplete", missing: [{ place: "kind", kind: "kind" }] },
+  });
 });
 
 test("a measurement beyond its limit makes its item out, whatever was marked", async () => {

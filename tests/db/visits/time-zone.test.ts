@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { localDay } from "@/core/local-day";
 import type { Db } from "@/db/client";
 import { attendVisits, type Escalation } from "@/db/commands/visits/attend-visits";
 import { remindFollowUps } from "@/db/commands/visits/remind-follow-ups";
@@ -12,7 +13,7 @@ import { filledDraft } from "@/tests/support/filled-draft";
 import { enrol } from "@/tests/support/people";
 import { load, site, snapshot } from "@/tests/support/rows";
 import { schemeNamed } from "@/tests/support/schemes";
-import { LATER, RED, visitTown } from "@/tests/support/visit-town";
+import { LATER, NOW, RED, visitTown } from "@/tests/support/visit-town";
 
 const setZone = (db: Db, zone: string) => db`update authorities set time_zone = ${zone}`;
 
@@ -116,4 +117,16 @@ test("an import tells the zone of a new authority and leaves the one that was se
   await load(db, "2026-02-28", [inZone("Europe/Paris"), site("9")]);
   expect(await zone()).toBe("Europe/Tallinn");
   await expect(setZone(db, "Europe/Nowhere")).rejects.toThrow("not recognized");
+  // Postgres would take these; no calendar of the board tells a day by them.
+  await expect(setZone(db, "MSK")).rejects.toThrow("not recognized");
+  await expect(setZone(db, "UTC+3")).rejects.toThrow("not recognized");
+});
+
+test("every zone that an authority may have tells a day", async () => {
+  const { db } = await visitTown();
+  const zones = await db<{ name: string }[]>`
+    select name from pg_timezone_names where name !~ '^(posix|right)/'
+      and name not in ('Factory', 'localtime', 'posixrules')`;
+  expect(zones.length).toBeGreaterThan(300);
+  for (const { name } of zones) expect(localDay(NOW, name)).toMatch(/^2026-03-0[34]$/);
 });

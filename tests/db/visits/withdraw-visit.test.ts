@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { attendWithdrawals, type WithdrawalNews } from "@/db/commands/visits/attend-withdrawals";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { confirmVisit, returnVisit, withdrawVisit } from "@/db/commands/visits/decide-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
@@ -7,6 +8,7 @@ import {
   askWithdrawal,
   confirmWithdrawal,
   refuseWithdrawal,
+  takeBackWithdrawal,
 } from "@/db/commands/visits/withdraw-result";
 import { findVisit } from "@/db/queries/find-visit";
 import { listOpenWithdrawals } from "@/db/queries/list-open-withdrawals";
@@ -85,6 +87,65 @@ test("what is refused stands with the reason on record, and may be asked for ane
   ]);
   expect(await askWithdrawal(db, inspector, { id, reason: "See map" }, LATER(3))).toEqual({
     ok: true,
+  });
+  expect(await shown()).toMatchObject({ standing: "green" });
+});
+
+test("who may decide is told of a request at once, and again with the admins where nobody does", async () => {
+  const { db, inspector, submit } = await visitTown();
+  await enrol(db, [{ role: "authority-admin", at: "testham" }]);
+  const { id } = await submit(GREEN());
+  await askWithdrawal(db, inspector, { id, reason: REASON }, NOW);
+  const told: WithdrawalNews[] = [];
+  const tell = async (_: unknown, news: WithdrawalNews) => void told.push(news);
+  expect(await attendWithdrawals(db, NOW, tell)).toBe(1);
+  expect(await attendWithdrawals(db, LATER(23), tell)).toBe(0);
+  expect(await attendWithdrawals(db, LATER(24), tell)).toBe(1);
+  expect(await attendWithdrawals(db, LATER(48), tell)).toBe(0);
+  expect(told.map(({ kind, reason, recipients }) => [kind, reason, recipients.length])).toEqual([
+    ["withdrawalAsked", REASON, 1],
+    ["withdrawalWaits", REASON, 2],
+  ]);
+});
+
+test("whoever asked may take it back, and nobody else", async () => {
+  const { db, inspector, reviewer, submit, shown } = await visitTown();
+  const { id } = await submit(GREEN());
+  await askWithdrawal(db, inspector, { id, reason: REASON }, NOW);
+  expect(await takeBackWithdrawal(db, reviewer, { id }, LATER(1))).toMatchObject({
+    reason: "forbidden",
+  });
+  expect(await takeBackWithdrawal(db, inspector, { id }, LATER(1))).toEqual({ ok: true });
+  expect(await takeBackWithdrawal(db, inspector, { id }, LATER(1))).toMatchObject({
+    reason: "not-asked",
+  });
+  expect(await confirmWithdrawal(db, reviewer, { id }, LATER(2))).toMatchObject({
+    reason: "not-asked",
+  });
+  const visit = await findVisit(db, reviewer, id);
+  expect(visit?.steps.at(-1)).toMatchObject({ name: "withdrawal-recalled" });
+  expect(await shown()).toMatchObject({ standing: "green" });
+});
+
+test("a request ends with the result that it is about: its correction is not withdrawn by it", async () => {
+  const { db, inspector, reviewer, submit, shown } = await visitTown();
+  const { id: of } = await submit(GREEN());
+  const id = randomUUID();
+  await correctVisit(db, inspector, { id, of, reason: "wrong item" }, NOW);
+  await submitVisit(db, inspector, { id, document: RED(), revision: 1 }, LATER(1));
+  await askWithdrawal(db, reviewer, { id: of, reason: REASON }, LATER(1));
+  await confirmVisit(db, reviewer, { id }, LATER(2));
+  expect(await findVisit(db, reviewer, of)).toMatchObject({ withdrawal: null });
+  expect((await findVisit(db, reviewer, of))?.steps.map(({ name }) => name)).toContain(
+    "withdrawal-ended",
+  );
+  expect(await attendWithdrawals(db, LATER(48), async () => {})).toBe(0);
+  const wish = { id, reason: "it was right before" };
+  const another = await enrol(db, [{ role: "reviewer", at: "testham" }]);
+  await askWithdrawal(db, reviewer, wish, LATER(3));
+  await confirmWithdrawal(db, another, wish, LATER(4));
+  expect(await confirmWithdrawal(db, another, { id: of }, LATER(5))).toMatchObject({
+    reason: "not-asked",
   });
   expect(await shown()).toMatchObject({ standing: "green" });
 });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { today } from "@/app/today";
 import { dayField } from "@/core/day-field";
 import { domainField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
@@ -38,11 +37,12 @@ export function POST(request: Request): Promise<Response> {
       if (form.change === "propose") {
         const [id = "", version = ""] = form.scheme.split("@");
         const input = { ...form, scheme: { id, version } };
-        const proposed = await proposeScheme(officeDatabase(), actor, input, today());
+        const proposed = await proposeScheme(officeDatabase(), actor, input, new Date());
         return proposed.ok ? { done: "proposed" } : proposed;
       }
       const confirmed = form.change === "confirmed";
-      const decided = await decideScheme(officeDatabase(), actor, { ...form, confirmed }, today());
+      const decision = { ...form, confirmed };
+      const decided = await decideScheme(officeDatabase(), actor, decision, new Date());
       return decided.ok ? { done: form.change } : decided;
     },
     { keeps: true },

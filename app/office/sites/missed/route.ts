@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { officeToday } from "@/app/office-today";
 import { dayField } from "@/core/day-field";
 import { MISSED_REASONS } from "@/core/missed-visit";
 import { domainField, siteField } from "@/core/stop";
@@ -23,12 +22,7 @@ const schema = z.object({
 /** Records that somebody went and could not inspect. */
 export function POST(request: Request): Promise<Response> {
   return answerForm(request, schema, async (form, actor) => {
-    const recorded = await recordMissedVisit(
-      officeDatabase(),
-      actor,
-      form,
-      await officeToday(actor),
-    );
+    const recorded = await recordMissedVisit(officeDatabase(), actor, form, new Date());
     return recorded.ok ? { done: "missed" } : recorded;
   });
 }

@@ -6,10 +6,10 @@ import { managedOrRefused } from "@/app/managed-or-refused";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
-import { today } from "@/app/today";
 import { typedBefore } from "@/app/typed-before";
 import { SchemeUsePage } from "@/components/scheme-use-page";
 import { dayField } from "@/core/day-field";
+import { localDay } from "@/core/local-day";
 import { may } from "@/core/permissions";
 import type { Scheme } from "@/core/scheme";
 import { officeDatabase } from "@/db/client";
@@ -31,6 +31,7 @@ export default async function Schemes({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/admin/${slug}/schemes`);
   const actor = await requireSignedIn(locale);
   const authority = await managedOrRefused(actor, ["read-authority", "confirm-scheme"], slug);
+  const today = localDay(new Date(), authority.timeZone);
   const search = await searchParams;
   const asked = readSearch(search);
   const schemes = await allSchemes();
@@ -38,7 +39,7 @@ export default async function Schemes({ params, searchParams }: Props) {
   const use = await listSchemeUse(officeDatabase(), authority.id);
   // Whoever confirms a proposal has seen who would move, whatever else they look at.
   const open = use.changes.filter(({ confirmed }) => confirmed === null);
-  const looked = { scheme: asked.get("scheme") ?? "", validFrom: from.data ?? today() };
+  const looked = { scheme: asked.get("scheme") ?? "", validFrom: from.data ?? today };
   const isOpen = open.some((change) => change.scheme === looked.scheme);
   const trials = await Promise.all(
     (isOpen ? open : [looked, ...open]).flatMap(({ scheme, validFrom }) => {
@@ -59,7 +60,7 @@ export default async function Schemes({ params, searchParams }: Props) {
         administer: may(actor, "read-authority", authority.id),
         decide: may(actor, "confirm-scheme", authority.id),
       }}
-      today={today()}
+      today={today}
       notice={<OfficeNotice search={search} />}
     />
   );

@@ -10,6 +10,7 @@ import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { OfficeSitePage } from "@/components/office-site-page";
+import { localDay } from "@/core/local-day";
 import { worklistUrl } from "@/core/office-url";
 import { type Action, may } from "@/core/permissions";
 import { parsePublicId } from "@/core/public-id";
@@ -48,7 +49,10 @@ export default async function OfficeSite({ params, searchParams }: Props) {
     );
   }
   const { site } = found;
-  const [schemes, today] = await Promise.all([allSchemes(), officeToday(actor)]);
+  const schemes = await allSchemes();
+  // The day of those who visit it; only the competent may read it here.
+  const zone = site.competences[0]?.authority.timeZone;
+  const today = zone ? localDay(new Date(), zone) : await officeToday(actor);
   const context = { site: site.detail, schemes, locale, today };
   const isAllowed = (action: Action) =>
     site.competences.some(({ authority }) => may(actor, action, authority.id));

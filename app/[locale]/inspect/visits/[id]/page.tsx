@@ -25,10 +25,11 @@ import { grouped } from "@/core/grouped";
 import { localDay } from "@/core/local-day";
 import { type Action, may } from "@/core/permissions";
 import { previewVisit } from "@/core/preview-visit";
-import { isMailable } from "@/core/visit-state";
+import { fittingKinds, isMailable } from "@/core/visit-state";
 import { officeDatabase } from "@/db/client";
+import { wasVisited } from "@/db/commands/visits/who-may-visit";
 import { findComparedVisit } from "@/db/queries/find-compared-visit";
-import { findPreviousRoutine } from "@/db/queries/find-previous-routine";
+import { findPreviousOfDraft } from "@/db/queries/find-previous-routine";
 import { findVisit } from "@/db/queries/find-visit";
 import { listItemComments } from "@/db/queries/list-item-comments";
 import { listVisitPhotos } from "@/db/queries/list-visit-photos";
@@ -75,17 +76,20 @@ export default async function VisitPage({ params, searchParams }: Props) {
           canCorrect={may(actor, "record-visit", visit.authority.id)}
           canAsk={mayHere("ask-withdrawal")}
           canWithdraw={may(actor, "withdraw-visit", visit.deciding.id)}
+          hasAsked={visit.withdrawal?.askedBy === actor.userId}
         />
       </div>
     );
   }
-  const previous = await findPreviousRoutine(officeDatabase(), visit);
+  const previous = await findPreviousOfDraft(officeDatabase(), visit, day);
   const sentences = await listItemComments(officeDatabase(), visit.authority.id, visit.scheme.id);
   const comments = sentencesIn([visit.authority.language, locale], sentences);
   const photos = photosByItem(await listVisitPhotos(officeDatabase(), id));
   const comparable = previous?.isComparable ? previous : null;
-  const context = { visit, comments, photos, previous: comparable, locale, today: day };
-  const { missing } = previewVisit(visit.draft, visit.scheme, day);
+  const kinds = fittingKinds(await wasVisited(officeDatabase(), visit.siteId, visit.domain));
+  const context = { visit, comments, photos, previous: comparable, kinds, locale, today: day };
+  const isCompetent = visit.deciding.id === visit.authority.id;
+  const { missing } = previewVisit(visit.draft, visit.scheme, day, kinds);
   const { visit: words, why, scheme: schemeWords } = await getMessages();
   const returned =
     visit.submittedAt && visit.steps.findLast(({ name }) => name === "returned")?.reason;
@@ -105,9 +109,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
       {refused === "incomplete" && missing.length > 0 && (
         <VisitMissing {...{ missing, locale }} scheme={visit.scheme} />
       )}
-      {previous && !previous.isComparable && (
-        <VisitIncomparable before={previous} locale={locale} />
-      )}
+      <VisitIncomparable before={previous} locale={locale} />
       <NextIntlClientProvider messages={{ visit: words, why, scheme: schemeWords }}>
         <VisitForm
           visit={{
@@ -125,7 +127,7 @@ export default async function VisitPage({ params, searchParams }: Props) {
           <VisitChecklist {...context} />
           <VisitFindingList {...context} />
           <VisitScores {...context} />
-          <VisitEnding {...context} />
+          <VisitEnding {...context} deciding={isCompetent ? null : visit.deciding} />
         </VisitForm>
       </NextIntlClientProvider>
       <VisitPhotoForms visit={visit} locale={locale} />

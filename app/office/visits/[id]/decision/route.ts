@@ -14,20 +14,26 @@ import {
   askWithdrawal,
   confirmWithdrawal,
   refuseWithdrawal,
+  takeBackWithdrawal,
 } from "@/db/commands/visits/withdraw-result";
 
 const INTENTS = [
-  ...(["confirm", "return", "withdraw", "correct", "discard"] as const),
-  ...(["ask-withdrawal", "confirm-withdrawal", "refuse-withdrawal"] as const),
+  "confirm",
+  "return",
+  "withdraw",
+  "correct",
+  "discard",
+  "ask-withdrawal",
+  "confirm-withdrawal",
+  "refuse-withdrawal",
+  "recall-withdrawal",
 ] as const;
 type Intent = (typeof INTENTS)[number];
 
 /** Decided on the reviewer's desk. */
-const OF_DESK: readonly Intent[] = [
-  ...(["confirm", "return", "confirm-withdrawal", "refuse-withdrawal"] as const),
-];
-/** Whoever agrees has read the reason. */
-const WITHOUT_REASON: readonly Intent[] = ["confirm", "confirm-withdrawal"];
+const OF_DESK: readonly Intent[] = ["confirm", "return", "confirm-withdrawal", "refuse-withdrawal"];
+/** Whoever agrees has read the reason; whoever takes a request back has given theirs. */
+const WITHOUT_REASON: readonly Intent[] = ["confirm", "confirm-withdrawal", "recall-withdrawal"];
 
 const decision = z.object({
   intent: z.enum(INTENTS),
@@ -49,6 +55,8 @@ const DECIDE: Readonly<
   "confirm-withdrawal": (actor, { id }) =>
     confirmWithdrawal(officeDatabase(), actor, { id }, new Date()),
   "refuse-withdrawal": (actor, of) => refuseWithdrawal(officeDatabase(), actor, of, new Date()),
+  "recall-withdrawal": (actor, { id }) =>
+    takeBackWithdrawal(officeDatabase(), actor, { id }, new Date()),
 };
 
 /** What somebody decides about a visit: each its own command, and what is not agreement with a reason. */
