@@ -1,6 +1,12 @@
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 import { publish } from "@/db/commands/publish";
+import {
+  isBulk,
+  REMADE,
+  remakeEntityListings,
+  swapEntityListings,
+} from "@/db/commands/remake-entity-listings";
 
 /**
  * The one door to the public read model of legal entities: brings the listings of those in the
@@ -9,14 +15,16 @@ import { publish } from "@/db/commands/publish";
  * transaction, as `publish`; that is called within.
  */
 export async function publishEntities(tx: Tx): Promise<number> {
-  const changed = await refreshEntityListings(tx);
+  const bulk = await isBulk(tx);
+  const changed = bulk ? await remakeEntityListings(tx) : await refreshEntityListings(tx);
   if (changed > 0) await moveEntityCounts(tx);
   await tx`
     create temp table touched on commit drop as
     select distinct o.site_id from site_operators o
     join touched_entities using (entity_id) where o.valid_to is null`;
   await publish(tx);
-  await logEntityEvents(tx);
+  await logEntityEvents(tx, bulk ? REMADE : "entity_listings");
+  if (bulk) await swapEntityListings(tx);
   // Which pages show an entity is not told apart.
   await announce(tx, null);
   await tx`drop table touched_entities, entities_before, entity_changes`;
@@ -80,7 +88,7 @@ async function moveEntityCounts(tx: Tx): Promise<void> {
       do update set entities = entity_counts.entities + excluded.entities`;
 }
 
-async function logEntityEvents(tx: Tx): Promise<void> {
+async function logEntityEvents(tx: Tx, listings: string): Promise<void> {
   await tx`
     with counted as (select count(*) as events from entity_changes),
     counter as (
@@ -104,6 +112,6 @@ async function logEntityEvents(tx: Tx): Promise<void> {
     from entity_changes changed
     join legal_entities entity on entity.id = changed.entity_id
     left join entities_before old on old.entity_id = changed.entity_id
-    left join entity_listings new on new.entity_id = changed.entity_id
+    left join ${tx(listings)} new on new.entity_id = changed.entity_id
     cross join counter`;
 }
