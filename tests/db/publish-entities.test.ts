@@ -3,7 +3,13 @@ import { connect, type Db } from "@/db/client";
 import { publishDue } from "@/db/commands/publish-due";
 import { registerSchemes } from "@/db/commands/register-schemes";
 import { createDatabase } from "@/tests/support/database";
-import { giveTaxStanding, makeEntity, publishTheseEntities } from "@/tests/support/entities";
+import {
+  giveTaxStanding,
+  makeEntity,
+  publishTheseEntities,
+  taxAuthority,
+} from "@/tests/support/entities";
+import { load, rating, site, snapshot } from "@/tests/support/rows";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -79,4 +85,47 @@ test("a standing that is too old is not published, once its day has come", async
   await db`update entity_listings set next_change_at = '2026-03-18' where entity_id = ${id}`;
   expect(await publishDue(db)).toBe(1);
   expect(await listed(id)).toMatchObject({ taxStanding: "unpublished", taxOutcome: null });
+});
+
+test("many entities at once are listed as few would be, with the sites they operate", async () => {
+  await load(db, "2026-01-31", [snapshot(), site("1"), rating("1", "5")]);
+  const { id: authorityId, sourceId } = await taxAuthority(db);
+  await db`
+    with made as (
+      insert into legal_entities (legal_form) select 'company' from generate_series(1, 20000)
+      returning id
+    )
+    insert into entity_identifiers (entity_id, scheme, level, number)
+    select id, 'no-orgnr', 'entity', (900000000 + row_number() over ())::text from made`;
+  await db`
+    insert into tax_standings (entity_id, authority_id, scheme_id, scheme_version, as_of, standing,
+      outcome, rule, disputed, planned, legal_basis)
+    select entity_id, ${authorityId}, 'placard-tax', '1', '2026-01-31', 'green', 'good', 'good',
+      false, false, 'Taxation Act' from entity_identifiers where scheme = 'no-orgnr'`;
+  const [operator] = await db<{ entityId: number }[]>`
+    insert into site_operators (site_id, entity_id, source_id, valid_from)
+    select (select site_id from listings), entity_id, ${sourceId}, '2026-01-01'
+    from entity_identifiers where number = '900000001' returning entity_id`;
+  const indexes = () =>
+    db`select indexname, indexdef from pg_indexes where tablename = 'entity_listings' order by 1`;
+  const before = await indexes();
+  const all = await db<{ id: number }[]>`select id from legal_entities order by id`;
+  expect(
+    await publishTheseEntities(
+      db,
+      all.map(({ id }) => id),
+    ),
+  ).toBe(20_000);
+  expect(await indexes()).toEqual(before);
+  const differing = await db`
+    (select * from entity_listings except select * from entity_listing_rows)
+    union all (select * from entity_listing_rows except select * from entity_listings)`;
+  expect(differing).toHaveLength(0);
+  expect([...(await db`select tax_standing from listings`)]).toEqual([{ taxStanding: "green" }]);
+  await giveTaxStanding(db, operator?.entityId ?? 0, RED);
+  await publishTheseEntities(db, [operator?.entityId ?? 0]);
+  expect([...(await db`select tax_standing from listings`)]).toEqual([{ taxStanding: "red" }]);
+  const [counter] = await db`
+    select position = (select count(*) from events) as gapless from event_counter`;
+  expect(counter).toEqual({ gapless: true });
 });
