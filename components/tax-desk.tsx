@@ -22,6 +22,7 @@ export function TaxDesk({
   notice: ReactNode;
 }) {
   const t = useTranslations("tax");
+  const register = useTranslations("newSite.schemes");
   return (
     <div className="page max-w-3xl pb-16">
       <h1 className="pt-6 font-semibold text-xl">{t("title")}</h1>
@@ -33,7 +34,7 @@ export function TaxDesk({
             id="find-scheme"
             name="scheme"
             label={t("register")}
-            choices={ENTITY_SCHEMES.map((scheme) => ({ value: scheme, text: scheme }))}
+            choices={ENTITY_SCHEMES.map((scheme) => ({ value: scheme, text: register(scheme) }))}
           />
           <FormField id="find-number" name="number" label={t("number")} maxLength={60} required />
           <button type="submit" className="control control-primary">
