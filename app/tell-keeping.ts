@@ -6,7 +6,7 @@ export function tellFootprint(footprint: Footprint): void {
   pageResponse()?.setHeaders(new Map(Object.entries(footprintHeader(footprint))));
 }
 
-/** Tells the front that the page holds what the law takes away: it is shown no longer than its day. */
+/** Tells the front that the page holds what the law or a business takes away: it is shown no longer than its day. */
 export function tellPerishable(): void {
   pageResponse()?.setHeader("placard-perishable", "1");
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ConsentedTax } from "@/components/consented-tax";
 import { EntityFacts } from "@/components/entity-facts";
 import { EntitySites } from "@/components/entity-sites";
 import { SearchLine } from "@/components/search-line";
@@ -59,6 +60,13 @@ export function EntityPage({
                 schemes={context.schemes}
                 locale={locale}
                 today={context.today}
+              />
+            )}
+            {profile?.consented && (
+              <ConsentedTax
+                consented={profile.consented}
+                schemes={context.schemes}
+                locale={locale}
               />
             )}
             {profile && notices}

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { CountsBar } from "@/components/counts-bar";
 import { LinkOr } from "@/components/link-or";
 import { OwnConsent } from "@/components/own-consent";
@@ -16,11 +17,13 @@ interface Props extends OwnContext {
   asked: EntityNumber;
   /** Whether a later page of its places is shown. */
   continued: boolean;
+  /** What came of a form. */
+  notice: ReactNode;
 }
 
 /** A business as whoever speaks for it sees it: tax, registers and places, each by itself. */
 export function OwnEntityPage(props: Props) {
-  const { own, asked, schemes, locale, today } = props;
+  const { own, asked, schemes, locale, today, notice } = props;
   const t = useTranslations();
   const { profile } = own.detail;
   return (
@@ -43,6 +46,7 @@ export function OwnEntityPage(props: Props) {
       <p className="mt-1 text-sm text-soft">
         {t("entity.number")} <bdi className="tabular-nums">{asked.number}</bdi>
       </p>
+      <div className="mt-4 empty:hidden">{notice}</div>
       {!profile && <p className="measure mt-2 text-soft">{t("entity.personal")}</p>}
       {profile && (
         <div className="mt-8">
@@ -61,7 +65,14 @@ export function OwnEntityPage(props: Props) {
           </div>
         </div>
       )}
-      {profile && <OwnConsent consent={own.consent} locale={locale} />}
+      {profile && (
+        <OwnConsent
+          consent={own.consent}
+          asked={asked}
+          hasTax={profile.tax.silence !== "nothing"}
+          locale={locale}
+        />
+      )}
       <OwnNotices {...own} locale={locale} />
       <Places {...props} />
     </div>

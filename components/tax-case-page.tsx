@@ -6,6 +6,7 @@ import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
 import { SchemeInputField } from "@/components/scheme-input-field";
 import { Section } from "@/components/section";
+import { useTaxReasons } from "@/components/tax-reasons";
 import { TextArea } from "@/components/text-area";
 import { formatDate, formatMoment, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
@@ -15,7 +16,6 @@ import type { Inputs, Scheme } from "@/core/scheme";
 import { formValues } from "@/core/scheme-form";
 import type { Value } from "@/core/scheme-values";
 import type { RecordedStanding, TaxCase } from "@/core/tax-case";
-import { taxReasons } from "@/core/tax-reasons";
 import { taxFigures } from "@/core/tax-standing";
 
 interface Props {
@@ -82,19 +82,28 @@ function Standing({
   locale,
 }: Props & { scheme: Scheme | undefined }) {
   const t = useTranslations("tax");
-  const { why, restore } = scheme ? taxReasons(current, scheme, locale) : { why: [], restore: [] };
+  const said = useTranslations("taxPanel");
+  const { why, restore } = useTaxReasons(scheme, locale)(current);
+  const isUnpublished = current.standing === "unpublished";
+  const sentences = [
+    why,
+    isUnpublished && said(current.legalBasis === null ? "silence.no-basis" : "silence.incomplete"),
+    current.standing === "disputed" && said("states.disputed"),
+    current.standing !== "disputed" && !isUnpublished && current.disputed && said("disputed"),
+    !isUnpublished && current.planned && said("planned"),
+  ].filter((sentence) => typeof sentence === "string");
   return (
     <Section id="standing" title={t("standing")}>
       <StandingLine one={current} schemes={schemes} locale={locale} size={48} />
       <div className="measure mt-2">
-        {why.map((sentence) => (
+        {sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
       <div className="mt-3">
         <Facts
           facts={[
-            { name: t("restore"), value: restore.length > 0 && restore.join(" ") },
+            { name: t("restore"), value: restore },
             { name: t("asOf"), value: formatDate(locale, current.asOf) },
             { name: t("lapses"), value: current.lapsesOn && formatDate(locale, current.lapsesOn) },
             { name: t("basis"), value: <bdi>{current.legalBasis ?? t("noBasis")}</bdi> },

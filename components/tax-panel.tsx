@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { LinkOr } from "@/components/link-or";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
-import { formatAge, formatDate, formatList, isolated } from "@/core/format";
+import { useTaxReasons } from "@/components/tax-reasons";
+import { formatAge, formatDate, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { TaxDetail } from "@/core/listing";
 import type { Locale } from "@/core/locale";
-import { inputsOfRule } from "@/core/rule-inputs";
 import type { Scheme } from "@/core/scheme";
 import { schemeUrl } from "@/core/scheme-url";
 import { isColour } from "@/core/standing";
@@ -31,6 +31,7 @@ export function TaxPanel({
 }) {
   const t = useTranslations("taxPanel");
   const scheme = schemes.get(tax.scheme ?? "");
+  const { why, restore } = useTaxReasons(scheme, locale)(tax);
   const { authority } = tax;
   return (
     <article aria-labelledby="result-tax" className="border-hairline border-t pt-4 pb-2">
@@ -90,14 +91,18 @@ export function TaxPanel({
           </p>
         )}
       </div>
-      {isColour(tax.standing) && scheme && tax.rule && (
+      {(why ?? restore) && (
         <div className="measure mt-4">
-          <h3 className="font-semibold">{t("whyTitle")}</h3>
-          <p className="mt-1">{sentence("why", scheme, tax.rule)}</p>
-          {tax.standing !== "green" && (
+          {why && (
+            <>
+              <h3 className="font-semibold">{t("whyTitle")}</h3>
+              <p className="mt-1">{why}</p>
+            </>
+          )}
+          {restore && (
             <>
               <h3 className="mt-3 font-semibold">{t("restoreTitle")}</h3>
-              <p className="mt-1">{sentence("restore", scheme, tax.rule)}</p>
+              <p className="mt-1">{restore}</p>
             </>
           )}
           <p className="mt-3 text-sm text-soft">{t("noAmounts")}</p>
@@ -105,14 +110,4 @@ export function TaxPanel({
       )}
     </article>
   );
-
-  /** The sentence of a rule; of one without, what it looks at, never what it saw. */
-  function sentence(kind: "why" | "restore", from: Scheme, rule: string): string {
-    const key = `${kind}.${from.id}.${rule}` as "why.placard-tax.good";
-    if (t.has(key)) return t(key);
-    const inputs = inputsOfRule(from, rule).map((input) => input.label[locale]);
-    return kind === "restore"
-      ? t("restoreOther")
-      : t("whyOther", { inputs: formatList(locale, inputs) });
-  }
 }

@@ -2,6 +2,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { LegalForm } from "@/core/legal-form";
 import type { Counts, Listing, TaxDetail, TaxStanding } from "@/core/listing";
 import type { SiteDomain } from "@/core/standing";
+import type { ConsentedTax } from "@/core/tax-consent";
 
 /** A register and the number it gave. */
 export interface EntityNumber {
@@ -18,6 +19,8 @@ export interface EntityProfile {
   legalForm: LegalForm;
   state: "active" | "ended";
   tax: TaxDetail;
+  /** What it lets be told beyond its tax standing; null for nothing. */
+  consented: ConsentedTax | null;
 }
 
 /** A legal entity with one page of the sites it operates; its domains stand side by side. */

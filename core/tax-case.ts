@@ -1,10 +1,14 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Inputs } from "@/core/scheme";
-import type { ToldStanding } from "@/core/tax-reasons";
+import type { Standing } from "@/core/standing";
 
 /** One standing of an entity, as its authority recorded it. */
-export interface RecordedStanding extends ToldStanding {
+export interface RecordedStanding {
   id: number;
+  standing: Standing;
+  rule: string;
+  disputed: boolean;
+  planned: boolean;
   scheme: string;
   outcome: string | null;
   asOf: IsoDate;

@@ -1,10 +1,9 @@
-import type { IsoDate } from "@/core/import-row";
+import type { TaxStanding } from "@/core/listing";
 import { rateParsed } from "@/core/rate";
 import type { Inputs, Scheme } from "@/core/scheme";
-import type { Standing } from "@/core/standing";
 
 /** 1: which figures decided, by name; 2: also the standings of the last twelve months. */
-const TAX_CONSENT_LEVELS = [1, 2] as const;
+export const TAX_CONSENT_LEVELS = [1, 2] as const;
 export type TaxConsentLevel = (typeof TAX_CONSENT_LEVELS)[number];
 
 /** What an entity lets the board tell beyond its standing: no figure, whatever the level. */
@@ -14,7 +13,7 @@ export interface ConsentedTax {
   decidedBy: string[];
   scheme: string;
   /** Newest first; null below level 2. */
-  history: { standing: Standing; asOf: IsoDate }[] | null;
+  history: TaxStanding[] | null;
 }
 
 /** Which inputs decided, by name alone. */

@@ -74,7 +74,7 @@ export function taxStanding(inputs: Inputs, scheme: Scheme, frame: TaxFrame): Ta
 }
 
 /** In place of a rule, where no law allows to publish one. */
-export const NO_LEGAL_BASIS = "no-legal-basis";
+const NO_LEGAL_BASIS = "no-legal-basis";
 
 /** A standing that is older than any scheme would publish. */
 const DAYS_MAX = 4000;

@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   real,
+  smallint,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
@@ -214,6 +215,8 @@ export const entityListings = pgTable(
     taxScheme: text(),
     taxOutcome: text(),
     taxAsOf: date(),
+    /** What it lets be told beyond that; null for nothing. */
+    taxConsent: smallint(),
     /** Register entries that are public today. */
     notices: integer().notNull(),
     nextChangeAt: moment(),

@@ -27,7 +27,8 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
     where format = 'demo' and state = 'applied' order by started_at`;
   const day = done[0]?.startedAt ?? now;
   const idBytes = numberedBytes("placard demo");
-  for (const snapshot of demoSnapshots(day.toISOString().slice(0, 10))) {
+  const snapshots = demoSnapshots(day.toISOString().slice(0, 10));
+  for (const snapshot of snapshots) {
     if (done.some(({ file }) => file === snapshot.name)) continue;
     const result = await importSnapshot(db, {
       format: "demo",
@@ -46,7 +47,7 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
   }
   await seedRegisters(db, { day, done }, say);
   await adoptChecklist(db, day);
-  await seedDemoTax(db, day, say);
+  await seedDemoTax(db, { day, snapshots }, say);
   await pitchVendors(db, day);
 }
 

@@ -21,6 +21,7 @@ CREATE TABLE "entity_listings" (
 	"tax_scheme" text,
 	"tax_outcome" text,
 	"tax_as_of" date,
+	"tax_consent" smallint,
 	"notices" integer NOT NULL,
 	"next_change_at" timestamp with time zone,
 	CONSTRAINT "entity_listings_standing" CHECK (tax_standing in ('green', 'yellow', 'red', 'never', 'pending', 'exempt', 'appeal', 'ceased', 'suspended', 'unpublished', 'disputed')),
@@ -552,6 +553,7 @@ select
     as tax_scheme,
   case when tax.standing = shown.standing then tax.outcome end as tax_outcome,
   tax.as_of as tax_as_of,
+  consent.level as tax_consent,
   (
     select count(*) from public_entries entry where entry.entity_id = e.id
   )::int as notices,
@@ -573,6 +575,7 @@ cross join lateral (
 ) ident
 left join entity_names n on n.entity_id = e.id and n.valid_to is null
 left join tax_standings tax on tax.entity_id = e.id and tax.superseded_by is null
+left join tax_consents consent on consent.entity_id = e.id and consent.withdrawn_at is null
 cross join lateral (
   select case
     when e.state = 'ended' then 'ceased'

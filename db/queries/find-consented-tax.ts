@@ -1,6 +1,6 @@
 import type { IsoDate } from "@/core/import-row";
+import type { TaxStanding } from "@/core/listing";
 import type { Inputs } from "@/core/scheme";
-import type { Standing } from "@/core/standing";
 import { type ConsentedTax, decidingInputs, type TaxConsentLevel } from "@/core/tax-consent";
 import type { Db } from "@/db/client";
 import { readScheme } from "@/db/queries/list-schemes";
@@ -27,11 +27,13 @@ export async function findConsentedTax(db: Db, entityId: number): Promise<Consen
   const history =
     row.level < 2
       ? null
-      : await db<{ standing: Standing; asOf: IsoDate }[]>`
-          select distinct on (as_of) standing, as_of from tax_standings
+      : await db<TaxStanding[]>`
+          select distinct on (as_of) standing, outcome, as_of,
+            scheme_id || '@' || scheme_version as scheme
+          from tax_standings
           where entity_id = ${entityId} and as_of > ${row.asOf}::date - interval '12 months'
             and standing <> 'unpublished'
           order by as_of desc, id desc`;
   const decidedBy = decidingInputs(row.inputs, readScheme(row));
-  return { level: row.level, decidedBy, scheme: row.scheme, history };
+  return { level: row.level, decidedBy, scheme: row.scheme, history: history && [...history] };
 }

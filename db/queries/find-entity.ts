@@ -3,6 +3,7 @@ import type { Counts } from "@/core/listing";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { standingColumn } from "@/db/queries/board-filter";
+import { findConsentedTax } from "@/db/queries/find-consented-tax";
 import { findTaxStanding } from "@/db/queries/find-tax-standing";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
 import { type CursorScope, type Place, writeCursor } from "@/db/queries/page-cursor";
@@ -66,17 +67,24 @@ async function findSuccessor(db: Db, id: number): Promise<{ mergedInto: EntityNu
   return mergedInto ? { mergedInto } : null;
 }
 
+interface Consenting {
+  consents: boolean;
+}
+
 /** Only what is listed is told: no natural person is. */
 async function findProfile(db: Db, entityId: number): Promise<EntityProfile | null> {
   const [[row], tax, formerNames] = await Promise.all([
-    db<Pick<EntityProfile, "name" | "language" | "legalForm" | "state">[]>`
-      select name, language, legal_form, state from entity_listings where entity_id = ${entityId}`,
+    db<(Pick<EntityProfile, "name" | "language" | "legalForm" | "state"> & Consenting)[]>`
+      select name, language, legal_form, state, tax_consent is not null as consents from entity_listings where entity_id = ${entityId}`,
     findTaxStanding(db, entityId),
     db<EntityProfile["formerNames"]>`
       select name, valid_to as until from entity_names
       where entity_id = ${entityId} and valid_to is not null order by valid_to desc, id`,
   ]);
-  return row && tax ? { ...row, formerNames: [...formerNames], tax } : null;
+  if (!row || !tax) return null;
+  const { consents, ...facts } = row;
+  const consented = consents ? await findConsentedTax(db, entityId) : null;
+  return { ...facts, formerNames: [...formerNames], tax, consented };
 }
 
 function listSites(

@@ -1,5 +1,6 @@
 import { type EntityNumber, entityUrl } from "@/core/entity";
 import type { TaxDetail } from "@/core/listing";
+import type { ConsentedTax } from "@/core/tax-consent";
 import { type AnswerContext, taxAnswer } from "@/server/api/site-answer";
 
 /** A tax standing with its grounds as the API gives it; named field by field. */
@@ -13,6 +14,17 @@ export function taxDetailAnswer(tax: TaxDetail, context: AnswerContext) {
     paymentPlan: planned,
     legalBasis,
     authority: authority?.name ?? null,
+  };
+}
+
+/** What a business lets be told beyond its standing: names and earlier standings, no figure. */
+export function consentedAnswer(consented: ConsentedTax | null, context: AnswerContext) {
+  if (!consented) return null;
+  const { level, decidedBy, history } = consented;
+  return {
+    level,
+    decidedBy,
+    history: history?.map((standing) => taxAnswer(standing, context)) ?? null,
   };
 }
 

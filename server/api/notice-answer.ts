@@ -1,8 +1,12 @@
 import { isPositive, type PublicEntry } from "@/core/register-entry";
+import type { ConsentedTax } from "@/core/tax-consent";
 
-/** Tells the front that an answer holds what the law takes away, where it does. */
-export function perishableHeader(entries: readonly PublicEntry[]): Record<string, string> {
-  return entries.length > 0 ? { "placard-perishable": "1" } : {};
+/** Tells the front that an answer holds what the law or a business takes away, where it does. */
+export function perishableHeader(
+  entries: readonly PublicEntry[],
+  consented: ConsentedTax | null = null,
+): Record<string, string> {
+  return entries.length > 0 || consented ? { "placard-perishable": "1" } : {};
 }
 
 /** A register's entry as the API gives it; named field by field, so that nothing else gets out. */

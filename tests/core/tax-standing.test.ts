@@ -5,7 +5,6 @@ import { parseEntityNumber } from "@/core/entity-number";
 import { decide, standingOfResult } from "@/core/rate";
 import type { Inputs } from "@/core/scheme";
 import { implausible } from "@/core/tax-batch";
-import { taxReasons } from "@/core/tax-reasons";
 import { lapseDay, taxInputs, taxStanding } from "@/core/tax-standing";
 import { schemeNamed } from "@/tests/support/schemes";
 
@@ -55,26 +54,6 @@ describe("a standing", () => {
       }
     }
   });
-
-  test.each(["placard-tax@1", "cn-tax@2021", "cn-tax@2025"])(
-    "has reasons in three languages by every rule of %s, without a figure",
-    (key) => {
-      const scheme = schemeNamed(key);
-      for (const rule of scheme.rules) {
-        const standing = standingOfResult(rule, scheme);
-        for (const locale of ["en", "zh", "ar"] as const) {
-          const told = { standing, rule: rule.id, disputed: true, planned: true };
-          const { why, restore } = taxReasons(told, scheme, locale);
-          expect(why.length).toBeGreaterThan(0);
-          if (standing === "yellow" || standing === "red") expect(restore.length).toBe(1);
-          else expect(restore).toEqual([]);
-          // Days that the scheme itself names, and nothing else.
-          const numbers = [...why, ...restore].join(" ").match(/\d+/g) ?? [];
-          expect(numbers.filter((number) => number !== "30")).toEqual([]);
-        }
-      }
-    },
-  );
 });
 
 test.each([

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { DEMO_PASSWORD } from "@/core/demo-password";
 import { connect, type Db } from "@/db/client";
+import ar from "@/messages/ar.json";
+import en from "@/messages/en.json";
+import zh from "@/messages/zh.json";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
 import { signInAs } from "@/tests/e2e/sign-in-as";
@@ -14,6 +17,8 @@ import { makeOfficial, PASSWORD } from "@/tests/support/people";
 import { WebClient } from "@/tests/support/web-client";
 
 const LOCALES = ["en", "zh", "ar"] as const;
+const MESSAGES = { en, zh, ar };
+const WAIT = { timeout: 20_000, interval: 100 };
 const OWNER = "owner@demo-toronto.example";
 const COMPANY = "10000018";
 
@@ -156,6 +161,37 @@ test("an owner reads why their business stands as it does, and until when, witho
     expect(page).toContain(words);
   }
   expect(page).toContain("Show that the batch is gone.");
+});
+
+test("without JavaScript a business lets more be told in every language, and takes it back", async () => {
+  const told = async () =>
+    Promise.all(
+      LOCALES.map(async (locale) => {
+        const answer = await fetch(`${inject("siteUrl")}/${locale}${chain.replace("/my", "")}`);
+        const text = await answer.text();
+        const { title, history } = MESSAGES[locale].taxPanel.consented;
+        return [text.includes(title), text.includes(history)];
+      }),
+    );
+  const all = (...said: boolean[]) => LOCALES.map(() => said);
+  const page = await signInAs("chain@demo-tallinn", { javaScriptEnabled: false });
+  await page.goto(`/en${chain}`);
+  expect(await told()).toEqual(all(false, false));
+  const press = async (name: string) => {
+    await page.locator("#consent").getByRole("button", { name, exact: true }).click();
+    return page.locator("main").textContent();
+  };
+  expect(await press("Consent to names")).toMatch(/The public page tells it now/);
+  // Pages that are kept hear of it a moment later.
+  await vi.waitFor(async () => expect(await told()).toEqual(all(true, false)), WAIT);
+  await press("Consent to names and twelve months");
+  await vi.waitFor(async () => expect(await told()).toEqual(all(true, true)), WAIT);
+  const shown = `/en${chain.replace("/my", "")}`;
+  const html = await (await fetch(inject("siteUrl") + shown)).text();
+  expect(await findMarkupFaults(html, shown)).toEqual([]);
+  expect(await press("Take consent back")).toMatch(/Consent is taken back/);
+  await vi.waitFor(async () => expect(await told()).toEqual(all(false, false)), WAIT);
+  await page.context().close();
 });
 
 test("somebody else's place is refused as one that is not there, in the same words", async () => {

@@ -196,6 +196,15 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       reads: true,
     },
   ],
+  "POST /office/my/consent": (["level-1", "level-2", "withdraw"] as const).map(
+    (change): RouteCase => ({
+      may: ["representative"],
+      ask: async (things) => ({
+        path: "/office/my/consent",
+        form: { scheme: "ee-regcode", number: await things.company(), change },
+      }),
+    }),
+  ),
   "GET /[locale]/tax": [
     { may: ["tax officer", "auditor"], ask: () => ({ path: "/en/tax" }), reads: true },
   ],

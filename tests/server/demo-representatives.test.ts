@@ -32,6 +32,10 @@ test("the demo has an owner with something to put right and something pending, a
   const chain = await of(DEMO_CHAIN);
   expect(chain.entities).toHaveLength(1);
   expect(chain.entities[0]?.sites).toBeGreaterThan(20);
+  expect(chain.entities[0]).toMatchObject({
+    name: "Pihlapotsik OÜ",
+    tax: { standing: "yellow", outcome: "attention" },
+  });
   await db.end();
   await database.drop();
 });

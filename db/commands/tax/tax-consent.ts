@@ -2,6 +2,7 @@ import type { Actor } from "@/core/permissions";
 import type { TaxConsentLevel } from "@/core/tax-consent";
 import type { Db, Tx } from "@/db/client";
 import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { publishEntities } from "@/db/commands/publish-entities";
 
 /**
  * `no-tax`: the entity has no tax standing, as one that may be a natural person; `held`: that very
@@ -11,14 +12,18 @@ type ConsentRefusal = "no-tax" | "held" | "none";
 
 type Consented = { ok: true } | Forbidden | { ok: false; reason: ConsentRefusal };
 
-/** Lets the board tell more of an entity's tax; another level ends the one before. */
+/**
+ * Lets the board tell more of an entity's tax; another level ends the one before. Null stands for an
+ * entity that nobody knows, and is refused as somebody else's is.
+ */
 export async function giveTaxConsent(
   db: Db,
   actor: Actor,
-  { entityId, level }: { entityId: number; level: TaxConsentLevel },
+  { entityId, level }: { entityId: number | null; level: TaxConsentLevel },
 ): Promise<Consented> {
   return db.begin(async (tx): Promise<Consented> => {
-    if (!(await speaksFor(tx, actor, entityId, `gave-level-${level}`))) return FORBIDDEN;
+    const speaks = await speaksFor(tx, actor, entityId, `gave-level-${level}`);
+    if (entityId === null || !speaks) return FORBIDDEN;
     const [standing] = await tx`
       select from tax_standings where entity_id = ${entityId} and superseded_by is null`;
     if (!standing) return { ok: false, reason: "no-tax" };
@@ -30,6 +35,7 @@ export async function giveTaxConsent(
     await tx`
       insert into tax_consents (entity_id, level, given_by)
       values (${entityId}, ${level}, ${actor.userId})`;
+    await publishOne(tx, entityId);
     return { ok: true };
   });
 }
@@ -38,13 +44,22 @@ export async function giveTaxConsent(
 export async function withdrawTaxConsent(
   db: Db,
   actor: Actor,
-  { entityId }: { entityId: number },
+  { entityId }: { entityId: number | null },
 ): Promise<Consented> {
   return db.begin(async (tx): Promise<Consented> => {
-    if (!(await speaksFor(tx, actor, entityId, "withdrew"))) return FORBIDDEN;
-    const withdrawn = await withdraw(tx, actor, entityId);
-    return withdrawn ? { ok: true } : { ok: false, reason: "none" };
+    const speaks = await speaksFor(tx, actor, entityId, "withdrew");
+    if (entityId === null || !speaks) return FORBIDDEN;
+    if (!(await withdraw(tx, actor, entityId))) return { ok: false, reason: "none" };
+    await publishOne(tx, entityId);
+    return { ok: true };
   });
+}
+
+/** Pages that are kept tell at once what is allowed, and no more of what is not. */
+async function publishOne(tx: Tx, entityId: number): Promise<void> {
+  await tx`
+    create temp table touched_entities on commit drop as select ${entityId}::bigint as entity_id`;
+  await publishEntities(tx);
 }
 
 async function withdraw(tx: Tx, actor: Actor, entityId: number): Promise<boolean> {
@@ -58,7 +73,12 @@ async function withdraw(tx: Tx, actor: Actor, entityId: number): Promise<boolean
  * Whether somebody represents the entity itself at this moment; whoever represents one of its sites
  * does not speak for it. Locks the entity, so that two consents follow each other; leaves a trace.
  */
-async function speaksFor(tx: Tx, actor: Actor, entityId: number, act: string): Promise<boolean> {
+async function speaksFor(
+  tx: Tx,
+  actor: Actor,
+  entityId: number | null,
+  act: string,
+): Promise<boolean> {
   await tx`select from legal_entities where id = ${entityId} for no key update`;
   const [held] = await tx<{ authorityId: number }[]>`
     select authority_id from memberships
@@ -68,6 +88,6 @@ async function speaksFor(tx: Tx, actor: Actor, entityId: number, act: string): P
   await tx`
     insert into access_log (user_id, authority_id, action, subject, allowed)
     values (${actor.userId}, ${held?.authorityId ?? null}, 'give-tax-consent',
-      ${`tax-consent:${entityId}:${act}`}, ${held !== undefined})`;
+      ${`tax-consent:${entityId ?? "unknown"}:${act}`}, ${held !== undefined})`;
   return held !== undefined;
 }

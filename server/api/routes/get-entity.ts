@@ -8,7 +8,7 @@ import { entityScope, findEntity } from "@/db/queries/find-entity";
 import { findProvenance } from "@/db/queries/find-provenance";
 import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { readCursor } from "@/db/queries/page-cursor";
-import { entityPage, taxDetailAnswer } from "@/server/api/entity-answer";
+import { consentedAnswer, entityPage, taxDetailAnswer } from "@/server/api/entity-answer";
 import { noticeAnswer, perishableHeader } from "@/server/api/notice-answer";
 import { CURSOR, limitUpTo, pathSchema, querySchema } from "@/server/api/parameters";
 import { problem, refuse, refusePath } from "@/server/api/problem";
@@ -88,13 +88,17 @@ export function getEntity(api: OpenAPIHono): void {
         profile: profile && {
           ...profile,
           tax: taxDetailAnswer(profile.tax, context),
+          consented: consentedAnswer(profile.consented, context),
           notices: notices.map(noticeAnswer),
         },
         items: items.map((item) => siteAnswer(item, context)),
         ...provenance,
       },
       200,
-      { ...linkToNext(c.req.url, context.base, entity.next), ...perishableHeader(notices) },
+      {
+        ...linkToNext(c.req.url, context.base, entity.next),
+        ...perishableHeader(notices, profile?.consented),
+      },
     );
   });
 }

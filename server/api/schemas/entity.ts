@@ -26,6 +26,23 @@ const TaxDetail = z
   })
   .openapi("TaxDetail");
 
+const ConsentedTax = z
+  .object({
+    level: z.union([z.literal(1), z.literal(2)]).openapi({
+      description: "1: which inputs decided; 2: also earlier standings.",
+    }),
+    decidedBy: z.array(z.string()).openapi({
+      description: "Inputs of the scheme that decided, by name; never their values.",
+      example: ["overdueReturns"],
+    }),
+    history: z.array(TaxStanding).nullable().openapi({
+      description: "Its standings of the last twelve months, newest first; null at level 1.",
+    }),
+  })
+  .openapi("ConsentedTax", {
+    description: "What a business lets be told of its tax; it may take that back at any time.",
+  });
+
 const profile = {
   name: z.string().nullable().openapi({ example: "Blue Door OÜ" }),
   language: Language.nullable(),
@@ -70,6 +87,9 @@ export const Entity = z
           ...profile,
           formerNames: z.array(z.object({ name: z.string(), until: Day })),
           tax: TaxDetail,
+          consented: z.union([ConsentedTax, z.null()]).openapi({
+            description: "What it consents to tell beyond the standing; null for nothing.",
+          }),
           notices: z.array(Notice).openapi({ description: "What registers say of it today." }),
         }),
         z.null(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { giveTaxConsent, withdrawTaxConsent } from "@/db/commands/tax/tax-consent";
 import { findConsentedTax } from "@/db/queries/find-consented-tax";
+import { findEntity } from "@/db/queries/find-entity";
 import { createDatabase } from "@/tests/support/database";
 import { makeEntity } from "@/tests/support/entities";
 import { enrol } from "@/tests/support/people";
@@ -72,7 +73,9 @@ test("another level ends the one before, and what was allowed when stays on reco
   expect(await giveTaxConsent(db, owner, { entityId, level: 1 })).toMatchObject({ reason: "held" });
   await giveTaxConsent(db, owner, { entityId, level: 2 });
   const told = await findConsentedTax(db, entityId);
-  expect(told?.history).toEqual([{ standing: "green", asOf: DAY }]);
+  expect(told?.history).toEqual([
+    { standing: "green", outcome: "good", asOf: DAY, scheme: "placard-tax@1" },
+  ]);
   const rows = await db`
     select level, withdrawn_at is null as holds from tax_consents
     where entity_id = ${entityId} order by id`;
@@ -80,6 +83,37 @@ test("another level ends the one before, and what was allowed when stays on reco
     { level: 1, holds: false },
     { level: 2, holds: true },
   ]);
+});
+
+test("giving and taking back is public with the entity, and each makes an event", async () => {
+  const { entityId, owner } = await represented();
+  const number = registerCode(next);
+  const shown = async () => {
+    const found = await findEntity(db, { scheme: "ee-regcode", number }, { after: null, limit: 0 });
+    return found && "profile" in found ? found.profile?.consented : undefined;
+  };
+  const events = async () => {
+    const rows = await db`select kind from events where entity_id = ${entityId} order by position`;
+    return rows.map(({ kind }) => kind);
+  };
+  expect(await shown()).toBeNull();
+  await giveTaxConsent(db, owner, { entityId, level: 2 });
+  expect(await shown()).toMatchObject({ level: 2, history: [{ standing: "green" }] });
+  await withdrawTaxConsent(db, owner, { entityId });
+  expect(await shown()).toBeNull();
+  expect(await events()).toEqual(["listed", "described", "described"]);
+  const [row] = await db`select tax_consent from entity_listings where entity_id = ${entityId}`;
+  expect(row?.taxConsent).toBeNull();
+});
+
+test("a business that nobody knows is refused as somebody else's is", async () => {
+  const { owner } = await represented();
+  for (const refused of [
+    await giveTaxConsent(db, owner, { entityId: null, level: 1 }),
+    await withdrawTaxConsent(db, owner, { entityId: null }),
+  ]) {
+    expect(refused).toMatchObject({ reason: "forbidden" });
+  }
 });
 
 test("nobody but who represents the entity gives or takes back, and each try leaves a trace", async () => {

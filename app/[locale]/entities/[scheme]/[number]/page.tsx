@@ -63,7 +63,7 @@ export default async function Page({ params, searchParams }: Props) {
   }
   const { entity, asked } = found;
   const notices = entity.profile ? await listPublicEntries(readDatabase(), { entity: asked }) : [];
-  if (notices.length > 0) tellPerishable();
+  if (notices.length > 0 || entity.profile?.consented) tellPerishable();
   return (
     <>
       <EntityJsonLd entity={entity} asked={asked} url={`${baseUrl()}${entityUrl(locale, asked)}`} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
+import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
@@ -27,7 +28,8 @@ export default async function OwnEntity({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => `/my/entities/${scheme}/${written}`);
   const actor = await requireSignedIn(locale, "read-own-standing");
   const asked = { scheme, number: decoded(written) };
-  const cursor = readSearch(await searchParams).get("cursor");
+  const search = await searchParams;
+  const cursor = readSearch(search).get("cursor");
   const own = await findOwnEntity(officeDatabase(), actor, asked, { cursor, limit: PAGE_ROWS });
   if (!own) refuse();
   return (
@@ -36,6 +38,7 @@ export default async function OwnEntity({ params, searchParams }: Props) {
       schemes={await allSchemes()}
       today={today()}
       continued={cursor !== null}
+      notice={<OfficeNotice search={search} />}
     />
   );
 }
