@@ -68,14 +68,14 @@ async function findBegun(db: Db, id: string) {
   return begun;
 }
 
-/** Open places that have been green for a while, online shops first, else the last ones there are. */
+/** Open places that have been green for a while, the last ones there are; of sellers online ones first. */
 async function listPlaces(db: Db, authorityId: number, { domain, visits }: Desk, now: Date) {
   const before = daysBefore(now.toISOString().slice(0, 10), FRESH_DAYS);
   const rows = await db<{ publicId: string }[]>`
     select public_id from listings
     where authority_id = ${authorityId} and state = 'open'
       and ${db(`${domain}_standing`)} = 'green' and ${db(`${domain}_rated_on`)} < ${before}
-    order by (kind = 'online') desc, site_id desc limit ${visits.length}`;
+    order by (${domain === "goods"} and kind = 'online') desc, site_id desc limit ${visits.length}`;
   return rows.map(({ publicId }) => publicId);
 }
 

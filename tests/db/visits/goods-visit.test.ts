@@ -137,6 +137,21 @@ test("the follow-up goes by what was out on the visit before and makes it green"
   expect(await shown(db, place)).toMatchObject({ ...FOOD, goodsStanding: "green" });
 });
 
+test("what was out on the goods visit before is a repeat, whatever a visit for food found", async () => {
+  const { db, places, submit } = await sellersTown();
+  const place = places[1]?.publicId ?? "";
+  await submit(place, filledDraft(GOODS, { out: { "5": {}, "16": {} } }));
+  const again = filledDraft(GOODS, { out: { "5": {}, "6": {} }, visitedOn: "2026-03-10" });
+  await submit(place, again, LATER(7 * 24));
+  const found = await db`
+    select f.code, f.repeated from findings f join inspections i on i.id = f.inspection_id
+    where i.visited_on = '2026-03-10' order by f.code`;
+  expect([...found]).toEqual([
+    { code: "5", repeated: true },
+    { code: "6", repeated: false },
+  ]);
+});
+
 test("every item of the goods checklist is told in each language, by one of three kinds", () => {
   const kinds = new Set(GOODS.checklist.map(({ severity }) => severity));
   expect(kinds).toEqual(new Set(["mislabelled", "substandard", "unsafe"]));
