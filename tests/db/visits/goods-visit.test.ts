@@ -137,7 +137,7 @@ test("the follow-up goes by what was out on the visit before and makes it green"
   expect(await shown(db, place)).toMatchObject({ ...FOOD, goodsStanding: "green" });
 });
 
-test("what was out on the goods visit before is a repeat, whatever a visit for food found", async () => {
+test("what was out on the goods visit before is a repeat when it is out again", async () => {
   const { db, places, submit } = await sellersTown();
   const place = places[1]?.publicId ?? "";
   await submit(place, filledDraft(GOODS, { out: { "5": {}, "16": {} } }));
