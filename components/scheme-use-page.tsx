@@ -18,7 +18,8 @@ import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { officeSiteUrl } from "@/core/office-url";
 import { type Scheme, schemeKey } from "@/core/scheme";
-import { SITE_DOMAINS } from "@/core/standing";
+import { standardScheme } from "@/core/standard-scheme";
+import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 
 interface Tried {
   scheme: Scheme;
@@ -99,7 +100,7 @@ export function SchemeUsePage(props: SchemeUseProps) {
           (domain) => (
             <p key={domain} className="mt-2">
               {t("administration.byDefault", {
-                title: schemes.get(STANDARD[domain])?.title[locale] ?? STANDARD[domain],
+                title: standardTitle(domain),
                 domain: t(`domain.${domain}`),
               })}
             </p>
@@ -136,10 +137,12 @@ export function SchemeUsePage(props: SchemeUseProps) {
       )}
     </div>
   );
-}
 
-/** As in db/queries/scheme-in-force.ts. */
-const STANDARD = { food: "us-alameda@2012", goods: "placard-goods@1" } as const;
+  function standardTitle(domain: SiteDomain): string {
+    const key = schemeKey(standardScheme(domain, today));
+    return schemes.get(key)?.title[locale] ?? key;
+  }
+}
 
 function Simulation({
   simulated,

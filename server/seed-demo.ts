@@ -46,7 +46,7 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
     say(`Invented data: ${snapshot.name}, ${result.counts.sites} sites`);
   }
   await seedRegisters(db, { day, done }, say);
-  await adoptChecklist(db, day);
+  await adoptChecklists(db, day);
   await seedDemoTax(db, { day, snapshots }, say);
   await pitchVendors(db, day);
 }
@@ -76,11 +76,19 @@ async function pitchVendors(db: Db, day: Date): Promise<void> {
     on conflict (site_id, on_day) do nothing`;
 }
 
-/** One of the invented authorities records its own visits by the checklist that comes with Placard. */
-async function adoptChecklist(db: Db, day: Date): Promise<void> {
+/**
+ * Some of the invented authorities record their own visits by the checklists that come with Placard:
+ * one those of places with food, one those of sellers.
+ */
+async function adoptChecklists(db: Db, day: Date): Promise<void> {
   await db`
     insert into authority_schemes (authority_id, scheme_id, scheme_version, valid_from)
-    select id, 'us-alameda', '2012', ${day} from authorities where slug = 'demo-toronto'
+    select a.id, adopted.scheme_id, adopted.scheme_version, ${day}
+    from authorities a
+    join (values
+      ('demo-toronto', 'us-alameda', '2012'),
+      ('demo-rongcheng', 'placard-goods', '2')
+    ) as adopted (slug, scheme_id, scheme_version) on adopted.slug = a.slug
     on conflict do nothing`;
 }
 

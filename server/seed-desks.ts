@@ -15,7 +15,6 @@ import { DESKS, type Desk, type DeskVisit } from "@/server/demo-data/desks";
 import { DEMO_OFFICIALS } from "@/server/demo-data/officials";
 
 const FRESH_DAYS = 60;
-const SENTENCES_OF = "us-alameda";
 
 /**
  * Puts something on the desks of the invented officials: visits that wait for a second person, that
@@ -34,22 +33,23 @@ export async function seedDesks(db: Db, now: Date): Promise<void> {
 }
 
 async function fillDesk(db: Db, desk: Desk, authorityId: number, now: Date): Promise<void> {
-  const places = await listPlaces(db, authorityId, now, desk.visits.length);
+  const { domain } = desk;
+  const places = await listPlaces(db, authorityId, desk, now);
   const inspector = await officialOf(db, desk, "inspector");
   const reviewer = await officialOf(db, desk, "reviewer");
   const admin = await officialOf(db, desk, "authority-admin");
+  const today = now.toISOString().slice(0, 10);
+  const scheme = await schemeInForce(db, authorityId, domain, today);
   for (const [itemCode, text] of desk.sentences) {
-    const sentence = { authorityId, schemeId: SENTENCES_OF, itemCode, language: "en", text };
+    const sentence = { authorityId, schemeId: scheme.id, itemCode, language: desk.language, text };
     expectDone(await addItemComment(db, admin, sentence));
   }
-  const today = now.toISOString().slice(0, 10);
-  const scheme = await schemeInForce(db, authorityId, "food", today);
   for (const [at, visit] of desk.visits.entries()) {
     const id = idOf(desk, at);
     const begun = await findBegun(db, id);
     const site = begun?.site ?? places[at];
     if (!site) return;
-    const wish = { id, site, domain: "food", kind: "routine", rotationReason: null } as const;
+    const wish = { id, site, domain, kind: "routine", rotationReason: null } as const;
     expectDone(await startVisit(db, inspector, wish, now));
     const day = daysBefore(today, visit.daysAgo);
     const signed = { inspector: inspector.name, person: desk.person };
@@ -68,14 +68,14 @@ async function findBegun(db: Db, id: string) {
   return begun;
 }
 
-/** Open places that have been green for a while, the last ones there are. */
-async function listPlaces(db: Db, authorityId: number, now: Date, count: number) {
+/** Open places that have been green for a while, the last ones there are; of sellers online ones first. */
+async function listPlaces(db: Db, authorityId: number, { domain, visits }: Desk, now: Date) {
   const before = daysBefore(now.toISOString().slice(0, 10), FRESH_DAYS);
   const rows = await db<{ publicId: string }[]>`
     select public_id from listings
-    where authority_id = ${authorityId} and state = 'open' and food_standing = 'green'
-      and food_rated_on < ${before}
-    order by site_id desc limit ${count}`;
+    where authority_id = ${authorityId} and state = 'open'
+      and ${db(`${domain}_standing`)} = 'green' and ${db(`${domain}_rated_on`)} < ${before}
+    order by (${domain === "goods"} and kind = 'online') desc, site_id desc limit ${visits.length}`;
   return rows.map(({ publicId }) => publicId);
 }
 
@@ -115,8 +115,9 @@ function draftOf(
 }
 
 /** The same number of a visit every time, in the form of a random one. */
-function idOf({ authority }: Desk, at: number): string {
-  const hex = createHash("sha256").update(`placard desk ${authority} ${at}`).digest("hex");
+function idOf({ authority, domain }: Desk, at: number): string {
+  const desk = domain === "food" ? authority : `${authority} ${domain}`;
+  const hex = createHash("sha256").update(`placard desk ${desk} ${at}`).digest("hex");
   const parts = [
     hex.slice(0, 8),
     hex.slice(8, 12),

@@ -1,14 +1,9 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Scheme } from "@/core/scheme";
+import { standardScheme } from "@/core/standard-scheme";
 import type { SiteDomain } from "@/core/standing";
 import type { Db, Tx } from "@/db/client";
 import { readScheme } from "@/db/queries/list-schemes";
-
-/** What an authority works by that has chosen nothing yet. */
-const DEFAULTS: Readonly<Record<SiteDomain, { id: string; version: string }>> = {
-  food: { id: "us-alameda", version: "2012" },
-  goods: { id: "placard-goods", version: "1" },
-};
 
 /**
  * The scheme version that an authority rates a domain by on a day: of those that two of its people
@@ -21,7 +16,7 @@ export async function schemeInForce(
   domain: SiteDomain,
   day: IsoDate,
 ): Promise<Scheme> {
-  const standard = DEFAULTS[domain];
+  const standard = standardScheme(domain, day);
   const [row] = await db<{ text: string }[]>`
     select s.text from schemes s
     left join lateral (

@@ -1,3 +1,5 @@
+import type { SiteDomain } from "@/core/standing";
+
 /** A visit that is on somebody's desk when the demonstration begins. */
 export interface DeskVisit {
   /** Waits for a second person, was returned by one, or is public and has to be followed up. */
@@ -15,10 +17,13 @@ export interface DeskVisit {
 /** What the desks of an invented authority begin with, in its language. */
 export interface Desk {
   authority: string;
+  domain: SiteDomain;
+  /** Of the comment library. */
+  language: string;
   /** Who is met, and signs. */
   person: string;
   visits: readonly DeskVisit[];
-  /** Sentences of the comment library, by item. */
+  /** Sentences of the comment library, by item of the scheme's checklist. */
   sentences: readonly (readonly [item: string, text: string])[];
 }
 
@@ -26,6 +31,8 @@ export interface Desk {
 export const DESKS: readonly Desk[] = [
   {
     authority: "demo-toronto",
+    domain: "food",
+    language: "en",
     person: "Dana Wells",
     visits: [
       {
@@ -74,6 +81,8 @@ export const DESKS: readonly Desk[] = [
   },
   {
     authority: "demo-tallinn",
+    domain: "food",
+    language: "et",
     person: "Kaia Org",
     visits: [
       {
@@ -100,6 +109,8 @@ export const DESKS: readonly Desk[] = [
   },
   {
     authority: "demo-rongcheng",
+    domain: "food",
+    language: "zh",
     person: "周建国",
     visits: [
       {
@@ -123,5 +134,45 @@ export const DESKS: readonly Desk[] = [
       },
     ],
     sentences: [],
+  },
+  {
+    authority: "demo-rongcheng",
+    domain: "goods",
+    language: "zh",
+    person: "林晓",
+    visits: [
+      {
+        fate: "waiting",
+        daysAgo: 0,
+        inputs: {},
+        out: {
+          "13": { comment: "三款仿冒知名品牌的耳机仍在销售。" },
+          "15": { comment: "上述耳机没有供货凭证。" },
+        },
+      },
+      {
+        fate: "returned",
+        daysAgo: 0,
+        inputs: {},
+        out: { "8": { comment: "发现被召回的产品。" } },
+        reason: "请写明产品名称、型号和召回公告编号。",
+      },
+      {
+        fate: "published",
+        daysAgo: 13,
+        inputs: {},
+        out: {
+          "2": { comment: "两款进口玩具没有中文警示。" },
+          "5": { comment: "一款电源适配器没有 CCC 标志。" },
+        },
+      },
+    ],
+    sentences: [
+      ["2", "没有中文标签。"],
+      ["5", "没有 CCC 标志。"],
+      ["15", "不能提供供货凭证。"],
+      ["17", "净含量不足。"],
+      ["19", "网店没有公示经营者信息。"],
+    ],
   },
 ];

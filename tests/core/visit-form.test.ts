@@ -8,7 +8,9 @@ import { filledDraft } from "@/tests/support/filled-draft";
 import { allSchemes, schemeNamed } from "@/tests/support/schemes";
 
 const ALAMEDA = schemeNamed("us-alameda@2012");
-const SCHEMES = [ALAMEDA, schemeNamed("uk-fhrs@2018-11"), schemeNamed("placard-goods@1")];
+const SCHEMES = ["us-alameda@2012", "uk-fhrs@2018-11", "placard-goods@1", "placard-goods@2"].map(
+  schemeNamed,
+);
 
 const text = (max: number) => fc.string({ maxLength: max, unit: "grapheme" }).map((s) => s.trim());
 const name = text(40).filter((s) => s.length > 0);
