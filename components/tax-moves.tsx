@@ -14,7 +14,7 @@ interface Move {
 }
 
 /** The moves of a delivery that name two standings, most entities first. */
-export function movesOf(moves: Moves): Move[] {
+function movesOf(moves: Moves): Move[] {
   return Object.entries(moves)
     .flatMap(([move, entities]): Move[] => {
       const [before, after] = move.split(">");

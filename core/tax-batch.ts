@@ -1,7 +1,7 @@
 import type { IsoDate } from "@/core/import-row";
 
 /** What a delivery of tax figures can come to. */
-export const TAX_BATCH_STATES = ["held", "applied", "refused"] as const;
+const TAX_BATCH_STATES = ["held", "applied", "refused"] as const;
 export type TaxBatchState = (typeof TAX_BATCH_STATES)[number];
 
 /**
@@ -16,7 +16,7 @@ export function signedText(bodyHash: string): string {
 export type TaxMoves = Readonly<Record<string, number>>;
 
 /** More of the known entities than this turning red, or losing their colour, at once is unlikely. */
-export const HELD_SHARE = 0.05;
+const HELD_SHARE = 0.05;
 
 /** Why a delivery waits for a second person. */
 export interface Implausible {

@@ -4,7 +4,7 @@ import type { Inputs, Scheme } from "@/core/scheme";
 import type { Standing } from "@/core/standing";
 
 /** 1: which figures decided, by name; 2: also the standings of the last twelve months. */
-export const TAX_CONSENT_LEVELS = [1, 2] as const;
+const TAX_CONSENT_LEVELS = [1, 2] as const;
 export type TaxConsentLevel = (typeof TAX_CONSENT_LEVELS)[number];
 
 /** What an entity lets the board tell beyond its standing: no figure, whatever the level. */

@@ -13,7 +13,7 @@ export interface TaxTurn {
   key: number;
 }
 
-export const TURNS_A_PAGE = 50;
+const TURNS_A_PAGE = 50;
 
 /** One page of those whose standing a delivery changes: no figures. */
 export async function listTaxTurns(

@@ -76,7 +76,7 @@ export async function deliverText(
   return deliver(db, spooled, { authorityId, keyId: null, now });
 }
 
-export function hashOf(text: string): string {
+function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 

@@ -13,7 +13,7 @@ import { lockTaxSource } from "@/db/commands/tax/tax-source";
  * `batch-own`: who sent it does not decide; `batch-decided`: somebody has; `batch-overtaken`: what is
  * known since then contradicts it.
  */
-export type DecideTaxRefusal = "batch-own" | "batch-decided" | "no-reason" | "batch-overtaken";
+type DecideTaxRefusal = "batch-own" | "batch-decided" | "no-reason" | "batch-overtaken";
 
 type Decided = { ok: true; listed: number } | Forbidden | { ok: false; reason: DecideTaxRefusal };
 

@@ -7,7 +7,7 @@ import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
  * `no-tax`: the entity has no tax standing, as one that may be a natural person; `held`: that very
  * consent holds already; `none`: there is nothing to take back.
  */
-export type ConsentRefusal = "no-tax" | "held" | "none";
+type ConsentRefusal = "no-tax" | "held" | "none";
 
 type Consented = { ok: true } | Forbidden | { ok: false; reason: ConsentRefusal };
 
