@@ -3,7 +3,7 @@ import { rateParsed } from "@/core/rate";
 import type { Inputs, Scheme } from "@/core/scheme";
 
 /** 1: which figures decided, by name; 2: also the standings of the last twelve months. */
-const TAX_CONSENT_LEVELS = [1, 2] as const;
+export const TAX_CONSENT_LEVELS = [1, 2] as const;
 export type TaxConsentLevel = (typeof TAX_CONSENT_LEVELS)[number];
 
 /** What an entity lets the board tell beyond its standing: no figure, whatever the level. */
