@@ -71,7 +71,7 @@ function stopped(db: Db, transactions: number): Db {
       if (left < 0) throw new Error("stopped");
       return target.begin;
     },
-  });
+  }, 180_000);
 }
 
 test("the desks of a demo hold what waits, what was returned and what is to be followed up, once", async () => {
@@ -113,4 +113,4 @@ test("the desks of a demo hold what waits, what was returned and what is to be f
   }
   await db.end();
   await database.drop();
-});
+}, 180_000);
