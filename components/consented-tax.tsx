@@ -24,9 +24,9 @@ export function ConsentedTax({
       <h3 id="consented-tax" className="font-semibold">
         {t("title")}
       </h3>
-      {names.length > 0 && (
-        <p className="mt-1">{t("decidedBy", { names: formatList(locale, names) })}</p>
-      )}
+      <p className="mt-1">
+        {names.length > 0 ? t("decidedBy", { names: formatList(locale, names) }) : t("noneAlone")}
+      </p>
       {history && (
         <>
           <h4 className="mt-3 text-soft text-sm">{t("history")}</h4>
