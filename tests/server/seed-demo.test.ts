@@ -59,7 +59,7 @@ test("a demo that was interrupted goes on where it stopped, and two at once make
   expect(batches.map(({ state }) => state)).toEqual(["applied", "applied", "held"]);
   await Promise.all([a.end(), b.end()]);
   await Promise.all([whole.drop(), broken.drop()]);
-});
+}, 180_000);
 
 /** A database that is gone after so many transactions. */
 function stopped(db: Db, transactions: number): Db {
@@ -71,7 +71,7 @@ function stopped(db: Db, transactions: number): Db {
       if (left < 0) throw new Error("stopped");
       return target.begin;
     },
-  }, 180_000);
+  });
 }
 
 test("the desks of a demo hold what waits, what was returned and what is to be followed up, once", async () => {
