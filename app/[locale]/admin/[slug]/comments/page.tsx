@@ -32,7 +32,8 @@ export default async function Comments({ params, searchParams }: Props) {
   const all = await allSchemes();
   const schemes = [...all.values()].filter(({ checklist }) => checklist.length > 0);
   const asked = all.get(read.get("scheme") ?? "");
-  const scheme = (asked && schemes.includes(asked) ? asked : schemes[0]) ?? null;
+  const first = schemes.find(({ domain }) => domain === "food") ?? schemes[0];
+  const scheme = (asked && schemes.includes(asked) ? asked : first) ?? null;
   return (
     <CommentLibraryPage
       {...{ authority, scheme, schemes, locale }}
