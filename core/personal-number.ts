@@ -16,7 +16,7 @@ interface Kind {
  */
 const KINDS: readonly Kind[] = [
   // Lithuania numbers its people in the same way.
-  kind("ee-isikukood", /[1-8]\d{2} ?\d{4}[ -]?\d{4}/, stdnum.EE?.ik),
+  kind("ee-isikukood", /[1-8]\d{2} ?\d{4} ?\d{4}/, stdnum.EE?.ik),
   kind("no-fodselsnummer", /\d{6}[ -]?\d{5}/, stdnum.NO?.fodselsnummer),
   kind("cn-resident", /\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]/, stdnum.CN?.ric),
   kind("mx-curp", /[A-Z]{4}[ -]?\d{6}[ -]?[A-Z]{6}[ -]?[A-Z\d]{2}/i, stdnum.MX?.curp),

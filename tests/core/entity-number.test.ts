@@ -118,7 +118,7 @@ describe("what a number proves of its holder", () => {
 describe("numbers of natural persons", () => {
   test.each([
     ["ee-isikukood", "36805280109"],
-    ["ee-isikukood", "368 0528-0109"],
+    ["ee-isikukood", "368 0528 0109"],
     ["no-fodselsnummer", "151086 95088"],
     ["cn-resident", "360426199101010071"],
     ["mx-curp", "BOXW310820HNERXN09"],
