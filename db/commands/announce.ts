@@ -21,7 +21,9 @@ export async function announce(tx: Tx, touched: Touched[] | null): Promise<void>
   const whole = JSON.stringify({ ...moved, touched });
   const isShort = Buffer.byteLength(whole) <= NOTICE_BYTES_MAX;
   const told = isShort ? whole : JSON.stringify({ ...moved, touched: null });
-  await tx`select pg_notify(${PUBLICATIONS}, ${told})`;
-  // After the counter, as everywhere: two locks in one order.
-  await queueJob(tx, "write-bulk-files", {}, { waitS: BULK_FILES_WAIT_S });
+  // The job after the counter, as everywhere: two locks in one order.
+  await Promise.all([
+    tx`select pg_notify(${PUBLICATIONS}, ${told})`,
+    queueJob(tx, "write-bulk-files", {}, { waitS: BULK_FILES_WAIT_S }),
+  ]);
 }

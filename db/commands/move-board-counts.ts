@@ -1,12 +1,13 @@
 import type { Tx } from "@/db/client";
 
 /**
- * Moves what is counted wherever sites are, by the difference between the temporary table
+ * Statements that move what is counted wherever sites are, by the difference between the temporary table
  * `listed_before` and `listing_changes`: sites by authority, category and standing,
  * and ratings by day, those of tax apart: they are no authority's work at sites. Rows are taken in one order, so two publications never wait for each other.
  */
-export async function moveBoardCounts(tx: Tx): Promise<void> {
-  await tx`
+export function moveBoardCounts(tx: Tx) {
+  return [
+    tx`
     insert into board_counts (domain, placed, authority_id, category, standing, sites)
     select domain, morton is not null as is_placed, authority_id, category, standing, sum(sign)
     from (${differences(tx)}) changed
@@ -14,12 +15,12 @@ export async function moveBoardCounts(tx: Tx): Promise<void> {
     having sum(sign) <> 0
     order by domain, is_placed, authority_id, category, standing
     on conflict (domain, placed, authority_id, category, standing)
-      do update set sites = board_counts.sites + excluded.sites`;
-  await tx`
+      do update set sites = board_counts.sites + excluded.sites`,
+    tx`
     delete from board_counts where sites = 0 and (domain, placed, authority_id, category, standing) in (
       select domain, morton is not null, authority_id, category, standing
-      from (${differences(tx)}) changed where sign < 0)`;
-  await tx`
+      from (${differences(tx)}) changed where sign < 0)`,
+    tx`
     insert into rating_days (authority_id, domain, stale_on, rated_on, sites)
     select authority_id, domain, stale_on, rated_on, sum(sign)
     from (${differences(tx)}) changed
@@ -28,11 +29,12 @@ export async function moveBoardCounts(tx: Tx): Promise<void> {
     having sum(sign) <> 0
     order by authority_id, domain, stale_on, rated_on
     on conflict (authority_id, domain, stale_on, rated_on)
-      do update set sites = rating_days.sites + excluded.sites`;
-  await tx`
+      do update set sites = rating_days.sites + excluded.sites`,
+    tx`
     delete from rating_days where sites = 0 and (authority_id, domain, stale_on, rated_on) in (
       select authority_id, domain, stale_on, rated_on from (${differences(tx)}) changed
-      where sign < 0 and ${isDated(tx)})`;
+      where sign < 0 and ${isDated(tx)})`,
+  ];
 }
 
 function isDated(tx: Tx) {

@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 import { moveBoardCounts } from "@/db/commands/move-board-counts";
 import { refreshDueVisits } from "@/db/commands/refresh-due-visits";
+import { sendInOrder } from "@/db/send-in-order";
 
 /**
  * The one door to the public read model: brings the listings of the sites in the temporary table
@@ -17,15 +18,18 @@ export async function publish(tx: Tx): Promise<number> {
   const changed = await refreshListings(tx);
   await refreshDueVisits(tx, "touched");
   if (changed > 0) {
-    await moveMapCounts(tx);
-    await moveBoardCounts(tx);
-    await learnWords(tx);
-    await logEvents(tx);
+    const counts = [...moveMapCounts(tx), ...moveBoardCounts(tx)];
+    await sendInOrder([...counts, learnWords(tx), logEvents(tx)]);
   }
-  const isFew = await touchesFew(tx);
+  const [some, sources, touched] = await sendInOrder([
+    tx`select from touched limit ${TOUCHED_MAX + 1}`,
+    listChangedSources(tx),
+    listTouched(tx),
+  ]);
+  const isFew = some.length <= TOUCHED_MAX;
   if (isFew) await logRecords(tx);
-  const isNarrow = isFew && !(await changesSources(tx));
-  await announce(tx, isNarrow ? await listTouched(tx) : null);
+  const isNarrow = isFew && sources.length === 0 && touched.every(({ stayed }) => stayed);
+  await announce(tx, isNarrow ? touched.map(({ stayed, ...one }) => one) : null);
   await tx`drop table touched, listed_before, listing_changes`;
   return changed;
 }
@@ -40,9 +44,7 @@ export async function rebuild(tx: Tx): Promise<number> {
   await tx`create temp table touched on commit drop as select id as site_id from sites`;
   const listed = await refreshListings(tx);
   await refreshDueVisits(tx, "touched");
-  await moveMapCounts(tx);
-  await moveBoardCounts(tx);
-  await learnWords(tx);
+  await sendInOrder([...moveMapCounts(tx), ...moveBoardCounts(tx), learnWords(tx)]);
   await announce(tx, null);
   await tx`drop table touched, listed_before, listing_changes`;
   return listed;
@@ -51,24 +53,17 @@ export async function rebuild(tx: Tx): Promise<number> {
 /** A change of more sites than this is announced as one that touches everything. */
 const TOUCHED_MAX = 25;
 
-async function touchesFew(tx: Tx): Promise<boolean> {
-  const some = await tx`select from touched limit ${TOUCHED_MAX + 1}`;
-  return some.count <= TOUCHED_MAX;
-}
-
-/** Whether this transaction wrote facts of a whole source, such as its day, which many pages say. */
-async function changesSources(tx: Tx): Promise<boolean> {
-  const [row] = await tx<{ changes: boolean }[]>`
-    select exists (select from sources where xmin = pg_current_xact_id()::xid) as changes`;
-  return row?.changes ?? true;
+/** What of whole sources this transaction wrote, such as their day, which many pages say. */
+function listChangedSources(tx: Tx) {
+  return tx`select from sources where xmin = pg_current_xact_id()::xid limit 1`;
 }
 
 /**
- * Whose listing or record changed, for readers to tell which of their answers it concerns; null
- * where it may concern any, as when a site is new, has moved or has ended.
+ * Whose listing or record changed, for readers to tell which of their answers it concerns, as far as
+ * they are told. One that has not `stayed` may concern any: it is new, has moved or has ended.
  */
-async function listTouched(tx: Tx): Promise<Touched[] | null> {
-  const rows = await tx<(Touched & { stayed: boolean })[]>`
+function listTouched(tx: Tx) {
+  return tx<(Touched & { stayed: boolean })[]>`
     select l.public_id as site, authority.slug as authority, l.morton, l.category,
       tsvector_to_array(l.tokens) as tokens,
       coalesce(
@@ -77,19 +72,23 @@ async function listTouched(tx: Tx): Promise<Touched[] | null> {
         is not distinct from
         (l.name_normal, l.tokens, l.category, l.morton, l.entity_id, l.authority_id,
           l.state, l.food_standing is null, l.goods_standing is null, l.tax_standing is null), false) as stayed
-    from touched
+    from (select site_id from touched limit ${TOUCHED_MAX}) touched
     left join listed_before old using (site_id)
     left join listings l using (site_id)
     left join authorities authority on authority.id = l.authority_id
     where num_nonnulls(old.site_id, l.site_id) > 0`;
-  if (!rows.every((row) => row.stayed)) return null;
-  return rows.map(({ stayed, ...touched }) => touched);
 }
 
 async function refreshListings(tx: Tx): Promise<number> {
-  await tx`analyze touched`;
+  const columnsAsked = tx<{ columnName: string }[]>`
+    select attname as column_name from pg_attribute
+    where attrelid = 'listings'::regclass and attnum > 0 and not attisdropped
+      and attname <> 'site_id'`;
+  const manyAsked = tx`
+    select from touched, pg_class where pg_class.oid = 'sites'::regclass
+    group by reltuples having count(*) > greatest(${FEW}, reltuples * ${SHARE})`;
   // A tax standing that is published just now waits for the new operator of a site, or is seen here.
-  await tx`
+  const operators = tx`
     select from entity_listings entity where entity.entity_id in (
       select operator.entity_id from touched
       join site_operators operator on operator.site_id = touched.site_id and operator.valid_to is null
@@ -97,26 +96,27 @@ async function refreshListings(tx: Tx): Promise<number> {
       where l.entity_id is distinct from operator.entity_id
     ) order by entity.entity_id for share`;
   // Two publications of one site follow each other; the order of locks is everywhere the same.
-  await tx`
+  const before = tx`
     create temp table listed_before on commit drop as
     select old.* from (select site_id from touched order by site_id) t
     cross join lateral (
       select * from listings l where l.site_id = t.site_id offset 0 for update
     ) old`;
-  await tx`
+  const changes = tx`
     create temp table listing_changes on commit drop as
     select ${counted(tx)} from listings with no data`;
-  const columns = await tx<{ columnName: string }[]>`
-    select attname as column_name from pg_attribute
-    where attrelid = 'listings'::regclass and attnum > 0 and not attisdropped
-      and attname <> 'site_id'`;
+  const [columns, [many]] = await sendInOrder([
+    columnsAsked,
+    manyAsked,
+    tx`analyze touched`,
+    operators,
+    before,
+    changes,
+  ]);
   const names = columns.map((column) => column.columnName);
   const list = tx.unsafe(names.join(", "));
   const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
-  const [many] = await tx`
-    select from touched, pg_class where pg_class.oid = 'sites'::regclass
-    group by reltuples having count(*) > greatest(${FEW}, reltuples * ${SHARE})`;
-  const changed = await tx`
+  const written = tx`
     with written as (
       insert into listings (site_id, ${list})
       select listing_rows.site_id, ${list} from ${touchedRows(tx, many !== undefined)}
@@ -125,7 +125,7 @@ async function refreshListings(tx: Tx): Promise<number> {
       returning ${counted(tx)}
     )
     insert into listing_changes select * from written`;
-  const withdrawn = await tx`
+  const gone = tx`
     with gone as (
       delete from listings where site_id in (
         select before.site_id from listed_before before
@@ -136,7 +136,11 @@ async function refreshListings(tx: Tx): Promise<number> {
       returning site_id
     )
     insert into listing_changes (site_id) select site_id from gone`;
-  await tx`analyze listing_changes (site_id)`;
+  const [changed, withdrawn] = await sendInOrder([
+    written,
+    gone,
+    tx`analyze listing_changes (site_id)`,
+  ]);
   return changed.count + withdrawn.count;
 }
 
@@ -164,8 +168,8 @@ function touchedRows(tx: Tx, many: boolean) {
 }
 
 /** Counts change by the difference between the old rows and the new ones, deepest level first. */
-async function moveMapCounts(tx: Tx): Promise<void> {
-  await tx`
+function moveMapCounts(tx: Tx) {
+  const moved = tx`
     create temp table emptied_cells on commit drop as
     with contributions as (
       select food_standing, goods_standing, tax_standing, category, morton, lat_e6, lon_e6, -1 as sign
@@ -210,16 +214,16 @@ async function moveMapCounts(tx: Tx): Promise<void> {
       returning domain, zoom, cell, category, green + yellow + red + unrated as sites
     )
     select domain, zoom, cell, category from moved where sites = 0`;
-  await tx`
+  const emptied = tx`
     delete from map_cells using emptied_cells
     where (map_cells.domain, map_cells.zoom, map_cells.cell, map_cells.category) =
       (emptied_cells.domain, emptied_cells.zoom, emptied_cells.cell, emptied_cells.category)`;
-  await tx`drop table emptied_cells`;
+  return [moved, emptied, tx`drop table emptied_cells`];
 }
 
 /** Only words that a typing error can be measured against: letters, four or more. */
-async function learnWords(tx: Tx): Promise<void> {
-  await tx`
+function learnWords(tx: Tx) {
+  return tx`
     insert into vocabulary (word)
     select word
     from (select distinct unnest(tsvector_to_array(tokens)) as word from listing_changes) words
@@ -258,8 +262,8 @@ function contentHash(tx: Tx, row: PendingQuery<Row[]>) {
   return tx`encode(sha256(convert_to(site.salt::text || coalesce(${row}::text, ''), 'UTF8')), 'hex')`;
 }
 
-async function logEvents(tx: Tx): Promise<void> {
-  await tx`
+function logEvents(tx: Tx) {
+  return tx`
     with counted as (select count(*) as events from listing_changes),
     counter as (
       update event_counter set position = position + events from counted

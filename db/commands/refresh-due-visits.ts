@@ -1,6 +1,7 @@
 import { type DueFacts, dueOf } from "@/core/due";
 import type { SiteDomain } from "@/core/standing";
 import type { Tx } from "@/db/client";
+import { sendInOrder } from "@/db/send-in-order";
 
 const BATCH = 5000;
 
@@ -19,8 +20,10 @@ export async function refreshDueVisits(
   tx: Tx,
   sites: readonly number[] | "touched",
 ): Promise<void> {
-  await tx`select pg_advisory_xact_lock_shared(${WORKLIST_LOCK})`;
-  const [kept] = await tx`select from due_authorities limit 1`;
+  const [, [kept]] = await sendInOrder([
+    tx`select pg_advisory_xact_lock_shared(${WORKLIST_LOCK})`,
+    tx`select from due_authorities limit 1`,
+  ]);
   if (!kept) return;
   if (sites !== "touched") return refreshDueBatch(tx, sites);
   for (let last = 0; ; ) {
@@ -48,10 +51,12 @@ export async function refreshDueBatch(tx: Tx, siteIds: readonly number[]): Promi
   if (siteIds.length === 0) return;
   const ids = siteIds as number[];
   // Who refreshes a site reads its records only once the one before has committed.
-  await tx`
-    select from due_visits where site_id = any(${ids}::bigint[])
-    order by site_id, domain for update`;
-  const rows = await listFacts(tx, ids);
+  const [, rows] = await sendInOrder([
+    tx`
+      select from due_visits where site_id = any(${ids}::bigint[])
+      order by site_id, domain for update`,
+    listFacts(tx, ids),
+  ]);
   const due = rows.map((row) => dueOf({ ...row, tasks: row.tasks ?? [] }));
   await tx`
     with wanted as (
