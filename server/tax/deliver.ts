@@ -19,7 +19,6 @@ export async function deliver(
       authorityId: of.authorityId,
       keyId: of.keyId,
       bodyHash: spooled.hash,
-      actor: null,
       ...(of.onRow && { onRow: of.onRow }),
       read: ({ all, on }) => readTax(spooled.open(), { schemeOn: on, schemes: all, today }),
     });

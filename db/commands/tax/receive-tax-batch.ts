@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { IsoDate } from "@/core/import-row";
-import type { Actor } from "@/core/permissions";
 import {
   implausible,
   implausibleSentence,
@@ -21,8 +20,6 @@ export interface TaxDelivery {
   bodyHash: string;
   /** By which key it was signed; null for what the operator brings. */
   keyId: string | null;
-  /** Who brought it, where a person did. */
-  actor: Actor | null;
   read: (schemes: TaxSchemes) => AsyncIterable<TaxRow | TaxFault>;
   onRow?: () => void;
 }
@@ -126,9 +123,10 @@ async function findSame(
   return same ? { ok: true, repeated: true, listed: 0, ...same } : null;
 }
 
+/** Who registered the key counts as the sender: whoever holds it may have had it from them alone. */
 async function recordBatch(
   tx: Tx,
-  { authorityId, bodyHash, keyId, actor }: TaxDelivery,
+  { authorityId, bodyHash, keyId }: TaxDelivery,
   { rows, asOf, scheme }: StagedTax,
   { state, moves, reason }: { state: string; moves: TaxMoves; reason: string | null },
 ): Promise<string> {
@@ -137,7 +135,8 @@ async function recordBatch(
     insert into tax_batches (id, authority_id, scheme_id, scheme_version, as_of, body_hash, key_id,
       rows, state, moves, reason, received_by)
     values (${id}, ${authorityId}, ${scheme.id}, ${scheme.version}, ${asOf}, ${bodyHash}, ${keyId},
-      ${rows}, ${state}, ${tx.json(moves)}, ${reason}, ${actor?.userId ?? null})`;
+      ${rows}, ${state}, ${tx.json(moves)}, ${reason},
+      (select registered_by from authority_keys where id = ${keyId}))`;
   return id;
 }
 

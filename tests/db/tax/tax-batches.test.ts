@@ -8,6 +8,7 @@ import {
   feedCsv,
   feedRow,
   IN_ARREARS,
+  makeKey,
   makeTaxAuthority,
   registerCode,
 } from "@/tests/support/tax-feed";
@@ -321,6 +322,27 @@ describe("an implausible delivery", () => {
     expect(
       await db`select state from tax_batches where authority_id = ${id} and state = 'held'`,
     ).toHaveLength(1);
+  });
+
+  test("is not decided by who registered the key that it was signed with", async () => {
+    const { id, slug, base } = await office();
+    const both = await enrol(db, [
+      { role: "authority-admin", at: slug },
+      { role: "tax-officer", at: slug },
+    ]);
+    const key = await makeKey(db, id, both);
+    const send = (given: Record<string, string>) =>
+      deliverText(db, id, feedCsv(rowsFrom(base, 10, () => given)), undefined, key.id);
+    await send({});
+    const result = await send({ ...IN_ARREARS, as_of: "2026-02-01" });
+    if (!result.ok || result.state !== "held") throw new Error("It was not held.");
+    const decision = { id: result.id, released: true, reason: null };
+    expect(await decideTaxBatch(db, both, decision)).toEqual({ ok: false, reason: "batch-own" });
+    await expect(
+      db`update tax_batches set decided_by = ${both.userId} where id = ${result.id}`,
+    ).rejects.toThrow("tax_batches_second_person");
+    const second = await enrol(db, [{ role: "tax-officer", at: slug }]);
+    expect(await decideTaxBatch(db, second, decision)).toMatchObject({ ok: true, listed: 10 });
   });
 
   test("released late, it does not replace what has come since", async () => {
