@@ -14,12 +14,14 @@ export interface ComparedTax {
 /**
  * Sets the rows in `staged_tax` against what is known, in the temporary table `tax_rows`: the entity
  * of each, `change` (`new`, `changed`, `same`, `older`), and the numbers of the records it will make.
- * An entity that is somebody else's, or may be a natural person, is a fault of its row.
+ * An entity that is somebody else's, or may be a natural person, is a fault of its row. The rows of
+ * a delivery that was held are `older` than all that was recorded since it came.
  */
 export async function compareTaxRows(
   tx: Tx,
   authorityId: number,
   scheme: { id: string; version: string },
+  heldAs: string | null = null,
 ): Promise<ComparedTax | { ok: false; faults: TaxFault[] }> {
   await tx`
     create temp table tax_rows on commit drop as
@@ -36,6 +38,8 @@ export async function compareTaxRows(
         when current.authority_id <> ${authorityId} and current.lapses_on > current_date
           then 'foreign'
         when current.as_of > staged.as_of then 'older'
+        when current.recorded_at > (
+          select received_at from tax_batches where id = ${heldAs}::uuid) then 'older'
         when current.as_of < staged.as_of then 'changed'
         -- What an officer has put right of a day is not put back by figures of that day.
         when current.recorded_by is not null then 'older'

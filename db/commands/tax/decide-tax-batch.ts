@@ -70,7 +70,8 @@ async function release(tx: Tx, batchId: string, batch: Held): Promise<number | n
     select ${columns} from tax_held_rows where batch_id = ${batchId}`;
   await tx`analyze staged_tax (scheme, number)`;
   const { authorityId, asOf, schemeId: id, schemeVersion: version } = batch;
-  const compared = await compareTaxRows(tx, authorityId, { id, version });
+  const compared = await compareTaxRows(tx, authorityId, { id, version }, batchId);
   if (!compared.ok) return null;
+  await tx`update tax_batches set moves = ${tx.json(compared.moves)} where id = ${batchId}`;
   return applyRows(tx, { authorityId, batchId, asOf });
 }

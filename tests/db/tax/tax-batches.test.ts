@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { decideTaxBatch } from "@/db/commands/tax/decide-tax-batch";
+import { lookAtTaxBatch } from "@/db/commands/tax/look-at-tax-batch";
 import { createDatabase } from "@/tests/support/database";
 import { enrol } from "@/tests/support/people";
 import {
@@ -350,6 +351,21 @@ describe("an implausible delivery", () => {
     await deliverText(db, id, feedCsv([feedRow(base, { as_of: "2026-02-05" })]));
     const officer = await enrol(db, [{ role: "tax-officer", at: slug }]);
     await decideTaxBatch(db, officer, { id: batch, released: true, reason: null });
+    const [current] = await db`
+      select standing from tax_standings s join entity_identifiers i using (entity_id)
+      where s.superseded_by is null and i.number = ${registerCode(base)}`;
+    expect(current).toEqual({ standing: "green" });
+  });
+
+  test("released late, it leaves what was told since of the same day, and says so before", async () => {
+    const { slug, base, batch, id, result } = await held("red");
+    expect(result.ok && result.moves).toEqual({ "green>green": 94, "green>red": 6 });
+    await deliverText(db, id, feedCsv([feedRow(base, { as_of: "2026-02-04" })]));
+    const officer = await enrol(db, [{ role: "tax-officer", at: slug }]);
+    const moves = { "green>green": 94, "green>red": 5, older: 1 };
+    expect(await lookAtTaxBatch(db, officer, batch)).toMatchObject({ moves });
+    await decideTaxBatch(db, officer, { id: batch, released: true, reason: null });
+    expect((await lookAtTaxBatch(db, officer, batch))?.moves).toEqual(moves);
     const [current] = await db`
       select standing from tax_standings s join entity_identifiers i using (entity_id)
       where s.superseded_by is null and i.number = ${registerCode(base)}`;
