@@ -59,7 +59,7 @@ export const PROBLEMS = {
   "too-many-batches": {
     status: 503,
     title: "Other deliveries are being taken in",
-    about: "Nothing was read or changed. Send it again after `Retry-After` seconds.",
+    about: "Nothing changed. Send it again after `Retry-After` seconds.",
   },
   "unfit-batch": {
     status: 422,

@@ -1,7 +1,8 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { database, officeDatabase } from "@/db/client";
+import { connect, database, officeDatabase } from "@/db/client";
 import { endAuthorityKey } from "@/db/commands/tax/authority-key";
+import { lockTaxSource } from "@/db/commands/tax/tax-source";
 import { machineApp } from "@/server/machine-app";
 import { ask } from "@/tests/api/documented";
 import { createDatabase } from "@/tests/support/database";
@@ -259,6 +260,51 @@ describe("a body is not even read", () => {
     after.goOn();
     expect((await after.answer).status).toBe(201);
   });
+});
+
+test("who finds the authority's deliveries locked is told when to come again", async () => {
+  const holder = connect(process.env.DATABASE_URL ?? "", { max: 1 });
+  try {
+    await holder.begin(async (tx) => {
+      await lockTaxSource(tx, authorityId, "1970-01-01");
+      const response = await send(delivery());
+      expect([response.status, response.headers.get("retry-after")]).toEqual([503, "30"]);
+    });
+  } finally {
+    await holder.end();
+  }
+});
+
+test("a key that ends while a delivery waits for another counts no more", async () => {
+  const ending = await makeKey(database(), authorityId);
+  const holder = connect(process.env.DATABASE_URL ?? "", { max: 1 });
+  const before = await counts();
+  try {
+    const body = delivery();
+    const response = await holder.begin(async (tx) => {
+      await lockTaxSource(tx, authorityId, "1970-01-01");
+      const sent = send(body, {
+        "placard-key": ending.id,
+        "placard-signature": signatureOf(body, ending.privateKey),
+      });
+      await expect
+        .poll(
+          async () =>
+            (
+              await database()`
+          select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`
+            ).length,
+        )
+        .toBe(1);
+      await endAuthorityKey(database(), null, ending.id);
+      return { sent };
+    });
+    expect((await response.sent).status).toBe(401);
+  } finally {
+    await holder.end();
+  }
+  expect(await counts()).toEqual(before);
 });
 
 describe("over the wire", () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import postgres from "postgres";
 import type { IsoDate } from "@/core/import-row";
 import {
   implausible,
@@ -39,7 +40,13 @@ export interface ReceivedTax {
   listed: number;
 }
 
-export type RefusedTax = { ok: false; faults: TaxFault[] };
+/**
+ * `busy`: another delivery of the authority is being taken in; `key-ended`: the key ended while this
+ * one came.
+ */
+export type TaxRefusal = "busy" | "key-ended";
+
+export type RefusedTax = { ok: false; faults: TaxFault[]; refusal?: TaxRefusal };
 
 /** Rolls the transaction back with the faults that were found. */
 class FaultyRows extends Error {
@@ -61,10 +68,13 @@ export async function receiveTaxBatch(
   delivery: TaxDelivery,
 ): Promise<ReceivedTax | RefusedTax> {
   try {
-    return await db.begin(async (tx) => {
-      await prepareBulk(tx);
-      const { authorityId, bodyHash } = delivery;
+    return await db.begin(async (tx): Promise<ReceivedTax | RefusedTax> => {
+      const { authorityId, bodyHash, keyId } = delivery;
+      await tx`set local lock_timeout = '5s'`;
       await lockTaxSource(tx, authorityId, "1970-01-01");
+      await tx`set local lock_timeout to default`;
+      await prepareBulk(tx);
+      if (await hasEnded(tx, keyId)) return { ok: false, faults: [], refusal: "key-ended" };
       const before = await findSame(tx, authorityId, bodyHash);
       if (before) return before;
       const schemes = await listTaxSchemes(tx, authorityId);
@@ -88,8 +98,20 @@ export async function receiveTaxBatch(
     });
   } catch (error) {
     if (error instanceof FaultyRows) return { ok: false, faults: error.faults };
+    if (isLockTimeout(error)) return { ok: false, faults: [], refusal: "busy" };
     throw error;
   }
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === "55P03";
+}
+
+/** A delivery may have waited for long since its signature was checked. */
+async function hasEnded(tx: Tx, keyId: string | null): Promise<boolean> {
+  const [ended] = await tx`
+    select from authority_keys where id = ${keyId} and ended_at is not null`;
+  return ended !== undefined;
 }
 
 /** A delivery may be of a million rows. */

@@ -103,6 +103,10 @@ async function take(spooled: Spooled, signed: { keyId: string; signature: string
   if (!verified.ok) return problem("not-signed", verified.reason);
   const { id: keyId, authorityId } = verified.key;
   const received = await deliver(db, spooled, { authorityId, keyId, now: new Date() });
+  if (!received.ok && received.refusal === "busy") {
+    return problem("too-many-batches", received.detail, { headers: LATER });
+  }
+  if (!received.ok && received.refusal) return problem("not-signed", received.detail);
   if (!received.ok) {
     return problem("unfit-batch", received.detail, {
       errors: received.faults.map(({ line, column, reason }) => ({
@@ -122,11 +126,12 @@ async function take(spooled: Spooled, signed: { keyId: string; signature: string
 const tooLarge = () =>
   problem("batch-too-large", `A delivery has at most ${DELIVERY_BYTES_MAX} bytes.`);
 
+const LATER = { "retry-after": "30", "cache-control": "no-store" };
+
 function noRoom(why: NoRoom) {
-  const headers = { "retry-after": "30", "cache-control": "no-store" };
   return why === "key-busy"
-    ? problem("batch-under-way", "Another delivery by this key is under way.", { headers })
-    : problem("too-many-batches", "Deliveries of others are being taken in.", { headers });
+    ? problem("batch-under-way", "Another delivery by this key is under way.", { headers: LATER })
+    : problem("too-many-batches", "Deliveries of others are being taken in.", { headers: LATER });
 }
 
 class BrokenOff extends Error {}
