@@ -23,6 +23,7 @@ export async function compareTaxRows(
   scheme: { id: string; version: string },
   heldAs: string | null = null,
 ): Promise<ComparedTax | { ok: false; faults: TaxFault[] }> {
+  await lockNewNumbers(tx);
   await tx`
     create temp table tax_rows on commit drop as
     select staged.*, known.entity_id as known_id, known.legal_form as known_form,
@@ -35,8 +36,9 @@ export async function compareTaxRows(
           and named_by.format = 'tax') as renamed,
       case
         when current.id is null then 'new'
-        when current.authority_id <> ${authorityId} and current.lapses_on > current_date
-          then 'foreign'
+        -- What another does not publish never lapses.
+        when current.authority_id <> ${authorityId} and (current.lapses_on is null
+          or current.lapses_on > (now() at time zone 'utc')::date) then 'foreign'
         when current.as_of > staged.as_of then 'older'
         when current.recorded_at > (
           select received_at from tax_batches where id = ${heldAs}::uuid) then 'older'
@@ -94,4 +96,14 @@ export async function compareTaxRows(
     moves: Object.fromEntries(moved.map(({ move, entities }) => [move, entities])),
     known: told?.known ?? 0,
   };
+}
+
+/** Imports and other authorities may meet the same number for the first time at the same time. */
+async function lockNewNumbers(tx: Tx): Promise<void> {
+  const [first] = await tx`
+    select from staged_tax staged where not exists (
+      select from entity_identifiers i
+      where i.scheme = staged.scheme and i.number = staged.number)
+    limit 1`;
+  if (first) await tx`lock table entity_identifiers in share row exclusive mode`;
 }

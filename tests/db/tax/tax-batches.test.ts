@@ -230,6 +230,36 @@ test("nobody overrides what another tax authority answers for", async () => {
   expect(result).toMatchObject({ ok: false, faults: [{ line: 2, column: "number" }] });
 });
 
+test("what another tax authority does not publish is not taken over either", async () => {
+  const first = await office();
+  const second = await office();
+  await deliverText(db, first.id, feedCsv([feedRow(first.base, { legal_basis: "" })]));
+  const result = await deliverText(db, second.id, feedCsv([feedRow(first.base)]));
+  expect(result).toMatchObject({ ok: false, faults: [{ line: 2, column: "number" }] });
+});
+
+test("a number that another import brings at the same moment is known, not made twice", async () => {
+  const { id, base } = await office();
+  const { entityId, delivered } = await db.begin(async (tx) => {
+    const [entity] = await tx<{ id: number }[]>`
+      insert into legal_entities (legal_form) values ('company') returning id`;
+    await tx`lock table entity_identifiers in share row exclusive mode`;
+    await tx`
+      insert into entity_identifiers (entity_id, scheme, level, number)
+      values (${entity?.id ?? 0}, 'ee-regcode', 'entity', ${registerCode(base)})`;
+    const delivering = deliverText(db, id, feedCsv([feedRow(base)]));
+    const waiting = () => db`
+      select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await waiting()).length).toBe(1);
+    return { entityId: entity?.id, delivered: { result: delivering } };
+  });
+  expect(await delivered.result).toMatchObject({ state: "applied", moves: { "new>green": 1 } });
+  const told = await db`
+    select entity_id from tax_standings where authority_id = ${id} and superseded_by is null`;
+  expect(told).toEqual([{ entityId }]);
+});
+
 test("an entity that another register knows as a natural person is never rated", async () => {
   const { id, base } = await office();
   await db.begin(async (tx) => {
