@@ -17,9 +17,14 @@ export function parsePublicKey(text: string): string | null {
   return raw.length === KEY_BYTES ? raw.toString("base64") : null;
 }
 
+/** Whether a text can be a signature at all: 64 bytes, base64. */
+export function isSignatureText(text: string): boolean {
+  return /^[A-Za-z0-9+/]{86}==$/.test(text);
+}
+
 /** Whether a detached signature, base64, is of a delivery's body, named by its SHA-256 in hex. */
 export function isSignedBy(publicKey: string, bodyHash: string, signature: string): boolean {
-  if (!/^[A-Za-z0-9+/]{86}==$/.test(signature)) return false;
+  if (!isSignatureText(signature)) return false;
   const der = Buffer.concat([SPKI_PREFIX, Buffer.from(publicKey, "base64")]);
   try {
     const key = createPublicKey({ key: der, format: "der", type: "spki" });

@@ -69,6 +69,7 @@ export const taxBatches = pgTable(
     moves: jsonb().$type<Record<string, number>>().notNull(),
     /** Why it waits for a second person, or was refused, in a sentence. */
     reason: text(),
+    /** Who registered the key it was signed with; null where the operator's command did, or sent it. */
     receivedBy: text().references(() => users.id),
     receivedAt: recordedAt(),
     decidedBy: text().references(() => users.id),

@@ -1,11 +1,6 @@
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
 import { publish } from "@/db/commands/publish";
-import {
-  isBulk,
-  remakeEntityListings,
-  swapEntityListings,
-} from "@/db/commands/remake-entity-listings";
 
 /**
  * The one door to the public read model of legal entities: brings the listings of those in the
@@ -14,8 +9,7 @@ import {
  * transaction, as `publish`; that is called within, for `sites` too.
  */
 export async function publishEntities(tx: Tx, sites: readonly number[] = []): Promise<number> {
-  const bulk = await isBulk(tx);
-  const changed = bulk ? await remakeEntityListings(tx) : await refreshEntityListings(tx);
+  const changed = await refreshEntityListings(tx);
   if (changed > 0) await moveEntityCounts(tx);
   await tx`
     create temp table touched on commit drop as
@@ -23,8 +17,6 @@ export async function publishEntities(tx: Tx, sites: readonly number[] = []): Pr
     join touched_entities using (entity_id) where o.valid_to is null
     union
     select unnest(${sites}::bigint[])`;
-  // Before the sites, which show the standing of who operates them.
-  if (bulk) await swapEntityListings(tx);
   await publish(tx);
   await logEntityEvents(tx);
   // Which pages show an entity is not told apart.

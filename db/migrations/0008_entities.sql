@@ -633,15 +633,6 @@ CREATE INDEX "listings_morton" ON "listings" USING btree ("morton","site_id","ca
 --> statement-breakpoint
 CREATE INDEX "listings_tax_dated" ON "listings" USING btree (coalesce("tax_as_of", '-infinity'),"site_id") WHERE "listings"."tax_standing" is not null;
 --> statement-breakpoint
--- The tax standing of a listed entity, by the name of the table: a delivery of many entities puts
--- another table in its place (db/commands/remake-entity-listings.ts).
-create function listed_entity(of_entity bigint) returns table (
-  entity_id bigint, tax_standing text, tax_scheme text, tax_outcome text, tax_as_of date
-) language sql stable as $$
-  select l.entity_id, l.tax_standing, l.tax_scheme, l.tax_outcome, l.tax_as_of
-  from entity_listings l where l.entity_id = of_entity
-$$;
---> statement-breakpoint
 -- The listing that each site should have, now with the tax standing of who runs it, where that is a
 -- listed legal entity. Food and goods are told alike: the text of one is made once for both, and
 -- joined flat, so that a bulk load still joins all sites at once. Tax has nothing to do with either.
@@ -763,7 +754,7 @@ join sources source on source.id = link.source_id
 join site_names n on n.site_id = s.id and n.valid_to is null
 join site_addresses a on a.site_id = s.id and a.valid_to is null
 left join site_operators operator on operator.site_id = s.id and operator.valid_to is null
-left join lateral listed_entity(operator.entity_id) entity on true$part$ || joins || $part$
+left join entity_listings entity on entity.entity_id = operator.entity_id$part$ || joins || $part$
 cross join lateral (
   select case
     when s.state = 'closed' or 'ceased' in (food_rating.standing, goods_rating.standing)

@@ -50,6 +50,17 @@ export const PROBLEMS = {
     title: "This is more than one delivery holds",
     about: "Divide it: each entity's figures count by themselves.",
   },
+  "batch-under-way": {
+    status: 429,
+    title: "Another delivery by this key is under way",
+    about:
+      "Deliveries by one key follow each other: wait for the answer, or `Retry-After` seconds.",
+  },
+  "too-many-batches": {
+    status: 503,
+    title: "Other deliveries are being taken in",
+    about: "Nothing changed. Send it again after `Retry-After` seconds.",
+  },
   "unfit-batch": {
     status: 422,
     title: "This delivery cannot be taken over",

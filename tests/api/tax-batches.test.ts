@@ -1,7 +1,8 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { database, officeDatabase } from "@/db/client";
+import { connect, database, officeDatabase } from "@/db/client";
 import { endAuthorityKey } from "@/db/commands/tax/authority-key";
+import { lockTaxSource } from "@/db/commands/tax/tax-source";
 import { machineApp } from "@/server/machine-app";
 import { ask } from "@/tests/api/documented";
 import { createDatabase } from "@/tests/support/database";
@@ -170,6 +171,142 @@ describe("changes nothing and says why", () => {
   });
 });
 
+/** A body that is told to begin and to go on, and tells when it is read. */
+function slow(text: string) {
+  const read = promised();
+  const rest = promised();
+  let pulls = 0;
+  const body = new ReadableStream(
+    {
+      async pull(controller) {
+        pulls += 1;
+        read.resolve();
+        await rest.promise;
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { body, read: read.promise, goOn: rest.resolve, pulls: () => pulls };
+}
+
+function promised() {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function stream(body: ReadableStream, headers: Record<string, string>): Promise<Response> {
+  const init = { method: "POST", headers: { "content-type": "text/csv", ...headers }, body };
+  return ask("/api/v1/tax/batches", { ...init, duplex: "half" } as RequestInit);
+}
+
+describe("a body is not even read", () => {
+  const signature = `${"A".repeat(86)}==`;
+  const unknown = "7a0c7b7e-3b1a-4d9e-9d4d-222222222222";
+  test.each<[string, () => Record<string, string>, number]>([
+    ["of a key nobody knows", () => ({ "placard-key": unknown }), 401],
+    ["with what is no signature", () => ({ "placard-signature": "c2lnbmVk" }), 401],
+    ["of more than is taken", () => ({ "content-length": String(2 ** 30 + 1) }), 413],
+  ])("%s", async (_, given, status) => {
+    const { body, pulls } = slow(delivery());
+    const headers = { "placard-key": key.id, "placard-signature": signature, ...given() };
+    const response = await stream(body, headers);
+    expect([response.status, pulls()]).toEqual([status, 0]);
+  });
+
+  test("of a key that has ended", async () => {
+    const ended = await makeKey(database(), authorityId);
+    await endAuthorityKey(database(), null, ended.id);
+    const { body, pulls } = slow(delivery());
+    const headers = { "placard-key": ended.id, "placard-signature": signature };
+    const response = await stream(body, headers);
+    expect([response.status, pulls()]).toEqual([401, 0]);
+  });
+
+  test("while another by its key, or two of others, are under way", async () => {
+    const begin = (by: typeof key) => {
+      const text = delivery();
+      const sent = slow(text);
+      const headers = {
+        "placard-key": by.id,
+        "placard-signature": signatureOf(text, by.privateKey),
+      };
+      return { ...sent, answer: stream(sent.body, headers) };
+    };
+    const [second, third] = [
+      await makeKey(database(), authorityId),
+      await makeKey(database(), authorityId),
+    ];
+    const first = begin(key);
+    await first.read;
+    const again = begin(key);
+    const busy = await again.answer;
+    expect([busy.status, busy.headers.get("retry-after"), again.pulls()]).toEqual([429, "30", 0]);
+    const other = begin(second);
+    await other.read;
+    const full = begin(third);
+    const refused = await full.answer;
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "30"]);
+    expect(full.pulls()).toBe(0);
+    first.goOn();
+    expect((await first.answer).status).toBe(201);
+    other.goOn();
+    expect((await other.answer).status).toBe(201);
+    const after = begin(third);
+    after.goOn();
+    expect((await after.answer).status).toBe(201);
+  });
+});
+
+test("who finds the authority's deliveries locked is told when to come again", async () => {
+  const holder = connect(process.env.DATABASE_URL ?? "", { max: 1 });
+  try {
+    await holder.begin(async (tx) => {
+      await lockTaxSource(tx, authorityId, "1970-01-01");
+      const response = await send(delivery());
+      expect([response.status, response.headers.get("retry-after")]).toEqual([503, "30"]);
+    });
+  } finally {
+    await holder.end();
+  }
+});
+
+test("a key that ends while a delivery waits for another counts no more", async () => {
+  const ending = await makeKey(database(), authorityId);
+  const holder = connect(process.env.DATABASE_URL ?? "", { max: 1 });
+  const before = await counts();
+  try {
+    const body = delivery();
+    const response = await holder.begin(async (tx) => {
+      await lockTaxSource(tx, authorityId, "1970-01-01");
+      const sent = send(body, {
+        "placard-key": ending.id,
+        "placard-signature": signatureOf(body, ending.privateKey),
+      });
+      await expect
+        .poll(
+          async () =>
+            (
+              await database()`
+          select from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`
+            ).length,
+        )
+        .toBe(1);
+      await endAuthorityKey(database(), null, ending.id);
+      return { sent };
+    });
+    expect((await response.sent).status).toBe(401);
+  } finally {
+    await holder.end();
+  }
+  expect(await counts()).toEqual(before);
+});
+
 describe("over the wire", () => {
   let front: TestFront;
   beforeAll(async () => {
@@ -200,6 +337,8 @@ describe("over the wire", () => {
       sent.write(body.slice(0, body.length / 2), () => sent.destroy());
     });
     expect(await counts()).toEqual(before);
+    // Nor does it keep the room of those that follow.
+    await expect.poll(async () => (await send("")).status, { timeout: 10_000 }).toBe(422);
   });
 
   test("a whole one counts, also in pieces of unknown length", async () => {

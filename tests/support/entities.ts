@@ -80,10 +80,13 @@ export async function giveTaxStanding(
 
 /** Publishes what stands of some entities. */
 export async function publishTheseEntities(db: Db, ids: readonly number[]): Promise<number> {
-  return db.begin(async (tx) => {
-    await tx`
-      create temp table touched_entities on commit drop as
-      select unnest(${ids}::bigint[]) as entity_id`;
-    return publishEntities(tx);
-  });
+  return db.begin((tx) => publishWithin(tx, ids));
+}
+
+/** The same in a transaction that has yet to end. */
+export async function publishWithin(tx: Tx, ids: readonly number[]): Promise<number> {
+  await tx`
+    create temp table touched_entities on commit drop as
+    select unnest(${ids}::bigint[]) as entity_id`;
+  return publishEntities(tx);
 }

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { parsePublicKey } from "@/core/ed25519";
+import type { Actor } from "@/core/permissions";
 import { signedText } from "@/core/tax-batch";
 import type { Db } from "@/db/client";
 import { addTaxAuthority } from "@/db/commands/tax/add-tax-authority";
@@ -65,6 +66,7 @@ export async function deliverText(
   authorityId: number,
   text: string,
   now = new Date("2026-02-05T08:00:00Z"),
+  keyId: string | null = null,
 ): Promise<Delivered> {
   const spooled = {
     hash: hashOf(text),
@@ -73,7 +75,7 @@ export async function deliverText(
       yield Buffer.from(text);
     },
   };
-  return deliver(db, spooled, { authorityId, keyId: null, now });
+  return deliver(db, spooled, { authorityId, keyId, now });
 }
 
 function hashOf(text: string): string {
@@ -84,11 +86,12 @@ function hashOf(text: string): string {
 export async function makeKey(
   db: Db,
   authorityId: number,
+  by: Actor | null = null,
 ): Promise<{ id: string; privateKey: KeyObject }> {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const pem = publicKey.export({ format: "pem", type: "spki" }).toString();
   const stored = parsePublicKey(pem) ?? "";
-  const added = await addAuthorityKey(db, null, { authorityId, name: "test", publicKey: stored });
+  const added = await addAuthorityKey(db, by, { authorityId, name: "test", publicKey: stored });
   if (!added.ok) throw new Error(added.reason);
   return { id: added.id, privateKey };
 }

@@ -14,13 +14,16 @@ export interface ComparedTax {
 /**
  * Sets the rows in `staged_tax` against what is known, in the temporary table `tax_rows`: the entity
  * of each, `change` (`new`, `changed`, `same`, `older`), and the numbers of the records it will make.
- * An entity that is somebody else's, or may be a natural person, is a fault of its row.
+ * An entity that is somebody else's, or may be a natural person, is a fault of its row. The rows of
+ * a delivery that was held are `older` than all that was recorded since it came.
  */
 export async function compareTaxRows(
   tx: Tx,
   authorityId: number,
   scheme: { id: string; version: string },
+  heldAs: string | null = null,
 ): Promise<ComparedTax | { ok: false; faults: TaxFault[] }> {
+  await lockNewNumbers(tx);
   await tx`
     create temp table tax_rows on commit drop as
     select staged.*, known.entity_id as known_id, known.legal_form as known_form,
@@ -33,9 +36,12 @@ export async function compareTaxRows(
           and named_by.format = 'tax') as renamed,
       case
         when current.id is null then 'new'
-        when current.authority_id <> ${authorityId} and current.lapses_on > current_date
-          then 'foreign'
+        -- What another does not publish never lapses.
+        when current.authority_id <> ${authorityId} and (current.lapses_on is null
+          or current.lapses_on > (now() at time zone 'utc')::date) then 'foreign'
         when current.as_of > staged.as_of then 'older'
+        when current.recorded_at > (
+          select received_at from tax_batches where id = ${heldAs}::uuid) then 'older'
         when current.as_of < staged.as_of then 'changed'
         -- What an officer has put right of a day is not put back by figures of that day.
         when current.recorded_by is not null then 'older'
@@ -90,4 +96,14 @@ export async function compareTaxRows(
     moves: Object.fromEntries(moved.map(({ move, entities }) => [move, entities])),
     known: told?.known ?? 0,
   };
+}
+
+/** Imports and other authorities may meet the same number for the first time at the same time. */
+async function lockNewNumbers(tx: Tx): Promise<void> {
+  const [first] = await tx`
+    select from staged_tax staged where not exists (
+      select from entity_identifiers i
+      where i.scheme = staged.scheme and i.number = staged.number)
+    limit 1`;
+  if (first) await tx`lock table entity_identifiers in share row exclusive mode`;
 }

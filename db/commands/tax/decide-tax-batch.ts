@@ -10,7 +10,7 @@ import { TAX_ROW_COLUMNS } from "@/db/commands/tax/stage-tax-rows";
 import { lockTaxSource } from "@/db/commands/tax/tax-source";
 
 /**
- * `batch-own`: who sent it does not decide; `batch-decided`: somebody has; `batch-overtaken`: what is
+ * `batch-own`: who sent it, or registered the key it came by, does not decide; `batch-decided`: somebody has; `batch-overtaken`: what is
  * known since then contradicts it.
  */
 type DecideTaxRefusal = "batch-own" | "batch-decided" | "no-reason" | "batch-overtaken";
@@ -70,7 +70,8 @@ async function release(tx: Tx, batchId: string, batch: Held): Promise<number | n
     select ${columns} from tax_held_rows where batch_id = ${batchId}`;
   await tx`analyze staged_tax (scheme, number)`;
   const { authorityId, asOf, schemeId: id, schemeVersion: version } = batch;
-  const compared = await compareTaxRows(tx, authorityId, { id, version });
+  const compared = await compareTaxRows(tx, authorityId, { id, version }, batchId);
   if (!compared.ok) return null;
+  await tx`update tax_batches set moves = ${tx.json(compared.moves)} where id = ${batchId}`;
   return applyRows(tx, { authorityId, batchId, asOf });
 }

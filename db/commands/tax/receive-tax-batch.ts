@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import postgres from "postgres";
 import type { IsoDate } from "@/core/import-row";
-import type { Actor } from "@/core/permissions";
 import {
   implausible,
   implausibleSentence,
@@ -21,8 +21,6 @@ export interface TaxDelivery {
   bodyHash: string;
   /** By which key it was signed; null for what the operator brings. */
   keyId: string | null;
-  /** Who brought it, where a person did. */
-  actor: Actor | null;
   read: (schemes: TaxSchemes) => AsyncIterable<TaxRow | TaxFault>;
   onRow?: () => void;
 }
@@ -42,7 +40,13 @@ export interface ReceivedTax {
   listed: number;
 }
 
-export type RefusedTax = { ok: false; faults: TaxFault[] };
+/**
+ * `busy`: another delivery of the authority is being taken in; `key-ended`: the key ended while this
+ * one came.
+ */
+export type TaxRefusal = "busy" | "key-ended";
+
+export type RefusedTax = { ok: false; faults: TaxFault[]; refusal?: TaxRefusal };
 
 /** Rolls the transaction back with the faults that were found. */
 class FaultyRows extends Error {
@@ -64,10 +68,13 @@ export async function receiveTaxBatch(
   delivery: TaxDelivery,
 ): Promise<ReceivedTax | RefusedTax> {
   try {
-    return await db.begin(async (tx) => {
-      await prepareBulk(tx);
-      const { authorityId, bodyHash } = delivery;
+    return await db.begin(async (tx): Promise<ReceivedTax | RefusedTax> => {
+      const { authorityId, bodyHash, keyId } = delivery;
+      await tx`set local lock_timeout = '5s'`;
       await lockTaxSource(tx, authorityId, "1970-01-01");
+      await tx`set local lock_timeout to default`;
+      await prepareBulk(tx);
+      if (await hasEnded(tx, keyId)) return { ok: false, faults: [], refusal: "key-ended" };
       const before = await findSame(tx, authorityId, bodyHash);
       if (before) return before;
       const schemes = await listTaxSchemes(tx, authorityId);
@@ -91,8 +98,20 @@ export async function receiveTaxBatch(
     });
   } catch (error) {
     if (error instanceof FaultyRows) return { ok: false, faults: error.faults };
+    if (isLockTimeout(error)) return { ok: false, faults: [], refusal: "busy" };
     throw error;
   }
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === "55P03";
+}
+
+/** A delivery may have waited for long since its signature was checked. */
+async function hasEnded(tx: Tx, keyId: string | null): Promise<boolean> {
+  const [ended] = await tx`
+    select from authority_keys where id = ${keyId} and ended_at is not null`;
+  return ended !== undefined;
 }
 
 /** A delivery may be of a million rows. */
@@ -126,9 +145,10 @@ async function findSame(
   return same ? { ok: true, repeated: true, listed: 0, ...same } : null;
 }
 
+/** Who registered the key counts as the sender: whoever holds it may have had it from them alone. */
 async function recordBatch(
   tx: Tx,
-  { authorityId, bodyHash, keyId, actor }: TaxDelivery,
+  { authorityId, bodyHash, keyId }: TaxDelivery,
   { rows, asOf, scheme }: StagedTax,
   { state, moves, reason }: { state: string; moves: TaxMoves; reason: string | null },
 ): Promise<string> {
@@ -137,7 +157,8 @@ async function recordBatch(
     insert into tax_batches (id, authority_id, scheme_id, scheme_version, as_of, body_hash, key_id,
       rows, state, moves, reason, received_by)
     values (${id}, ${authorityId}, ${scheme.id}, ${scheme.version}, ${asOf}, ${bodyHash}, ${keyId},
-      ${rows}, ${state}, ${tx.json(moves)}, ${reason}, ${actor?.userId ?? null})`;
+      ${rows}, ${state}, ${tx.json(moves)}, ${reason},
+      (select registered_by from authority_keys where id = ${keyId}))`;
   return id;
 }
 

@@ -6,7 +6,8 @@ import { answers, problems } from "@/server/api/responses";
 import { TaxBatchReceipt } from "@/server/api/schemas/tax-batch";
 import { deliver } from "@/server/tax/deliver";
 import { DELIVERY_BYTES_MAX, type Spooled, TooLarge, withSpooled } from "@/server/tax/spool";
-import { verifyDelivery } from "@/server/tax/verify-delivery";
+import { type NoRoom, withRoom } from "@/server/tax/spool-room";
+import { mayDeliver, verifyDelivery } from "@/server/tax/verify-delivery";
 
 const TYPES = /^(text\/csv|application\/(x-ndjson|ndjson|jsonl|x-jsonlines))\b/i;
 
@@ -61,6 +62,8 @@ const route = createRoute({
       "batch-too-large",
       "unsupported-media-type",
       "unfit-batch",
+      "batch-under-way",
+      "too-many-batches",
     ),
   },
 });
@@ -68,15 +71,21 @@ const route = createRoute({
 /** `POST /api/v1/tax/batches`: a tax authority's figures, signed. */
 export function sendTaxBatch(api: OpenAPIHono): void {
   api.openapi(route, async (c) => {
+    if (Number(c.req.header("content-length") ?? 0) > DELIVERY_BYTES_MAX) return tooLarge();
+    const signed = {
+      keyId: c.req.header("placard-key") ?? "",
+      signature: c.req.header("placard-signature") ?? "",
+    };
+    const may = await mayDeliver(officeDatabase(), signed);
+    if (!may.ok) return problem("not-signed", may.reason);
     const body = (c.req.raw.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>;
-    const keyId = c.req.header("placard-key") ?? "";
-    const signature = c.req.header("placard-signature") ?? "";
     try {
-      return await withSpooled(arriving(body), (spooled) => take(spooled, { keyId, signature }));
+      const taken = await withRoom(may.key.id, () =>
+        withSpooled(arriving(body), (spooled) => take(spooled, signed)),
+      );
+      return typeof taken === "string" ? noRoom(taken) : taken;
     } catch (error) {
-      if (error instanceof TooLarge) {
-        return problem("batch-too-large", `A delivery has at most ${DELIVERY_BYTES_MAX} bytes.`);
-      }
+      if (error instanceof TooLarge) return tooLarge();
       if (error instanceof BrokenOff) {
         return problem(
           "broken-off",
@@ -94,6 +103,10 @@ async function take(spooled: Spooled, signed: { keyId: string; signature: string
   if (!verified.ok) return problem("not-signed", verified.reason);
   const { id: keyId, authorityId } = verified.key;
   const received = await deliver(db, spooled, { authorityId, keyId, now: new Date() });
+  if (!received.ok && received.refusal === "busy") {
+    return problem("too-many-batches", received.detail, { headers: LATER });
+  }
+  if (!received.ok && received.refusal) return problem("not-signed", received.detail);
   if (!received.ok) {
     return problem("unfit-batch", received.detail, {
       errors: received.faults.map(({ line, column, reason }) => ({
@@ -108,6 +121,17 @@ async function take(spooled: Spooled, signed: { keyId: string; signature: string
   const { id, state, repeated, reason, rows, asOf, scheme, moves } = received;
   const receipt = { id, state, repeated, reason, rows, asOf, scheme, moves };
   return Response.json(receipt, { status: repeated ? 200 : 201 }) as never;
+}
+
+const tooLarge = () =>
+  problem("batch-too-large", `A delivery has at most ${DELIVERY_BYTES_MAX} bytes.`);
+
+const LATER = { "retry-after": "30", "cache-control": "no-store" };
+
+function noRoom(why: NoRoom) {
+  return why === "key-busy"
+    ? problem("batch-under-way", "Another delivery by this key is under way.", { headers: LATER })
+    : problem("too-many-batches", "Deliveries of others are being taken in.", { headers: LATER });
 }
 
 class BrokenOff extends Error {}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { decideTaxBatch } from "@/db/commands/tax/decide-tax-batch";
+import { lookAtTaxBatch } from "@/db/commands/tax/look-at-tax-batch";
 import { createDatabase } from "@/tests/support/database";
 import { enrol } from "@/tests/support/people";
 import {
@@ -8,6 +9,7 @@ import {
   feedCsv,
   feedRow,
   IN_ARREARS,
+  makeKey,
   makeTaxAuthority,
   registerCode,
 } from "@/tests/support/tax-feed";
@@ -228,6 +230,36 @@ test("nobody overrides what another tax authority answers for", async () => {
   expect(result).toMatchObject({ ok: false, faults: [{ line: 2, column: "number" }] });
 });
 
+test("what another tax authority does not publish is not taken over either", async () => {
+  const first = await office();
+  const second = await office();
+  await deliverText(db, first.id, feedCsv([feedRow(first.base, { legal_basis: "" })]));
+  const result = await deliverText(db, second.id, feedCsv([feedRow(first.base)]));
+  expect(result).toMatchObject({ ok: false, faults: [{ line: 2, column: "number" }] });
+});
+
+test("a number that another import brings at the same moment is known, not made twice", async () => {
+  const { id, base } = await office();
+  const { entityId, delivered } = await db.begin(async (tx) => {
+    const [entity] = await tx<{ id: number }[]>`
+      insert into legal_entities (legal_form) values ('company') returning id`;
+    await tx`lock table entity_identifiers in share row exclusive mode`;
+    await tx`
+      insert into entity_identifiers (entity_id, scheme, level, number)
+      values (${entity?.id ?? 0}, 'ee-regcode', 'entity', ${registerCode(base)})`;
+    const delivering = deliverText(db, id, feedCsv([feedRow(base)]));
+    const waiting = () => db`
+      select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await waiting()).length).toBe(1);
+    return { entityId: entity?.id, delivered: { result: delivering } };
+  });
+  expect(await delivered.result).toMatchObject({ state: "applied", moves: { "new>green": 1 } });
+  const told = await db`
+    select entity_id from tax_standings where authority_id = ${id} and superseded_by is null`;
+  expect(told).toEqual([{ entityId }]);
+});
+
 test("an entity that another register knows as a natural person is never rated", async () => {
   const { id, base } = await office();
   await db.begin(async (tx) => {
@@ -323,11 +355,47 @@ describe("an implausible delivery", () => {
     ).toHaveLength(1);
   });
 
+  test("is not decided by who registered the key that it was signed with", async () => {
+    const { id, slug, base } = await office();
+    const both = await enrol(db, [
+      { role: "authority-admin", at: slug },
+      { role: "tax-officer", at: slug },
+    ]);
+    const key = await makeKey(db, id, both);
+    const send = (given: Record<string, string>) =>
+      deliverText(db, id, feedCsv(rowsFrom(base, 10, () => given)), undefined, key.id);
+    await send({});
+    const result = await send({ ...IN_ARREARS, as_of: "2026-02-01" });
+    if (!result.ok || result.state !== "held") throw new Error("It was not held.");
+    const decision = { id: result.id, released: true, reason: null };
+    expect(await decideTaxBatch(db, both, decision)).toEqual({ ok: false, reason: "batch-own" });
+    await expect(
+      db`update tax_batches set decided_by = ${both.userId} where id = ${result.id}`,
+    ).rejects.toThrow("tax_batches_second_person");
+    const second = await enrol(db, [{ role: "tax-officer", at: slug }]);
+    expect(await decideTaxBatch(db, second, decision)).toMatchObject({ ok: true, listed: 10 });
+  });
+
   test("released late, it does not replace what has come since", async () => {
     const { slug, base, batch, id } = await held("red");
     await deliverText(db, id, feedCsv([feedRow(base, { as_of: "2026-02-05" })]));
     const officer = await enrol(db, [{ role: "tax-officer", at: slug }]);
     await decideTaxBatch(db, officer, { id: batch, released: true, reason: null });
+    const [current] = await db`
+      select standing from tax_standings s join entity_identifiers i using (entity_id)
+      where s.superseded_by is null and i.number = ${registerCode(base)}`;
+    expect(current).toEqual({ standing: "green" });
+  });
+
+  test("released late, it leaves what was told since of the same day, and says so before", async () => {
+    const { slug, base, batch, id, result } = await held("red");
+    expect(result.ok && result.moves).toEqual({ "green>green": 94, "green>red": 6 });
+    await deliverText(db, id, feedCsv([feedRow(base, { as_of: "2026-02-04" })]));
+    const officer = await enrol(db, [{ role: "tax-officer", at: slug }]);
+    const moves = { "green>green": 94, "green>red": 5, older: 1 };
+    expect(await lookAtTaxBatch(db, officer, batch)).toMatchObject({ moves });
+    await decideTaxBatch(db, officer, { id: batch, released: true, reason: null });
+    expect((await lookAtTaxBatch(db, officer, batch))?.moves).toEqual(moves);
     const [current] = await db`
       select standing from tax_standings s join entity_identifiers i using (entity_id)
       where s.superseded_by is null and i.number = ${registerCode(base)}`;
