@@ -87,8 +87,17 @@ test("what is confirmed, undone, refused and proposed anew stays on record, and 
   const before = await dumpReadModels(db);
   const wrong = await named("Golden Dragon Express");
   const decide = (candidateId: number, decision: "confirm" | "refuse" | "undo") =>
-    decideMatch(db, admin, { candidateId, decision, reason: "By the licence on the wall." });
-  expect(await decide(wrong, "confirm")).toEqual({ ok: true });
+    decideMatch(db, admin, {
+      candidateId,
+      decision,
+      reason: "By the licence on the wall of 37605030299.",
+    });
+  // Whoever only refers to the site keeps nobody waiting.
+  const confirmed = await db.begin(async (tx) => {
+    await tx`select from sites for key share`;
+    return decide(wrong, "confirm");
+  });
+  expect(confirmed).toEqual({ ok: true });
   expect(await operator()).toEqual(["19000011", null]);
   expect(await waiting()).toEqual([]);
   expect(await decide(wrong, "confirm")).toMatchObject({ reason: "match-decided" });
@@ -114,7 +123,7 @@ test("what is confirmed, undone, refused and proposed anew stays on record, and 
   const { matches } = await listMatches(db, authority, { decided: true });
   expect(matches.map(({ state }) => state)).toEqual(["confirmed", "undone", "undone"]);
   expect(matches[0]).toMatchObject({
-    reason: "By the licence on the wall.",
+    reason: "By the licence on the wall of […].",
     decidedBy: "Somebody",
   });
 });

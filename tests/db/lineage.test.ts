@@ -139,7 +139,9 @@ test("a merged site leads to the other, whose page shows the visits of both", as
   expect(again.state).toBe("applied");
   expect(await findSite(db, from)).toEqual({ mergedInto: into });
   await load(db, "2025-08-01", TOWN);
-  done(await undoLineage(db, admin, { lineageId, reason: "They are two." }));
+  done(await undoLineage(db, admin, { lineageId, reason: "Two, says 37605030299." }));
+  const [act] = await db`select undone_reason from lineage where id = ${lineageId}`;
+  expect(act?.undoneReason).toBe("Two, says […].");
   expect(await findSite(db, from)).toMatchObject({ id: from, visits: [{}] });
   expect((await dumpReadModels(db)).listings?.length).toBe(before.listings?.length);
   const kept = await dumpReadModels(db);
@@ -221,6 +223,24 @@ test("the record with a tax standing stays, and persons and companies are not on
   await db`update legal_entities set legal_form = null where legal_form = 'sole-trader'`;
   const merged = done(await mergeEntities(db, platform, person));
   done(await undoLineage(db, platform, { lineageId: merged.lineageId, reason }));
+});
+
+test("who only refers to a site or an entity keeps no merger waiting", async () => {
+  const [from, into] = [await idOf("1"), await idOf("2")];
+  const acts = await db.begin(async (tx) => {
+    await tx`select from sites for key share`;
+    await tx`select from legal_entities for key share`;
+    const sites = await mergeTwoSites(db, admin, { from, into, reason });
+    const entities = await mergeEntities(db, platform, {
+      from: { scheme: "no-orgnr", number: "900000005" },
+      into: { scheme: "no-orgnr", number: "900000006" },
+      reason,
+    });
+    return [done(sites), done(entities)];
+  });
+  for (const [index, { lineageId }] of acts.entries()) {
+    done(await undoLineage(db, index === 0 ? admin : platform, { lineageId, reason }));
+  }
 });
 
 test("who may not is refused, and so is what makes no sense", async () => {
