@@ -75,7 +75,7 @@ async function lockCandidate(tx: Tx, id: number): Promise<Candidate | null> {
     from match_candidates c
     join sites s on s.id = c.site_id
     join listings l on l.site_id = c.site_id
-    where c.id = ${id} for update of c, s`;
+    where c.id = ${id} for no key update of c, s`;
   return candidate ?? null;
 }
 

@@ -86,7 +86,7 @@ export async function lockEntity(tx: Tx, { scheme, number }: EntityNumber): Prom
     from legal_entities e
     where e.id = (select entity_id from entity_identifiers
       where scheme = ${scheme} and number = ${number}) and e.state <> 'merged'
-    for update of e`;
+    for no key update of e`;
   return entity ?? null;
 }
 
