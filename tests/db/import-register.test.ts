@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "@/core/add-days";
 import type { EntryRow, RegisterImportRow, RegisterRow } from "@/core/register-row";
 import { connect, type Db } from "@/db/client";
+import { disputeEntry } from "@/db/commands/registers/dispute-entry";
 import { importRegister, type RegisterRequest } from "@/db/commands/registers/import-register";
 import { repairEntry } from "@/db/commands/registers/repair-entry";
 import { listPublicEntries } from "@/db/queries/list-public-entries";
@@ -184,13 +185,18 @@ test("a partial file ends nothing; one in which too much has gone is held", asyn
   });
 });
 
-test("what an official repaired stays repaired until its source says something else", async () => {
-  await take([register("d"), entry("1")]);
-  const clerk = await enrol(db, [{ role: "authority-admin", at: "d" }]);
+/** Who keeps a register with one entry, and that entry. */
+async function keeper(slug: string) {
+  const clerk = await enrol(db, [{ role: "authority-admin", at: slug }]);
   const [row] = await db<{ id: string }[]>`
     select e.id from register_entries e join sources s on s.id = e.source_id
-    where s.key = 'register:d'`;
-  const id = row?.id ?? "";
+    where s.key = ${`register:${slug}`}`;
+  return { clerk, id: row?.id ?? "" };
+}
+
+test("what an official repaired stays repaired until its source says something else", async () => {
+  await take([register("d"), entry("1")]);
+  const { id, clerk } = await keeper("d");
   expect(await repairEntry(db, clerk, { id, reason: "Paid" })).toEqual({ ok: true });
   expect(await take([register("d"), entry("1")], { asOf: TODAY })).toMatchObject({
     counts: { added: 0, moved: 0 },
@@ -198,6 +204,32 @@ test("what an official repaired stays repaired until its source says something e
   expect(await states("d")).toEqual({ 1: "repaired" });
   await take([register("d"), entry("1", { grounds: "Once more" })], { asOf: TODAY });
   expect(await states("d")).toEqual({ 1: "active" });
+});
+
+test("how a source calls the subject brings no repaired entry back", async () => {
+  const called = (name: string) => ({
+    subject: { entity: { scheme: "ee-regcode", number: "14000001", name, legalForm: null } },
+  });
+  await take([register("g"), entry("1")]);
+  const { id, clerk } = await keeper("g");
+  expect(await repairEntry(db, clerk, { id, reason: "Paid" })).toEqual({ ok: true });
+  const renamed = await take([register("g"), entry("1", called("Shop One"))], { asOf: TODAY });
+  expect(renamed).toMatchObject({ counts: { added: 0, moved: 0 } });
+  expect(await states("g")).toEqual({ 1: "repaired" });
+  await take([register("g"), entry("1", { state: "disputed" })], { asOf: TODAY });
+  expect(await states("g")).toEqual({ 1: "disputed" });
+});
+
+test("a dispute that an official noted stays until the source says another state", async () => {
+  await take([register("h"), entry("1")]);
+  const { id, clerk } = await keeper("h");
+  expect(await disputeEntry(db, clerk, { id, reason: "Contested" })).toEqual({ ok: true });
+  const endsOn = addDays(TODAY, 30);
+  await take([register("h"), entry("1", { endsOn })], { asOf: TODAY });
+  expect(await states("h")).toEqual({ 1: "disputed" });
+  await take([register("h"), entry("1", { endsOn, state: "disputed" })], { asOf: TODAY });
+  await take([register("h"), entry("1", { endsOn })], { asOf: TODAY });
+  expect(await states("h")).toEqual({ 1: "active" });
 });
 
 test("what follows on another entry of the same subject ends it without calling it repaired", async () => {

@@ -86,7 +86,7 @@ function createTable(tx: Tx) {
 }
 
 function cellsOf(row: EntryRow) {
-  const { line, ...content } = row;
+  const { line } = row;
   const entity = "entity" in row.subject ? row.subject.entity : null;
   const name = entity?.name ?? null;
   return [
@@ -109,6 +109,15 @@ function cellsOf(row: EntryRow) {
     row.startsOn,
     row.endsOn,
     row.state,
-    hash("sha256", JSON.stringify(content)),
+    hashOf(row),
   ];
+}
+
+/** Of what an entry says; how its subject is called and what form that has is no part of it. */
+function hashOf({ line: _, subject, ...content }: EntryRow): string {
+  const named =
+    "entity" in subject
+      ? { scheme: subject.entity.scheme, number: subject.entity.number }
+      : subject;
+  return hash("sha256", JSON.stringify({ ...content, subject: named }));
 }
