@@ -136,4 +136,20 @@ test("the number that a source brings later is what counts, and a rule that was 
   });
   await load(db, "2025-09-01", [snapshot(), numbered, rating("1", "5")]);
   expect(await operator()).toEqual(["923609016", null]);
+  const { matches } = await listMatches(db, authority, { decided: true });
+  expect(matches.map(({ state }) => state)).toEqual(["undone", "undone"]);
+});
+
+test("once the source takes its number back, the place is asked about anew", async () => {
+  await load(db, "2025-10-01", TOWN);
+  expect(await operator()).toEqual([null, null]);
+  expect(await proposeMatches(db)).toMatchObject({ proposed: 1 });
+  expect(
+    await decideMatch(db, admin, {
+      candidateId: await named("Golden Dragon Lounge"),
+      decision: "confirm",
+      reason: null,
+    }),
+  ).toEqual({ ok: true });
+  expect((await operator())?.[0]).toBe("19000029");
 });
