@@ -280,6 +280,7 @@ ALTER TABLE "legal_entities" ADD COLUMN "state" text DEFAULT 'active' NOT NULL;-
 ALTER TABLE "legal_entities" ADD COLUMN "merged_into" bigint;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "legal_form_source_id" bigint;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "legal_form_as_of" date;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD COLUMN "legal_form_reason" text;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "salt" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "evidence" text DEFAULT 'number' NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "undone_at" timestamp with time zone;--> statement-breakpoint

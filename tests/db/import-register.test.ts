@@ -162,7 +162,7 @@ test("one wrong row refuses the whole file, with every wrong row by its number",
     entry("1"),
     entry("2", { subject: { site: "0000000000" } }),
     entry("3", {
-      subject: { entity: { scheme: "ee-regcode", number: "77", name: "Jaan", legalForm: null } },
+      subject: { entity: { scheme: "ee-regcode", number: "17", name: "Jaan", legalForm: null } },
     }),
   ]);
   expect(nobody.issues?.map(({ line, problem }) => [line, problem])).toEqual([
@@ -231,6 +231,30 @@ test("a dispute that an official noted stays until the source says another state
   await take([register("h"), entry("1", { endsOn })], { asOf: TODAY });
   expect(await states("h")).toEqual({ 1: "active" });
 });
+
+test.each([true, false])(
+  "whom a register calls a natural person leaves the public, be the file refused for it (%s) or not",
+  async (strict) => {
+    const [slug, key] = strict ? ["i", "51"] : ["j", "52"];
+    await take([register(slug), entry(key)]);
+    expect(await shown(key)).toHaveLength(1);
+    const { subject } = entry(key);
+    if (!("entity" in subject)) throw new Error("Of a place.");
+    const person = { entity: { ...subject.entity, legalForm: "sole-trader" as const } };
+    const result = await take([register(slug), entry(key, { subject: person })], {
+      asOf: TODAY,
+      strict,
+    });
+    expect(result.state).toBe(strict ? "refused" : "applied");
+    expect(await shown(key)).toEqual([]);
+    const listed = await db`
+      select from entity_listings where number = ${subject.entity.number}`;
+    expect(listed).toHaveLength(0);
+    const [gone] = await db`
+      select kind from events where kind = 'notice-gone' order by position desc limit 1`;
+    expect(gone).toBeDefined();
+  },
+);
 
 test("what follows on another entry of the same subject ends it without calling it repaired", async () => {
   await take([register("e"), entry("1")]);
