@@ -27,7 +27,7 @@ export interface RegisterRow {
 }
 
 /** A legal entity that a register names, with what it says of it. */
-interface NamedEntity {
+export interface NamedEntity {
   scheme: string;
   number: string;
   name: string | null;

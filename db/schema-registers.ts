@@ -41,6 +41,8 @@ export const registerEntries = pgTable(
     startsOn: date().notNull(),
     endsOn: date().notNull(),
     state: text().notNull().default("active"),
+    /** The state that its source said last; null where an official recorded it. */
+    sourceState: text(),
     /** Whether the log says that it appeared, and not yet that it went. */
     shown: boolean().notNull().default(false),
     /** The entry by which its source says it anew. */
@@ -65,6 +67,7 @@ export const registerEntries = pgTable(
     check("register_entries_kind", oneOf("kind", ENTRY_KINDS)),
     check("register_entries_class", oneOf("entry_class", ENTRY_CLASSES)),
     check("register_entries_state", oneOf("state", ENTRY_STATES)),
+    check("register_entries_source_state", oneOf("source_state", ENTRY_STATES)),
     check("register_entries_subject", sql`num_nonnulls(${t.siteId}, ${t.entityId}) = 1`),
     check(
       "register_entries_superseded",

@@ -232,6 +232,8 @@ export const legalEntities = pgTable(
     /** Which source states the form, as of when; without one the number itself proves it. */
     legalFormSourceId: bigint({ mode: "number" }).references(() => sources.id),
     legalFormAsOf: date(),
+    /** Why an official corrected the form; no source overrules that. */
+    legalFormReason: text(),
     state: text().notNull().default("active"),
     mergedInto: bigint({ mode: "number" }),
     /** Salts the hashes in the event log; gone with the entity's content when the law wants it. */

@@ -168,7 +168,6 @@ function subjectOf(
   const form = fields.subject_form ?? "";
   const legalForm = LEGAL_FORMS.find((one) => one === form) ?? null;
   if (form !== "" && !legalForm) return fault("subject_form", "unknown-value", form);
-  if (legalForm === "sole-trader") return fault("subject_form", "natural-person");
   const name = cleanText(fields.subject_name ?? "", 300);
   if (name && isPersonalNumber(name)) return fault("subject_name", "personal-number");
   return { entity: { scheme: subject_scheme, number: checked.number, name, legalForm } };

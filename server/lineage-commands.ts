@@ -162,7 +162,8 @@ function entity(text: string): EntityNumber {
   };
 }
 
-async function findActor(db: Db, email: string): Promise<Actor | null> {
+/** Whoever signs in with an address, as far as deciding needs it. */
+export async function findActor(db: Db, email: string): Promise<Actor | null> {
   const userId = await findUserId(db, email.toLowerCase());
   if (!userId) return null;
   const roles = await findRoles(db, userId);

@@ -9,6 +9,7 @@ import { FORMATS } from "@/importers/formats";
 import { REGISTER_FORMATS } from "@/importers/register-formats";
 import { addAuthorityCommands } from "@/server/authority-commands";
 import { seedOfficials } from "@/server/demo-data/officials";
+import { addEntityCommands } from "@/server/entity-commands";
 import { mailSettings, readEnvironment } from "@/server/environment";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
@@ -153,6 +154,7 @@ const parts = {
   refuse,
 };
 addLineageCommands(program, parts);
+addEntityCommands(program, parts);
 addTaxCommands(program, parts);
 addAuthorityCommands(program, parts);
 addUserCommands(program, parts);

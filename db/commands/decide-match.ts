@@ -1,4 +1,5 @@
 import type { Actor } from "@/core/permissions";
+import { withoutPersons } from "@/core/personal-number";
 import type { SiteDomain } from "@/core/standing";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
@@ -40,7 +41,7 @@ export async function decideMatch(db: Db, actor: Actor, input: MatchDecision): P
     const state = { confirm: "confirmed", refuse: "refused", undo: "undone" }[input.decision];
     await tx`
       update match_candidates set state = ${state}, decided_by = ${actor.userId},
-        decided_at = clock_timestamp(), reason = ${input.reason}
+        decided_at = clock_timestamp(), reason = ${withoutPersons(input.reason)}
       where id = ${candidate.id}`;
     if (input.decision === "undo" && candidate.state === "refused") await reopen(tx, candidate);
     await logAct(tx, actor, "decide-match", candidate.authorityId, `${subject}:${state}`);
@@ -74,7 +75,7 @@ async function lockCandidate(tx: Tx, id: number): Promise<Candidate | null> {
     from match_candidates c
     join sites s on s.id = c.site_id
     join listings l on l.site_id = c.site_id
-    where c.id = ${id} for update of c, s`;
+    where c.id = ${id} for no key update of c, s`;
   return candidate ?? null;
 }
 

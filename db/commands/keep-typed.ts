@@ -1,3 +1,4 @@
+import { withoutPersons } from "@/core/personal-number";
 import type { Db } from "@/db/client";
 
 const LIFETIME_S = 15 * 60;
@@ -8,13 +9,16 @@ export interface KeptForm {
   fields: Record<string, string>;
 }
 
-/** Keeps what somebody typed into a form that was refused, in place of what they had before. */
+/**
+ * Keeps what somebody typed into a form that was refused, in place of what they had before; not
+ * even so long the number of a natural person.
+ */
 export async function keepTyped(db: Db, userId: string, form: KeptForm): Promise<void> {
   await db.begin(async (tx) => {
     await tx`delete from verifications where identifier = ${identifier(userId)}`;
     await tx`
       insert into verifications (id, identifier, value, expires_at)
-      values (gen_random_uuid(), ${identifier(userId)}, ${JSON.stringify(form)},
+      values (gen_random_uuid(), ${identifier(userId)}, ${JSON.stringify(withoutPersons(form))},
         clock_timestamp() + make_interval(secs => ${LIFETIME_S}))`;
   });
 }

@@ -160,15 +160,21 @@ async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
     insert into entity_identifiers (entity_id, scheme, level, number)
     select id, operator_scheme, operator_level, operator_number from new_entities`;
   await tx`
-    update site_operators o set valid_to = ${context.asOf},
-      -- What only a rule had found, and the source says otherwise, never was.
-      undone_at = case when o.evidence = 'rule' then now() end
-    from matched m join staged_sites s using (key)
-    left join entity_identifiers e on e.scheme = s.operator_scheme and e.number = s.operator_number
-    where o.site_id = m.site_id and o.valid_to is null and m.change in ('changed', 'renumbered')
-      and o.entity_id is distinct from e.entity_id
-      -- A source that names nobody does not speak against what a person or a rule has found.
-      and (s.operator_number is not null or o.evidence = 'number')`;
+    with ended as (
+      update site_operators o set valid_to = ${context.asOf},
+        -- What only a rule had found, and the source says otherwise, never was.
+        undone_at = case when o.evidence = 'rule' then now() end
+      from matched m join staged_sites s using (key)
+      left join entity_identifiers e
+        on e.scheme = s.operator_scheme and e.number = s.operator_number
+      where o.site_id = m.site_id and o.valid_to is null and m.change in ('changed', 'renumbered')
+        and o.entity_id is distinct from e.entity_id
+        -- A source that names nobody does not speak against what a person or a rule has found.
+        and (s.operator_number is not null or o.evidence = 'number')
+      returning o.site_id, o.evidence
+    )
+    update match_candidates c set state = 'outdated' from ended
+    where c.site_id = ended.site_id and ended.evidence <> 'number' and c.state = 'confirmed'`;
   await tx`
     insert into site_operators (site_id, entity_id, source_id, valid_from)
     select m.site_id, e.entity_id, ${context.sourceId}, ${context.asOf}

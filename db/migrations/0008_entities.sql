@@ -247,6 +247,7 @@ CREATE TABLE "register_entries" (
 	"starts_on" date NOT NULL,
 	"ends_on" date NOT NULL,
 	"state" text DEFAULT 'active' NOT NULL,
+	"source_state" text,
 	"shown" boolean DEFAULT false NOT NULL,
 	"superseded_by" uuid,
 	"salt" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -256,6 +257,7 @@ CREATE TABLE "register_entries" (
 	CONSTRAINT "register_entries_kind" CHECK (kind in ('judgment-defaulter', 'safety-measure', 'recall', 'licence-withdrawn', 'business-ban', 'presumed-sham-invoices', 'sham-invoices', 'trusted-trader')),
 	CONSTRAINT "register_entries_class" CHECK (entry_class in ('minor', 'general', 'serious')),
 	CONSTRAINT "register_entries_state" CHECK (state in ('active', 'disputed', 'repaired', 'expired')),
+	CONSTRAINT "register_entries_source_state" CHECK (source_state in ('active', 'disputed', 'repaired', 'expired')),
 	CONSTRAINT "register_entries_subject" CHECK (num_nonnulls("register_entries"."site_id", "register_entries"."entity_id") = 1),
 	CONSTRAINT "register_entries_superseded" CHECK ("register_entries"."superseded_by" is null or "register_entries"."state" in ('repaired', 'expired')),
 	CONSTRAINT "register_entries_term" CHECK ("register_entries"."ends_on" > "register_entries"."starts_on" and "register_entries"."ends_on" <= "register_entries"."starts_on" + make_interval(months =>
@@ -278,6 +280,7 @@ ALTER TABLE "legal_entities" ADD COLUMN "state" text DEFAULT 'active' NOT NULL;-
 ALTER TABLE "legal_entities" ADD COLUMN "merged_into" bigint;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "legal_form_source_id" bigint;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "legal_form_as_of" date;--> statement-breakpoint
+ALTER TABLE "legal_entities" ADD COLUMN "legal_form_reason" text;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD COLUMN "salt" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "evidence" text DEFAULT 'number' NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "undone_at" timestamp with time zone;--> statement-breakpoint
@@ -476,9 +479,9 @@ begin
     raise exception 'an entry that is % does not become %', old.state, new.state
       using errcode = 'check_violation';
   end if;
-  if to_jsonb(old) - array['state', 'ends_on', 'row_hash', 'site_id', 'entity_id', 'shown', 'superseded_by']
+  if to_jsonb(old) - array['state', 'source_state', 'ends_on', 'row_hash', 'site_id', 'entity_id', 'shown', 'superseded_by']
     is distinct from
-    to_jsonb(new) - array['state', 'ends_on', 'row_hash', 'site_id', 'entity_id', 'shown', 'superseded_by']
+    to_jsonb(new) - array['state', 'source_state', 'ends_on', 'row_hash', 'site_id', 'entity_id', 'shown', 'superseded_by']
     or old.superseded_by <> new.superseded_by
     or old.superseded_by is not null and new.superseded_by is null then
     raise exception 'an entry of a register is superseded, never edited'

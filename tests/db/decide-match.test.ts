@@ -87,8 +87,17 @@ test("what is confirmed, undone, refused and proposed anew stays on record, and 
   const before = await dumpReadModels(db);
   const wrong = await named("Golden Dragon Express");
   const decide = (candidateId: number, decision: "confirm" | "refuse" | "undo") =>
-    decideMatch(db, admin, { candidateId, decision, reason: "By the licence on the wall." });
-  expect(await decide(wrong, "confirm")).toEqual({ ok: true });
+    decideMatch(db, admin, {
+      candidateId,
+      decision,
+      reason: "By the licence on the wall of 37605030299.",
+    });
+  // Whoever only refers to the site keeps nobody waiting.
+  const confirmed = await db.begin(async (tx) => {
+    await tx`select from sites for key share`;
+    return decide(wrong, "confirm");
+  });
+  expect(confirmed).toEqual({ ok: true });
   expect(await operator()).toEqual(["19000011", null]);
   expect(await waiting()).toEqual([]);
   expect(await decide(wrong, "confirm")).toMatchObject({ reason: "match-decided" });
@@ -114,7 +123,7 @@ test("what is confirmed, undone, refused and proposed anew stays on record, and 
   const { matches } = await listMatches(db, authority, { decided: true });
   expect(matches.map(({ state }) => state)).toEqual(["confirmed", "undone", "undone"]);
   expect(matches[0]).toMatchObject({
-    reason: "By the licence on the wall.",
+    reason: "By the licence on the wall of […].",
     decidedBy: "Somebody",
   });
 });
@@ -127,4 +136,20 @@ test("the number that a source brings later is what counts, and a rule that was 
   });
   await load(db, "2025-09-01", [snapshot(), numbered, rating("1", "5")]);
   expect(await operator()).toEqual(["923609016", null]);
+  const { matches } = await listMatches(db, authority, { decided: true });
+  expect(matches.map(({ state }) => state)).toEqual(["undone", "undone"]);
+});
+
+test("once the source takes its number back, the place is asked about anew", async () => {
+  await load(db, "2025-10-01", TOWN);
+  expect(await operator()).toEqual([null, null]);
+  expect(await proposeMatches(db)).toMatchObject({ proposed: 1 });
+  expect(
+    await decideMatch(db, admin, {
+      candidateId: await named("Golden Dragon Lounge"),
+      decision: "confirm",
+      reason: null,
+    }),
+  ).toEqual({ ok: true });
+  expect((await operator())?.[0]).toBe("19000029");
 });

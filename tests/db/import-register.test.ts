@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "@/core/add-days";
 import type { EntryRow, RegisterImportRow, RegisterRow } from "@/core/register-row";
 import { connect, type Db } from "@/db/client";
+import { disputeEntry } from "@/db/commands/registers/dispute-entry";
 import { importRegister, type RegisterRequest } from "@/db/commands/registers/import-register";
 import { repairEntry } from "@/db/commands/registers/repair-entry";
 import { listPublicEntries } from "@/db/queries/list-public-entries";
@@ -161,7 +162,7 @@ test("one wrong row refuses the whole file, with every wrong row by its number",
     entry("1"),
     entry("2", { subject: { site: "0000000000" } }),
     entry("3", {
-      subject: { entity: { scheme: "ee-regcode", number: "77", name: "Jaan", legalForm: null } },
+      subject: { entity: { scheme: "ee-regcode", number: "17", name: "Jaan", legalForm: null } },
     }),
   ]);
   expect(nobody.issues?.map(({ line, problem }) => [line, problem])).toEqual([
@@ -184,13 +185,18 @@ test("a partial file ends nothing; one in which too much has gone is held", asyn
   });
 });
 
-test("what an official repaired stays repaired until its source says something else", async () => {
-  await take([register("d"), entry("1")]);
-  const clerk = await enrol(db, [{ role: "authority-admin", at: "d" }]);
+/** Who keeps a register with one entry, and that entry. */
+async function keeper(slug: string) {
+  const clerk = await enrol(db, [{ role: "authority-admin", at: slug }]);
   const [row] = await db<{ id: string }[]>`
     select e.id from register_entries e join sources s on s.id = e.source_id
-    where s.key = 'register:d'`;
-  const id = row?.id ?? "";
+    where s.key = ${`register:${slug}`}`;
+  return { clerk, id: row?.id ?? "" };
+}
+
+test("what an official repaired stays repaired until its source says something else", async () => {
+  await take([register("d"), entry("1")]);
+  const { id, clerk } = await keeper("d");
   expect(await repairEntry(db, clerk, { id, reason: "Paid" })).toEqual({ ok: true });
   expect(await take([register("d"), entry("1")], { asOf: TODAY })).toMatchObject({
     counts: { added: 0, moved: 0 },
@@ -199,6 +205,56 @@ test("what an official repaired stays repaired until its source says something e
   await take([register("d"), entry("1", { grounds: "Once more" })], { asOf: TODAY });
   expect(await states("d")).toEqual({ 1: "active" });
 });
+
+test("how a source calls the subject brings no repaired entry back", async () => {
+  const called = (name: string) => ({
+    subject: { entity: { scheme: "ee-regcode", number: "14000001", name, legalForm: null } },
+  });
+  await take([register("g"), entry("1")]);
+  const { id, clerk } = await keeper("g");
+  expect(await repairEntry(db, clerk, { id, reason: "Paid" })).toEqual({ ok: true });
+  const renamed = await take([register("g"), entry("1", called("Shop One"))], { asOf: TODAY });
+  expect(renamed).toMatchObject({ counts: { added: 0, moved: 0 } });
+  expect(await states("g")).toEqual({ 1: "repaired" });
+  await take([register("g"), entry("1", { state: "disputed" })], { asOf: TODAY });
+  expect(await states("g")).toEqual({ 1: "disputed" });
+});
+
+test("a dispute that an official noted stays until the source says another state", async () => {
+  await take([register("h"), entry("1")]);
+  const { id, clerk } = await keeper("h");
+  expect(await disputeEntry(db, clerk, { id, reason: "Contested" })).toEqual({ ok: true });
+  const endsOn = addDays(TODAY, 30);
+  await take([register("h"), entry("1", { endsOn })], { asOf: TODAY });
+  expect(await states("h")).toEqual({ 1: "disputed" });
+  await take([register("h"), entry("1", { endsOn, state: "disputed" })], { asOf: TODAY });
+  await take([register("h"), entry("1", { endsOn })], { asOf: TODAY });
+  expect(await states("h")).toEqual({ 1: "active" });
+});
+
+test.each([true, false])(
+  "whom a register calls a natural person leaves the public, be the file refused for it (%s) or not",
+  async (strict) => {
+    const [slug, key] = strict ? ["i", "51"] : ["j", "52"];
+    await take([register(slug), entry(key)]);
+    expect(await shown(key)).toHaveLength(1);
+    const { subject } = entry(key);
+    if (!("entity" in subject)) throw new Error("Of a place.");
+    const person = { entity: { ...subject.entity, legalForm: "sole-trader" as const } };
+    const result = await take([register(slug), entry(key, { subject: person })], {
+      asOf: TODAY,
+      strict,
+    });
+    expect(result.state).toBe(strict ? "refused" : "applied");
+    expect(await shown(key)).toEqual([]);
+    const listed = await db`
+      select from entity_listings where number = ${subject.entity.number}`;
+    expect(listed).toHaveLength(0);
+    const [gone] = await db`
+      select kind from events where kind = 'notice-gone' order by position desc limit 1`;
+    expect(gone).toBeDefined();
+  },
+);
 
 test("what follows on another entry of the same subject ends it without calling it repaired", async () => {
   await take([register("e"), entry("1")]);

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LegalForm } from "@/core/legal-form";
 import { connect, type Db } from "@/db/client";
+import { correctLegalForm } from "@/db/commands/correct-legal-form";
 import { tellLegalForms } from "@/db/commands/tell-legal-forms";
+import { findEntity } from "@/db/queries/find-entity";
 import { createDatabase } from "@/tests/support/database";
 import {
   giveTaxStanding,
@@ -9,6 +11,7 @@ import {
   publishTheseEntities,
   taxAuthority,
 } from "@/tests/support/entities";
+import { enrol } from "@/tests/support/people";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -88,6 +91,31 @@ test("whoever turns out to be a natural person leaves every list at once", async
   expect(await listed()).toHaveLength(1);
   expect(await tell(office, "2026-02-01", entity, "sole-trader")).toBe(true);
   expect(await listed()).toHaveLength(0);
+});
+
+test("an official takes down whom a register called a company, and no source brings them back", async () => {
+  const number = "19000079";
+  const entity = await makeEntity(db, { number });
+  await giveTaxStanding(db, entity, { standing: "green", outcome: "green", asOf: "2026-02-01" });
+  await publishTheseEntities(db, [entity]);
+  const admin = await enrol(db, [{ role: "platform-admin", at: null }]);
+  const correct = (who: typeof admin, reason: string, given = number) =>
+    correctLegalForm(db, who, {
+      entity: { scheme: "ee-regcode", number: given },
+      form: "sole-trader",
+      reason,
+    });
+  const nobody = await enrol(db, [{ role: "auditor", at: null }]);
+  expect(await correct(nobody, "So.")).toMatchObject({ reason: "forbidden" });
+  expect(await correct(admin, " ")).toMatchObject({ reason: "no-reason" });
+  expect(await correct(admin, "So.", "19999999")).toMatchObject({ reason: "unknown" });
+  expect(await correct(admin, "A person, 37605030299.")).toEqual({ ok: true, withdrawn: true });
+  expect(await db`select from entity_listings where entity_id = ${entity}`).toHaveLength(0);
+  const found = await findEntity(db, { scheme: "ee-regcode", number }, { after: null, limit: 1 });
+  expect(found).toMatchObject({ profile: null });
+  expect(await tell(office, "2026-09-01", entity, "company")).toBe(false);
+  const [kept] = await db`select legal_form_reason from legal_entities where id = ${entity}`;
+  expect(kept?.legalFormReason).toBe("A person, […].");
 });
 
 test("the database itself refuses the number of a person among the numbers of businesses", async () => {

@@ -11,12 +11,15 @@ import { splitEntity } from "@/db/commands/lineage/split-entity";
 import { splitSite } from "@/db/commands/lineage/split-site";
 import { undoLineage } from "@/db/commands/lineage/undo-lineage";
 import { rebuild } from "@/db/commands/publish";
+import { recordEntry } from "@/db/commands/registers/record-entry";
 import { findEntity } from "@/db/queries/find-entity";
 import { findSite } from "@/db/queries/find-site";
+import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { createDatabase } from "@/tests/support/database";
 import { dumpReadModels } from "@/tests/support/dump";
 import { giveTaxStanding, makeEntity, publishTheseEntities } from "@/tests/support/entities";
-import { enrol } from "@/tests/support/people";
+import { authorityId, enrol } from "@/tests/support/people";
+import { newEntry } from "@/tests/support/register-entries";
 import { load, rating, site, snapshot, visit } from "@/tests/support/rows";
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -139,7 +142,9 @@ test("a merged site leads to the other, whose page shows the visits of both", as
   expect(again.state).toBe("applied");
   expect(await findSite(db, from)).toEqual({ mergedInto: into });
   await load(db, "2025-08-01", TOWN);
-  done(await undoLineage(db, admin, { lineageId, reason: "They are two." }));
+  done(await undoLineage(db, admin, { lineageId, reason: "Two, says 37605030299." }));
+  const [act] = await db`select undone_reason from lineage where id = ${lineageId}`;
+  expect(act?.undoneReason).toBe("Two, says […].");
   expect(await findSite(db, from)).toMatchObject({ id: from, visits: [{}] });
   expect((await dumpReadModels(db)).listings?.length).toBe(before.listings?.length);
   const kept = await dumpReadModels(db);
@@ -221,6 +226,55 @@ test("the record with a tax standing stays, and persons and companies are not on
   await db`update legal_entities set legal_form = null where legal_form = 'sole-trader'`;
   const merged = done(await mergeEntities(db, platform, person));
   done(await undoLineage(db, platform, { lineageId: merged.lineageId, reason }));
+});
+
+test("a register entry goes to who has no form yet, and comes back from there", async () => {
+  const [from, into] = [
+    { scheme: "ee-regcode", number: "19000052" },
+    { scheme: "ee-regcode", number: "19000060" },
+  ];
+  const fromId = await makeEntity(db, { number: from.number });
+  await makeEntity(db, { number: into.number, legalForm: null });
+  const clerk = await enrol(db, [{ role: "authority-admin", at: "testham" }]);
+  const given = newEntry(await authorityId(db, "testham"), { entity: from });
+  expect(await recordEntry(db, clerk, given)).toMatchObject({ ok: true });
+  const about = (entity: typeof from) => listPublicEntries(db, { entity });
+  const merged = done(await mergeEntities(db, platform, { from, into, reason }));
+  expect(await about(into)).toHaveLength(1);
+  done(await undoLineage(db, platform, { lineageId: merged.lineageId, reason: "Two." }));
+  expect([(await about(from)).length, (await about(into)).length]).toEqual([1, 0]);
+
+  const twin = { scheme: "ee-regcode", number: "19000079" };
+  await db`
+    insert into entity_identifiers (entity_id, scheme, level, number)
+    values (${fromId}, ${twin.scheme}, 'entity', ${twin.number})`;
+  await db`update legal_entities set legal_form = null where id = ${fromId}`;
+  const split = done(await splitEntity(db, platform, { numbers: [twin], sites: [], reason }));
+  await db`
+    update legal_entities set legal_form = 'company' where id = (
+      select entity_id from entity_identifiers where number = ${twin.number})`;
+  const other = newEntry(given.authorityId, { entity: twin });
+  expect(await recordEntry(db, clerk, other)).toMatchObject({ ok: true });
+  done(await undoLineage(db, platform, { lineageId: split.lineageId, reason: "One." }));
+  expect(await about(twin)).toHaveLength(2);
+});
+
+test("who only refers to a site or an entity keeps no merger waiting", async () => {
+  const [from, into] = [await idOf("1"), await idOf("2")];
+  const acts = await db.begin(async (tx) => {
+    await tx`select from sites for key share`;
+    await tx`select from legal_entities for key share`;
+    const sites = await mergeTwoSites(db, admin, { from, into, reason });
+    const entities = await mergeEntities(db, platform, {
+      from: { scheme: "no-orgnr", number: "900000005" },
+      into: { scheme: "no-orgnr", number: "900000006" },
+      reason,
+    });
+    return [done(sites), done(entities)];
+  });
+  for (const [index, { lineageId }] of acts.entries()) {
+    done(await undoLineage(db, index === 0 ? admin : platform, { lineageId, reason }));
+  }
 });
 
 test("who may not is refused, and so is what makes no sense", async () => {

@@ -135,6 +135,24 @@ async function looks(actor: Actor, subject: string) {
   return rows.map(({ allowed }) => allowed);
 }
 
+test("a number of a person that somebody looks for is not kept in the log", async () => {
+  const page = { cursor: null, limit: 1 };
+  for (const [scheme, number] of [
+    ["ee-regcode", "37605030299"],
+    ["37605030299", "10000018"],
+    ["ee-regcode", "10000 030"],
+  ] as const) {
+    expect(await findOwnEntity(db, stranger, { scheme, number }, page)).toBeNull();
+  }
+  const looks = await db<{ subject: string }[]>`
+    select subject from access_log where user_id = ${stranger.userId} order by id desc limit 3`;
+  expect(looks.map(({ subject }) => subject)).toEqual([
+    expect.stringMatching(/^entity-number:(unknown|ee-regcode \d{8})$/),
+    "entity-number:unknown",
+    "entity-number:unknown",
+  ]);
+});
+
 describe("an invitation", () => {
   test("lets somebody new speak for a place, and mails a link once", async () => {
     const email = "owner@lepp.example";

@@ -54,6 +54,7 @@ test("an official records an entry, contests and repairs it without scripts; the
   // Too long for its class: the form comes back with what was typed.
   await page.getByRole("alert").waitFor();
   expect(await page.getByLabel("Grounds").inputValue()).toContain("lot 78");
+  expect(page.url()).not.toContain("lot");
   await page.getByLabel("End", { exact: true }).fill(addDays(utcToday(), 40));
   await page.getByRole("button", { name: "Record the entry" }).click();
   await page.getByRole("status").waitFor();

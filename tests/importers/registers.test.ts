@@ -94,13 +94,6 @@ test.each([
     "invalid-number",
   ],
   [
-    "a sole trader",
-    'Udupood OÜ,company,en,"Product Safety Act, § 12",Kettles',
-    'Udupood OÜ,sole-trader,en,"Product Safety Act, § 12",Kettles',
-    "subject_form",
-    "natural-person",
-  ],
-  [
     "neither site nor entity",
     'minor,,ee-regcode,14000009,Udupood OÜ,company,en,"Product Safety Act, § 12",Kettles',
     'minor,,,,Udupood OÜ,company,en,"Product Safety Act, § 12",Kettles',
@@ -134,6 +127,15 @@ test.each([
     [field, problem, "row-refused"],
   ]);
   expect(issues[0]?.line).toBeGreaterThan(1);
+});
+
+test("a sole trader is handed on as one: the board refuses the row and takes down what it showed", async () => {
+  const [from, to] = ["company", "sole-trader"].map(
+    (form) => `Udupood OÜ,${form},en,"Product Safety Act, § 12",Kettles`,
+  ) as [string, string];
+  const read = await readRegisterText(registers, withCell(from, to), AUTHORITY);
+  expect(read.issues).toEqual([]);
+  expect(JSON.stringify(read)).toContain('"legalForm":"sole-trader"');
 });
 
 test("a personal number is neither taken over nor reported", async () => {

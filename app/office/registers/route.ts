@@ -10,8 +10,6 @@ import { recordEntry } from "@/db/commands/registers/record-entry";
 import type { EntrySubject } from "@/db/queries/list-public-entries";
 
 const TEXT_MAX = 2000;
-/** An address has no room for more of what was typed. */
-const TYPED_MAX = 8000;
 
 const form = z.record(z.string().max(40), z.string().max(TEXT_MAX * 4));
 
@@ -39,22 +37,20 @@ const entry = z.object({
 
 /** Records an entry. Where something is wrong, the form comes back with what was typed. */
 export function POST(request: Request): Promise<Response> {
-  return answerForm(request, form, async (fields, actor, locale) => {
-    const again = (refused: string) => {
-      const { id: _, ...typed } = fields;
-      const query = new URLSearchParams({ ...typed, refused: `entry.${refused}` }).toString();
-      return query.length > TYPED_MAX
-        ? { refused: `entry.${refused}` }
-        : { page: `/${locale}/registers/new?${query}` };
-    };
-    const parsed = entry.safeParse(fields);
-    if (!parsed.success) return again("form");
-    const subject = subjectOf(parsed.data);
-    if (!subject) return again("unknown-subject");
-    const recorded = await recordEntry(officeDatabase(), actor, { ...parsed.data, subject });
-    if (recorded.ok) return { done: "entry.recorded", at: `/${locale}/registers/${recorded.id}` };
-    return recorded.reason === "forbidden" ? recorded : again(recorded.reason);
-  });
+  return answerForm(
+    request,
+    form,
+    async (fields, actor, locale) => {
+      const parsed = entry.safeParse(fields);
+      if (!parsed.success) return { refused: "entry.form" };
+      const subject = subjectOf(parsed.data);
+      if (!subject) return { refused: "entry.unknown-subject" };
+      const recorded = await recordEntry(officeDatabase(), actor, { ...parsed.data, subject });
+      if (recorded.ok) return { done: "entry.recorded", at: `/${locale}/registers/${recorded.id}` };
+      return recorded.reason === "forbidden" ? recorded : { refused: `entry.${recorded.reason}` };
+    },
+    { keeps: true },
+  );
 }
 
 /** Of a place or of a company, whichever was typed; null for neither and for both. */

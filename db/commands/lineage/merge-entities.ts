@@ -55,13 +55,8 @@ export async function mergeEntities(
         tookForm: otherForm === null && form !== null,
       },
     ]);
+    await takeForm(tx, { from: from.id, to: into.id });
     await moveOfEntity(tx, { from: from.id, to: into.id, lineageId });
-    if (otherForm === null && form !== null) {
-      await tx`
-        update legal_entities t set legal_form = f.legal_form,
-          legal_form_source_id = f.legal_form_source_id, legal_form_as_of = f.legal_form_as_of
-        from legal_entities f where f.id = ${from.id} and t.id = ${into.id}`;
-    }
     await tx`
       update legal_entities set state = 'merged', merged_into = ${into.id} where id = ${from.id}`;
     await publishThese(tx, [from.id, into.id]);
@@ -86,8 +81,20 @@ export async function lockEntity(tx: Tx, { scheme, number }: EntityNumber): Prom
     from legal_entities e
     where e.id = (select entity_id from entity_identifiers
       where scheme = ${scheme} and number = ${number}) and e.state <> 'merged'
-    for update of e`;
+    for no key update of e`;
   return entity ?? null;
+}
+
+/**
+ * An entity whose form nobody stated takes that of another. Before anything else moves: register
+ * entries go only to whom the form says is no natural person.
+ */
+export async function takeForm(tx: Tx, { from, to }: { from: number; to: number }): Promise<void> {
+  await tx`
+    update legal_entities t set legal_form = f.legal_form,
+      legal_form_source_id = f.legal_form_source_id, legal_form_as_of = f.legal_form_as_of
+    from legal_entities f
+    where f.id = ${from} and t.id = ${to} and t.legal_form is null and f.legal_form is not null`;
 }
 
 /** Publishes entities, and the sites they run. */

@@ -75,7 +75,7 @@ export async function lockSites(
         where v.site_id = s.id and v.state in ('draft', 'submitted', 'awaiting')
       ) as has_open_visit
       from sites s join listings l on l.site_id = s.id
-      where s.public_id = ${publicId} and s.state <> 'merged' for update of s`;
+      where s.public_id = ${publicId} and s.state <> 'merged' for no key update of s`;
     const subject = `site:${publicId}`;
     const allowed = await authorise(tx, actor, "merge-sites", site?.authorityId ?? null, subject);
     if (!allowed) return null;

@@ -1,3 +1,4 @@
+import { withoutPersonalNumbers } from "@/core/personal-number";
 import type { Tx } from "@/db/client";
 
 /** Why a merger, a split, a move or its undoing did not happen. */
@@ -42,7 +43,7 @@ export async function recordLineage(
   const [row] = await tx<{ id: number }[]>`
     insert into lineage (kind, from_site, to_site, from_entity, to_entity, reason, done_by)
     values (${act.kind}, ${act.fromSite}, ${act.toSite}, ${act.fromEntity}, ${act.toEntity},
-      ${act.reason}, ${act.userId})
+      ${withoutPersonalNumbers(act.reason)}, ${act.userId})
     returning id`;
   if (!row) throw new Error("The lineage was not written.");
   return row.id;
@@ -98,6 +99,6 @@ export async function markUndone(
 ): Promise<void> {
   await tx`
     update lineage set undone_by = ${by.userId}, undone_at = clock_timestamp(),
-      undone_reason = ${by.reason}
+      undone_reason = ${withoutPersonalNumbers(by.reason)}
     where id = ${id}`;
 }

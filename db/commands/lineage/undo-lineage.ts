@@ -2,7 +2,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { Actor } from "@/core/permissions";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
-import { publishThese } from "@/db/commands/lineage/merge-entities";
+import { publishThese, takeForm } from "@/db/commands/lineage/merge-entities";
 import { publishSites } from "@/db/commands/lineage/merge-sites";
 import { moveBack, moveOfEntity } from "@/db/commands/lineage/move-of-entity";
 import {
@@ -61,6 +61,12 @@ async function undoOfEntities(tx: Tx, act: Lineage): Promise<LineageRefused | nu
     const [standing] = await tx`
       select from tax_standings where entity_id = ${to} and superseded_by is null limit 1`;
     if (standing) return lineageRefused("tax-standing");
+    const [apart] = await tx`
+      select from legal_entities a join legal_entities b on b.id = ${to}
+      where a.id = ${from} and is_legal_person(a.legal_form) <> is_legal_person(b.legal_form)
+        and num_nulls(a.legal_form, b.legal_form) = 0`;
+    if (apart) return lineageRefused("forms-differ");
+    await takeForm(tx, { from: to, to: from });
     // What it has got since goes back, too.
     await moveOfEntity(tx, { from: to, to: from, lineageId: act.id });
     await tx`
@@ -71,10 +77,16 @@ async function undoOfEntities(tx: Tx, act: Lineage): Promise<LineageRefused | nu
   await moveBack(tx, { from, to, lineageId: act.id });
   if (before?.tookForm) {
     await tx`
-      update legal_entities set legal_form = null, legal_form_source_id = null,
+      update legal_entities t set legal_form = null, legal_form_source_id = null,
         legal_form_as_of = null
-      where id = ${to} and not exists (
-        select from tax_standings s where s.entity_id = ${to} and s.superseded_by is null)`;
+      from legal_entities f
+      where t.id = ${to} and f.id = ${from}
+        -- Not what somebody has said of it since, nor what rests on it.
+        and (t.legal_form, t.legal_form_source_id, t.legal_form_as_of)
+          is not distinct from (f.legal_form, f.legal_form_source_id, f.legal_form_as_of)
+        and not exists (
+          select from tax_standings s where s.entity_id = ${to} and s.superseded_by is null)
+        and not exists (select from register_entries entry where entry.entity_id = ${to})`;
   }
   await tx`
     update legal_entities set state = ${before?.state ?? "active"}, merged_into = null

@@ -7,6 +7,7 @@ import { findSubjects } from "@/db/commands/registers/find-subjects";
 import { mergeRegister } from "@/db/commands/registers/merge-register";
 import { publishEntries } from "@/db/commands/registers/publish-entries";
 import { type StagedRegister, stageRegister } from "@/db/commands/registers/stage-register";
+import { tellPersons, touchEntriesOf } from "@/db/commands/registers/tell-persons";
 import { ImportRefused } from "@/db/commands/stage-snapshot";
 
 export interface RegisterRequest {
@@ -31,10 +32,12 @@ export type RegisterResult = ImportResult & { issues?: IssueRow[] };
 
 class WrongRows extends ImportRefused {
   issues: IssueRow[];
+  staged: StagedRegister;
 
-  constructor(issues: IssueRow[]) {
+  constructor(issues: IssueRow[], staged: StagedRegister) {
     super(sentence(issues));
     this.issues = issues;
+    this.staged = staged;
   }
 }
 
@@ -47,6 +50,9 @@ export async function importRegister(db: Db, request: RegisterRequest): Promise<
     return await db.begin((tx) => takeOver(tx, request));
   } catch (error) {
     if (!(error instanceof ImportRefused || error instanceof UnreadableFile)) throw error;
+    if (error instanceof WrongRows && error.staged.persons.length > 0) {
+      await tellPersons(db, error.staged);
+    }
     const state = error instanceof ImportRefused && error.held ? "held" : "refused";
     const run = { sourceId: null, state, counts: {}, reason: error.message } as const;
     const result = await recordRun(db, request, run);
@@ -57,26 +63,27 @@ export async function importRegister(db: Db, request: RegisterRequest): Promise<
 async function takeOver(tx: Tx, request: RegisterRequest): Promise<RegisterResult> {
   const { strict, partial, acceptGone, onRow = () => {} } = request;
   const staged = await stageRegister(tx, request.rows, { asOf: request.asOf, onRow });
-  refuseWrong(strict, staged.issues);
+  refuseWrong(strict, staged.issues, staged);
   const { sourceId, authorityId } = await openRegister(tx, staged, request);
-  const nobody = await findSubjects(tx, sourceId);
+  const { nobody, told } = await findSubjects(tx, { id: sourceId, asOf: staged.asOf });
   const issues = [...staged.issues, ...nobody];
-  refuseWrong(strict, nobody);
+  refuseWrong(strict, nobody, staged);
   await tx`
     delete from staged_entries s using entry_subjects subject
     where s.key = subject.key and num_nonnulls(subject.site_id, subject.entity_id) = 0`;
   const merged = await mergeRegister(tx, { sourceId, authorityId, partial, acceptGone });
-  const published = await publishEntries(tx);
+  await touchEntriesOf(tx, told);
+  const published = await publishEntries(tx, told);
   const counts = { entries: staged.entries - nobody.length, ...merged, published };
-  const isNews = merged.added + merged.moved + merged.gone > 0;
+  const isNews = merged.added + merged.moved + merged.gone + told.length > 0;
   const run = { sourceId, state: isNews ? "applied" : "unchanged", counts } as const;
   return recordRun(tx, request, { ...run, asOf: staged.asOf, issues });
 }
 
 /** In one that is strict, a row that cannot be taken over stops all. */
-function refuseWrong(strict: boolean, issues: IssueRow[]): void {
+function refuseWrong(strict: boolean, issues: IssueRow[], staged: StagedRegister): void {
   const wrong = issues.filter(({ action }) => action === "row-refused");
-  if (strict && wrong.length > 0) throw new WrongRows(wrong);
+  if (strict && wrong.length > 0) throw new WrongRows(wrong, staged);
 }
 
 const NAMED = 5;

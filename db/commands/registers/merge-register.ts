@@ -45,6 +45,7 @@ async function compare(tx: Tx, { sourceId }: MergeRegister): Promise<void> {
             s.legal_basis, s.grounds, s.evidence, s.remedy, s.starts_on)
           or s.ends_on > known.ends_on
           or known.state in ('repaired', 'expired') and s.state in ('active', 'disputed')
+            and (s.state, s.ends_on) is distinct from (known.source_state, known.ends_on)
           then 'anew'
         else 'moved'
       end as change
@@ -86,13 +87,18 @@ async function endGone(tx: Tx, { sourceId, acceptGone }: MergeRegister): Promise
   return ended.count;
 }
 
-/** A state that changed, an end that came nearer; other news of an entry makes it a new one. */
+/**
+ * A state that changed, an end that came nearer; other news of an entry makes it a new one. What an
+ * official said here is not unsaid by a source that says no other state than before.
+ */
 async function moveKnown(tx: Tx): Promise<number> {
   const moved = await tx`
     with moved as (
       update register_entries known
-      set row_hash = s.hash, ends_on = least(known.ends_on, s.ends_on),
-        state = case when known.state in ('active', 'disputed') then s.state else known.state end
+      set row_hash = s.hash, ends_on = least(known.ends_on, s.ends_on), source_state = s.state,
+        state = case when known.state in ('active', 'disputed')
+            and s.state is distinct from known.source_state
+          then s.state else known.state end
       from entry_merge m join staged_entries s using (key)
       where m.known_id = known.id and m.change = 'moved'
       returning known.id, known.state, m.known_state
@@ -120,13 +126,13 @@ async function addEntries(tx: Tx, { sourceId, authorityId }: MergeRegister): Pro
     with added as (
       insert into register_entries (id, kind, entry_class, site_id, entity_id, authority_id,
         source_id, source_key, language, legal_basis, grounds, evidence, remedy, starts_on, ends_on,
-        state, row_hash)
+        state, source_state, row_hash)
       select m.new_id, s.kind, s.entry_class, subject.site_id, subject.entity_id, ${authorityId},
         ${sourceId}, s.key, s.language, s.legal_basis, s.grounds, s.evidence, s.remedy, s.starts_on,
         s.ends_on,
         case when s.state in ('active', 'disputed') and s.ends_on <= (now() at time zone 'UTC')::date
           then 'expired' else s.state end,
-        s.hash
+        s.state, s.hash
       from entry_merge m join staged_entries s using (key) join entry_subjects subject using (key)
       where m.change in ('new', 'anew')
       returning id, state, ends_on

@@ -11,9 +11,9 @@ const SITES_MAX = 25;
  * The one door of register entries to the public: finds which of those in the temporary table
  * `touched_entries (entry_id)` may be read now, has their subjects listed anew, logs what appeared,
  * changed or went, and tells every reader. Call it last in the transaction, as `publish`, with the
- * entries locked. Returns how many were published or taken down.
+ * entries locked. Lists the entities of `others` anew, too. Returns how many were published or taken down.
  */
-export async function publishEntries(tx: Tx): Promise<number> {
+export async function publishEntries(tx: Tx, others: readonly number[] = []): Promise<number> {
   await tx`
     create temp table entry_changes on commit drop as
     select entry.id, entry.site_id, entry.entity_id,
@@ -33,7 +33,9 @@ export async function publishEntries(tx: Tx): Promise<number> {
   const entities = await tx`
     create temp table touched_entities on commit drop as
     select distinct entity_id from register_entries
-    where id in (select entry_id from touched_entries) and entity_id is not null`;
+    where id in (select entry_id from touched_entries) and entity_id is not null
+    union
+    select unnest(${others}::bigint[])`;
   if (entities.count > 0) {
     await publishEntities(tx, siteIds);
   } else {

@@ -1,7 +1,10 @@
 import { hash } from "node:crypto";
+import type { EntityNumber } from "@/core/entity";
+import { isEntityScheme, legalFormOf } from "@/core/entity-number";
 import type { IsoDate, IssueRow } from "@/core/import-row";
 import { UnreadableFile } from "@/core/import-row";
-import type { EntryRow, RegisterImportRow, RegisterRow } from "@/core/register-row";
+import type { LegalForm } from "@/core/legal-form";
+import type { EntryRow, NamedEntity, RegisterImportRow, RegisterRow } from "@/core/register-row";
 import { normaliseText, tokens } from "@/core/tokens";
 import type { Tx } from "@/db/client";
 import { ImportRefused } from "@/db/commands/stage-snapshot";
@@ -12,6 +15,8 @@ export interface StagedRegister {
   asOf: IsoDate;
   entries: number;
   issues: IssueRow[];
+  /** Whom it calls natural persons. */
+  persons: EntityNumber[];
 }
 
 /** More than this of what is wrong is not listed. */
@@ -25,6 +30,7 @@ export async function stageRegister(
 ): Promise<StagedRegister> {
   const table = await createTable(tx);
   const issues: IssueRow[] = [];
+  const persons: EntityNumber[] = [];
   const lines = new Map<string, number>();
   let register: RegisterRow | null = null;
   for await (const row of rows) {
@@ -37,6 +43,10 @@ export async function stageRegister(
       issues.push(repeated(row, lines.get(row.key) ?? 0));
     } else {
       lines.set(row.key, row.line);
+      const person = "entity" in row.subject ? row.subject.entity : null;
+      if (person && formOf(person) === "sole-trader") {
+        persons.push({ scheme: person.scheme, number: person.number });
+      }
       await table.add(cellsOf(row));
     }
   }
@@ -44,7 +54,7 @@ export async function stageRegister(
   if (!register) throw new UnreadableFile("The file holds no register.");
   const asOf = options.asOf ?? register.asOf;
   if (!asOf) throw new ImportRefused("Of which day is the file? Say so with --as-of 2026-01-31.");
-  return { register, asOf, entries: lines.size, issues };
+  return { register, asOf, entries: lines.size, issues, persons };
 }
 
 function repeated({ line, key }: EntryRow, first: number): IssueRow {
@@ -86,7 +96,7 @@ function createTable(tx: Tx) {
 }
 
 function cellsOf(row: EntryRow) {
-  const { line, ...content } = row;
+  const { line } = row;
   const entity = "entity" in row.subject ? row.subject.entity : null;
   const name = entity?.name ?? null;
   return [
@@ -100,7 +110,7 @@ function cellsOf(row: EntryRow) {
     name,
     name && normaliseText(name),
     name && tokens(name),
-    entity?.legalForm ?? null,
+    entity && formOf(entity),
     row.language,
     row.legalBasis,
     row.grounds,
@@ -109,6 +119,20 @@ function cellsOf(row: EntryRow) {
     row.startsOn,
     row.endsOn,
     row.state,
-    hash("sha256", JSON.stringify(content)),
+    hashOf(row),
   ];
+}
+
+/** What the number itself proves of the legal form, or else the register's word. */
+function formOf({ scheme, number, legalForm }: NamedEntity): LegalForm | null {
+  return (isEntityScheme(scheme) ? legalFormOf(scheme, number) : null) ?? legalForm;
+}
+
+/** Of what an entry says; how its subject is called and what form that has is no part of it. */
+function hashOf({ line: _, subject, ...content }: EntryRow): string {
+  const named =
+    "entity" in subject
+      ? { scheme: subject.entity.scheme, number: subject.entity.number }
+      : subject;
+  return hash("sha256", JSON.stringify({ ...content, subject: named }));
 }

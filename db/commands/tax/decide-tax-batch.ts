@@ -1,5 +1,6 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Actor } from "@/core/permissions";
+import { withoutPersons } from "@/core/personal-number";
 import type { TaxBatchState } from "@/core/tax-batch";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
@@ -52,7 +53,7 @@ export async function decideTaxBatch(
     await tx`
       update tax_batches set state = ${input.released ? "applied" : "refused"},
         decided_by = ${actor.userId}, decided_at = clock_timestamp(),
-        reason = coalesce(${input.reason}, reason)
+        reason = coalesce(${withoutPersons(input.reason)}, reason)
       where id = ${input.id}`;
     await tx`delete from tax_held_rows where batch_id = ${input.id}`;
     const decision = input.released ? "released" : "refused";

@@ -26,13 +26,16 @@ export async function mergeTaxRows(
 
 async function mergeEntities(tx: Tx, authorityId: number): Promise<void> {
   await tx`
-    insert into legal_entities (id, legal_form) overriding system value
-    select entity_id, legal_form from tax_rows where known_id is null`;
+    insert into legal_entities (id, legal_form, legal_form_source_id, legal_form_as_of)
+      overriding system value
+    select r.entity_id, r.legal_form, ${taxSource(tx, authorityId)}, r.as_of
+    from tax_rows r where r.known_id is null`;
   await tx`
     insert into entity_identifiers (entity_id, scheme, level, number)
     select entity_id, scheme, 'entity', number from tax_rows where known_id is null`;
   await tx`
-    update legal_entities e set legal_form = r.legal_form
+    update legal_entities e set legal_form = r.legal_form,
+      legal_form_source_id = ${taxSource(tx, authorityId)}, legal_form_as_of = r.as_of
     from tax_rows r where e.id = r.known_id and e.legal_form is null`;
   await tx`
     update entity_names n set valid_to = r.as_of from tax_rows r
@@ -47,6 +50,13 @@ async function mergeEntities(tx: Tx, authorityId: number): Promise<void> {
       order by id limit 1
     ) source
     where r.renamed`;
+}
+
+/** Who states the legal form: a word that a newer one of another source may correct. */
+function taxSource(tx: Tx, authorityId: number) {
+  return tx`(
+    select id from sources where authority_id = ${authorityId} and format = 'tax'
+    order by id limit 1)`;
 }
 
 async function mergeStandings(

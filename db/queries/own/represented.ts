@@ -1,4 +1,5 @@
 import type { EntityNumber } from "@/core/entity";
+import { checkEntityNumber, isEntityScheme } from "@/core/entity-number";
 import { type Actor, rolesFor } from "@/core/permissions";
 import type { Db, Tx } from "@/db/client";
 
@@ -68,9 +69,15 @@ export async function lookAtOwnEntity(
     select i.entity_id as id, i.entity_id in ${ownEntities(tx, actor)} as is_own
     from entity_identifiers i where i.scheme = ${scheme} and i.number = ${number}`;
   const isOwn = entity?.isOwn === true;
-  const subject = entity ? `entity:${entity.id}` : `entity-number:${scheme} ${number}`;
+  const subject = entity ? `entity:${entity.id}` : askedNumber(scheme, number);
   await logOwnLook(tx, actor, subject, isOwn);
   return isOwn ? entity.id : null;
+}
+
+/** What was typed may be the number of a natural person: such is not kept, nor is what is no number. */
+function askedNumber(scheme: string, typed: string): string {
+  const checked = isEntityScheme(scheme) ? checkEntityNumber(scheme, typed) : null;
+  return checked?.ok ? `entity-number:${scheme} ${checked.number}` : "entity-number:unknown";
 }
 
 /**

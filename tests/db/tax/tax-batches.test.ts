@@ -403,6 +403,21 @@ describe("an implausible delivery", () => {
   });
 });
 
+test("the legal form that a delivery states is its word, not the number's", async () => {
+  const { id, base } = await office();
+  expect(await deliverText(db, id, feedCsv([feedRow(base)]))).toMatchObject({ state: "applied" });
+  const [stated] = await db`
+    select e.legal_form_as_of, s.authority_id, s.format from legal_entities e
+    join entity_identifiers i on i.entity_id = e.id
+    join sources s on s.id = e.legal_form_source_id
+    where i.number = ${registerCode(base)}`;
+  expect({ ...stated }).toEqual({
+    legalFormAsOf: "2026-01-31",
+    authorityId: id,
+    format: "tax",
+  });
+});
+
 test("two deliveries at once follow each other, and the newer day stands", async () => {
   const { id, base } = await office();
   const days = ["2026-01-10", "2026-01-20", "2026-01-15", "2026-01-30"];

@@ -4,8 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
-import { readSearch, type SearchParams } from "@/app/read-search";
+import type { SearchParams } from "@/app/read-search";
 import { today } from "@/app/today";
+import { typedBefore } from "@/app/typed-before";
 import { EntryForm } from "@/components/entry-form";
 import { officeDatabase } from "@/db/client";
 import { listManaged } from "@/db/queries/find-managed";
@@ -25,7 +26,7 @@ export default async function NewEntryPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/registers/new");
   const actor = await requireSignedIn(locale, "manage-register");
   const search = await searchParams;
-  const typed = Object.fromEntries(readSearch(search));
+  const typed = (await typedBefore(actor, search))("/office/registers");
   return (
     <EntryForm
       authorities={await listManaged(officeDatabase(), actor, "manage-register")}
