@@ -14,7 +14,7 @@ import {
 export const PLANTED = {
   amount: 734_982.61,
   personName: "Quentin Unlistable",
-  personNumber: registerNumber("ee-regcode", 90_001),
+  personNumber: registerNumber("ee-regcode", 80_001),
   email: "quentin.unlistable@private.example",
 } as const;
 
