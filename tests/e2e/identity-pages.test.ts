@@ -123,18 +123,20 @@ test("the bar shows who is signed in and the parts that their role opens", async
     await page.getByLabel("E-mail address").fill(email);
     await page.getByLabel("Password").fill(PASSWORD);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    const found = await page
-      .getByRole("navigation", { name: "Back office" })
-      .getByRole("link")
-      .allInnerTexts();
+    const bar = page.getByRole("navigation", { name: "Back office" });
+    await bar.waitFor();
+    const found = await bar.getByRole("link").allInnerTexts();
     await page.context().close();
     return found;
   };
   const of = async (role: Role) => links((await makeOfficial(db, role)).email);
   expect(await of("inspector")).toEqual(["Worklist", "Account"]);
-  expect(await of("reviewer")).toEqual(["Worklist", "Review", "Account"]);
-  expect(await of("authority-admin")).toEqual(["Worklist", "Administration", "Account"]);
-  expect(await of("auditor")).toEqual(["Worklist", "Review", "Administration", "Account"]);
+  expect(await of("reviewer")).toEqual(["Worklist", "Review", "Registers", "Account"]);
+  const admin = ["Worklist", "Registers", "Administration", "Account"];
+  expect(await of("authority-admin")).toEqual(admin);
+  const auditor = ["Worklist", "Review", "Tax", "Registers", "Administration", "Account"];
+  expect(await of("auditor")).toEqual(auditor);
+  expect(await of("tax-officer")).toEqual(["Tax", "Administration", "Account"]);
   expect(await of("platform-admin")).toEqual(["Administration", "Account"]);
 });
 
