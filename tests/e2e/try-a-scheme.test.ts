@@ -29,7 +29,10 @@ test("a site's result leads to the page of its rule", async () => {
   const page = await visit("/en?colour=red");
   await page.locator("[data-site-id] a").first().click();
   await page.getByRole("heading", { name: "Why this result" }).waitFor();
-  await page.getByRole("link", { name: /, version/ }).click();
+  await page
+    .getByRole("link", { name: /, version/ })
+    .first()
+    .click();
   await page.getByRole("heading", { name: "The rule" }).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/^\/en\/schemes\//);
   await page.context().close();
