@@ -137,6 +137,8 @@ async function findCompanies(db: Db): Promise<Companies | null> {
 
 async function nameCompany(db: Db, id: number, name: string): Promise<void> {
   const { sourceId } = await taxAuthority(db);
+  await db`
+    update entity_names set valid_to = '2026-01-01' where entity_id = ${id} and valid_to is null`;
   await db`update legal_entities set legal_form = 'company' where id = ${id}`;
   await db`
     insert into entity_names (entity_id, source_id, name, normal, tokens, language)
