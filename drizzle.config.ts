@@ -2,14 +2,7 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: [
-    "./db/schema.ts",
-    "./db/schema-users.ts",
-    "./db/schema-office.ts",
-    "./db/schema-entities.ts",
-    "./db/schema-tax.ts",
-    "./db/schema-registers.ts",
-  ],
+  schema: "./db/schema*.ts",
   out: "./db/migrations",
   casing: "snake_case",
 });

@@ -9,21 +9,12 @@ import {
   pgTable,
   primaryKey,
   real,
-  smallint,
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { isLegalPerson, LEGAL_FORMS } from "@/core/legal-form";
-import { STANDINGS } from "@/core/standing";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { legalEntities, sites, sources } from "@/db/schema";
-import { users } from "@/db/schema-users";
-import { textByCodePoint, tsvector } from "@/db/tsvector";
-
-const entityId = () =>
-  bigint({ mode: "number" })
-    .notNull()
-    .references(() => legalEntities.id);
+import { entityId, legalEntities, siteId, sites, sourceId } from "@/db/schema";
+import { userId, users } from "@/db/schema-users";
 
 /** What a legal entity goes by, and when; the names of natural persons never come here. */
 export const entityNames = pgTable(
@@ -31,9 +22,7 @@ export const entityNames = pgTable(
   {
     id: id(),
     entityId: entityId(),
-    sourceId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sources.id),
+    sourceId: sourceId(),
     name: text().notNull(),
     normal: text().notNull(),
     tokens: text().array().notNull(),
@@ -54,9 +43,7 @@ export const entityAddresses = pgTable(
   {
     id: id(),
     entityId: entityId(),
-    sourceId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sources.id),
+    sourceId: sourceId(),
     line: text(),
     locality: text(),
     postcode: text(),
@@ -82,12 +69,8 @@ export const entityAddresses = pgTable(
 export const sitePhones = pgTable(
   "site_phones",
   {
-    siteId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sites.id),
-    sourceId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sources.id),
+    siteId: siteId(),
+    sourceId: sourceId(),
     /** Digits alone, without the code of the country. */
     phone: text().notNull(),
   },
@@ -99,9 +82,7 @@ export const matchCandidates = pgTable(
   "match_candidates",
   {
     id: id(),
-    siteId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sites.id),
+    siteId: siteId(),
     entityId: entityId(),
     /** 0 to 1. */
     score: real().notNull(),
@@ -145,9 +126,7 @@ export const lineage = pgTable(
     fromEntity: bigint({ mode: "number" }).references(() => legalEntities.id),
     toEntity: bigint({ mode: "number" }).references(() => legalEntities.id),
     reason: text().notNull(),
-    doneBy: text()
-      .notNull()
-      .references(() => users.id),
+    doneBy: userId(),
     doneAt: recordedAt(),
     undoneBy: text().references(() => users.id),
     undoneAt: moment(),
@@ -191,71 +170,11 @@ export const lineageMoves = pgTable(
   ],
 );
 
-/**
- * Public read model: one row a legal entity that may be shown, written by `publishEntities` alone.
- * Natural persons and entities of unknown form have none.
- */
-export const entityListings = pgTable(
-  "entity_listings",
-  {
-    entityId: bigint({ mode: "number" }).primaryKey(),
-    scheme: text().notNull(),
-    number: text().notNull(),
-    /** Null where only its number is known. */
-    name: text(),
-    nameNormal: textByCodePoint().notNull(),
-    formerNames: text().array().notNull(),
-    language: text(),
-    legalForm: text().notNull(),
-    state: text().notNull(),
-    nameTokens: tsvector().notNull(),
-    /** Of the tax authority, as its standing has it. */
-    authorityId: bigint({ mode: "number" }),
-    taxStanding: text().notNull(),
-    taxScheme: text(),
-    taxOutcome: text(),
-    taxAsOf: date(),
-    /** What it lets be told beyond that; null for nothing. */
-    taxConsent: smallint(),
-    /** Register entries that are public today. */
-    notices: integer().notNull(),
-    nextChangeAt: moment(),
-  },
-  (t) => [
-    uniqueIndex("entity_listings_number").on(t.scheme, t.number),
-    index("entity_listings_tokens").using("gin", t.nameTokens).with({ fastupdate: false }),
-    index("entity_listings_name").on(t.nameNormal, t.entityId),
-    index("entity_listings_standing").on(t.taxStanding, t.nameNormal, t.entityId),
-    index("entity_listings_next_change")
-      .on(t.nextChangeAt)
-      .where(sql`${t.nextChangeAt} is not null`),
-    check("entity_listings_standing", oneOf("tax_standing", STANDINGS)),
-    check("entity_listings_legal_form", oneOf("legal_form", LEGAL_FORMS.filter(isLegalPerson))),
-    check(
-      "entity_listings_colour",
-      sql`(${t.taxOutcome} is not null) = (${t.taxStanding} in ('green', 'yellow', 'red'))`,
-    ),
-  ],
-);
-
-/** Counts of listed entities by what their list filters by; written by `publishEntities` alone. */
-export const entityCounts = pgTable(
-  "entity_counts",
-  {
-    scheme: text().notNull(),
-    taxStanding: text().notNull(),
-    entities: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.scheme, t.taxStanding] })],
-);
-
 /** Addresses and ids on the web by which a shop is found: `shop.example/blue-door`. */
 export const siteLinks = pgTable(
   "site_links",
   {
-    siteId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sites.id),
+    siteId: siteId(),
     /** Without protocol and `www.`, lower case host, no query: as core/shop-link makes it. */
     link: text().notNull(),
     validFrom: date(),
@@ -272,9 +191,7 @@ export const pitches = pgTable(
   "pitches",
   {
     id: id(),
-    siteId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sites.id),
+    siteId: siteId(),
     on: date("on_day").notNull(),
     place: text().notNull(),
     latE6: integer("lat_e6").notNull(),

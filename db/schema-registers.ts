@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { ENTRY_CLASSES, ENTRY_KINDS, ENTRY_STATES } from "@/core/register-entry";
 import { id, oneOf, recordedAt } from "@/db/columns";
-import { authorities, legalEntities, sites, sources } from "@/db/schema";
+import { authorityId, legalEntities, sites, sourceId } from "@/db/schema";
 import { users } from "@/db/schema-users";
 
 /** What a register says of a site or an entity: with grounds, an end and a remedy (law 7). */
@@ -24,12 +24,8 @@ export const registerEntries = pgTable(
     class: text("entry_class").notNull(),
     siteId: bigint({ mode: "number" }).references(() => sites.id),
     entityId: bigint({ mode: "number" }).references(() => legalEntities.id),
-    authorityId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => authorities.id),
-    sourceId: bigint({ mode: "number" })
-      .notNull()
-      .references(() => sources.id),
+    authorityId: authorityId(),
+    sourceId: sourceId(),
     /** The register's own id of it. */
     sourceKey: text().notNull(),
     language: text().notNull(),

@@ -18,17 +18,8 @@ import {
 import type { Inputs } from "@/core/scheme";
 import { STANDINGS } from "@/core/standing";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { authorities, legalEntities, schemes } from "@/db/schema";
-import { users } from "@/db/schema-users";
-
-const authorityId = () =>
-  bigint({ mode: "number" })
-    .notNull()
-    .references(() => authorities.id);
-const entityId = () =>
-  bigint({ mode: "number" })
-    .notNull()
-    .references(() => legalEntities.id);
+import { authorityId, entityId, schemes } from "@/db/schema";
+import { userId, users } from "@/db/schema-users";
 
 /** Ed25519 keys by which an authority's batches are signed; ended, never deleted. */
 export const authorityKeys = pgTable(
@@ -197,9 +188,7 @@ export const taxConsents = pgTable(
     entityId: entityId(),
     /** 1: which figures kept it from better; 2: its standing of the last twelve months, too. */
     level: smallint().notNull(),
-    givenBy: text()
-      .notNull()
-      .references(() => users.id),
+    givenBy: userId(),
     givenAt: recordedAt(),
     withdrawnBy: text().references(() => users.id),
     withdrawnAt: moment(),
