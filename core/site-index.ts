@@ -1,6 +1,6 @@
 import type { SiteRow } from "@/core/import-row";
 import { morton, toGrid } from "@/core/map-grid";
-import { normaliseText, tokens } from "@/core/tokens";
+import { indexText, normaliseText, tokens } from "@/core/tokens";
 
 type Described = Pick<
   SiteRow,
@@ -13,8 +13,7 @@ export function indexSite({ name, address, locality, postcode, position, website
   const whole = [address, locality, postcode].filter(Boolean).join(" ");
   const searched = [whole, postcode?.replaceAll(" ", ""), website].filter(Boolean);
   return {
-    normal: normaliseText(name),
-    tokens: tokens(name),
+    ...indexText(name),
     addressNormal: normaliseText(whole),
     addressTokens: tokens(searched.join(" ")),
     latE6: position ? Math.round(position.lat * 1e6) : null,

@@ -41,8 +41,18 @@ const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}々ー]/u;
 
 /** The tokens a text is found by (DESIGN §4): words, or single characters and pairs of Han. */
 export function tokens(text: string): string[] {
+  return tokensOf(words(text));
+}
+
+/** A text as it is compared and as it is found, for whoever needs both. */
+export function indexText(text: string): { normal: string; tokens: string[] } {
+  const found = words(text);
+  return { normal: found.join(" "), tokens: tokensOf(found) };
+}
+
+function tokensOf(words: readonly string[]): string[] {
   const found = new Set<string>();
-  for (const word of words(text)) {
+  for (const word of words) {
     for (const token of UNSPACED.test(word) ? singlesAndPairs(word) : forms(word)) {
       found.add(cut(token));
     }

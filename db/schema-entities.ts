@@ -21,8 +21,8 @@ export const entityNames = pgTable(
   "entity_names",
   {
     id: id(),
-    entityId: entityId(),
-    sourceId: sourceId(),
+    entityId: bigint({ mode: "number" }).notNull(),
+    sourceId: bigint({ mode: "number" }).notNull(),
     name: text().notNull(),
     normal: text().notNull(),
     tokens: text().array().notNull(),

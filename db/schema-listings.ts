@@ -208,8 +208,7 @@ export const entityListings = pgTable(
   },
   (t) => [
     uniqueIndex("entity_listings_number").on(t.scheme, t.number),
-    index("entity_listings_tokens").using("gin", t.nameTokens).with({ fastupdate: false }),
-    index("entity_listings_name").on(t.nameNormal, t.entityId),
+    index("entity_listings_tokens").using("gin", t.nameTokens),
     index("entity_listings_standing").on(t.taxStanding, t.nameNormal, t.entityId),
     index("entity_listings_next_change")
       .on(t.nextChangeAt)

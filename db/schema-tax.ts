@@ -115,26 +115,16 @@ export const taxHeldRows = pgTable(
 
 /**
  * What a standing was worked out from: amounts and returns. Apart from everything public, with a
- * permission of its own (`read-tax`); each look leaves a trace.
+ * permission of its own (`read-tax`); each look leaves a trace. Never edited.
  */
-export const taxInputs = pgTable(
-  "tax_inputs",
-  {
-    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    entityId: bigint({ mode: "number" }).notNull(),
-    authorityId: bigint({ mode: "number" }).notNull(),
-    /** Null for a single case edited by an officer. */
-    batchId: uuid(),
-    asOf: date().notNull(),
-    inputs: jsonb().$type<Inputs>().notNull(),
-    recordedAt: recordedAt(),
-  },
-  (t) => [index("tax_inputs_entity").on(t.entityId, t.id), index("tax_inputs_batch").on(t.batchId)],
-);
+export const taxInputs = pgTable("tax_inputs", {
+  standingId: bigint({ mode: "number" }).primaryKey(),
+  inputs: jsonb().$type<Inputs>().notNull(),
+});
 
 /**
  * What a tax scheme makes of an entity's inputs. Superseded, never edited; it holds no amount. What
- * rows of inputs and standings refer to is checked by triggers, a whole statement at once.
+ * it refers to is checked by triggers, a whole statement at once.
  */
 export const taxStandings = pgTable(
   "tax_standings",
@@ -142,7 +132,6 @@ export const taxStandings = pgTable(
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     entityId: bigint({ mode: "number" }).notNull(),
     authorityId: bigint({ mode: "number" }).notNull(),
-    inputsId: bigint({ mode: "number" }),
     batchId: uuid(),
     schemeId: text().notNull(),
     schemeVersion: text().notNull(),

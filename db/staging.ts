@@ -17,6 +17,8 @@ export class StagingTable {
   #types: readonly string[];
   #lines: string[] = [];
   #characters = 0;
+  /** The rows on their way: while the database takes them in, the next are made. */
+  #sending: Promise<void> = Promise.resolve();
 
   private constructor(tx: Tx, name: string, columns: Readonly<Record<string, string>>) {
     this.#tx = tx;
@@ -40,15 +42,28 @@ export class StagingTable {
     }
     this.#lines.push(`${line}\n`);
     this.#characters += line.length;
-    return this.#characters >= FLUSH_CHARACTERS ? this.flush() : undefined;
+    return this.#characters >= FLUSH_CHARACTERS ? this.#send() : undefined;
   }
 
-  /** Sends what is waiting. */
+  /** Sends what is waiting; everything has arrived afterwards. */
   async flush(): Promise<void> {
+    await this.#send();
+    await this.#sending;
+  }
+
+  /** Begins to send, once what was sent before has arrived. */
+  async #send(): Promise<void> {
+    await this.#sending;
     if (this.#lines.length === 0) return;
     const text = this.#lines.join("");
     this.#lines = [];
     this.#characters = 0;
+    this.#sending = this.#copy(text);
+    // Told to whoever waits next.
+    this.#sending.catch(() => {});
+  }
+
+  async #copy(text: string): Promise<void> {
     const copy: Writable = await this.#tx
       .unsafe(`copy ${this.#name} (${this.#columns.join(", ")}) from stdin`)
       .writable();

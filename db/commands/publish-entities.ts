@@ -21,7 +21,7 @@ export async function publishEntities(tx: Tx, sites: readonly number[] = []): Pr
   await logEntityEvents(tx);
   // Which pages show an entity is not told apart.
   await announce(tx, null);
-  await tx`drop table touched_entities, entities_before, entity_changes`;
+  await tx`drop table touched_entities, entities_before, entities_after, entity_changes`;
   return changed;
 }
 
@@ -39,27 +39,35 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
     where attrelid = 'entity_listings'::regclass and attnum > 0 and not attisdropped
       and attname <> 'entity_id'`;
   const names = columns.map((column) => column.columnName);
+  const listOf = (table: string) => tx.unsafe(names.map((name) => `${table}.${name}`).join(", "));
   const list = tx.unsafe(names.join(", "));
-  const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
+  await tx`
+    create temp table entities_after on commit drop as
+    select entity_id, ${list} from entity_listing_rows
+    where entity_id in (select entity_id from touched_entities)`;
   await tx`
     create temp table entity_changes on commit drop as
     select entity_id, scheme, tax_standing from entity_listings with no data`;
+  await tx`analyze entities_before (entity_id), entities_after (entity_id)`;
   // A number may have gone from one of them to another: it leaves before it arrives.
   await tx`
     delete from entity_listings l using entities_before before
-    where l.entity_id = before.entity_id and not exists (
-      select from entity_listing_rows r
-      where r.entity_id = before.entity_id and r.scheme = l.scheme and r.number = l.number)`;
+    left join entities_after r using (entity_id)
+    where l.entity_id = before.entity_id
+      and (before.scheme, before.number) is distinct from (r.scheme, r.number)`;
   const changed = await tx`
     with written as (
       insert into entity_listings (entity_id, ${list})
-      select entity_id, ${list} from entity_listing_rows
-      where entity_id in (select entity_id from touched_entities)
-      on conflict (entity_id) do update set (${list}) = row(${excluded})
-      where entity_listings.* is distinct from excluded.*
+      select r.entity_id, ${listOf("r")}
+      from entities_after r left join entities_before before using (entity_id)
+      where (${listOf("before")}) is distinct from (${listOf("r")})
+      order by r.entity_id
+      on conflict (entity_id) do update set (${list}) = row(${listOf("excluded")})
       returning entity_id, scheme, tax_standing
     )
     insert into entity_changes select * from written`;
+  // Searches read what an index has yet to sort in: nothing of it is left to them.
+  await tx`select gin_clean_pending_list('entity_listings_tokens')`;
   const withdrawn = await tx`
     insert into entity_changes (entity_id)
     select before.entity_id from entities_before before

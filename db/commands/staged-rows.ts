@@ -5,7 +5,7 @@ import { rate } from "@/core/rate";
 import { type Scheme, standingOf } from "@/core/scheme";
 import { normaliseShopLink } from "@/core/shop-link";
 import { indexSite } from "@/core/site-index";
-import { normaliseText, tokens } from "@/core/tokens";
+import { indexText } from "@/core/tokens";
 import type { Tx } from "@/db/client";
 import { StagingTable } from "@/db/staging";
 
@@ -124,11 +124,7 @@ export function siteCells(row: SiteRow) {
     row.closedOn,
     row.resultPending,
     row.reply,
-    row.formerNames.map((former) => ({
-      ...former,
-      normal: normaliseText(former.name),
-      tokens: tokens(former.name),
-    })),
+    row.formerNames.map((former) => ({ ...former, ...indexText(former.name) })),
     hashOf(content),
   ];
 }

@@ -195,20 +195,14 @@ CREATE TABLE "tax_held_rows" (
 );
 --> statement-breakpoint
 CREATE TABLE "tax_inputs" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "tax_inputs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"entity_id" bigint NOT NULL,
-	"authority_id" bigint NOT NULL,
-	"batch_id" uuid,
-	"as_of" date NOT NULL,
-	"inputs" jsonb NOT NULL,
-	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+	"standing_id" bigint PRIMARY KEY NOT NULL,
+	"inputs" jsonb NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "tax_standings" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "tax_standings_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"entity_id" bigint NOT NULL,
 	"authority_id" bigint NOT NULL,
-	"inputs_id" bigint,
 	"batch_id" uuid,
 	"scheme_id" text NOT NULL,
 	"scheme_version" text NOT NULL,
@@ -284,8 +278,6 @@ ALTER TABLE "legal_entities" ADD COLUMN "legal_form_reason" text;--> statement-b
 ALTER TABLE "legal_entities" ADD COLUMN "salt" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "evidence" text DEFAULT 'number' NOT NULL;--> statement-breakpoint
 ALTER TABLE "site_operators" ADD COLUMN "undone_at" timestamp with time zone;--> statement-breakpoint
-ALTER TABLE "entity_names" ADD CONSTRAINT "entity_names_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "entity_names" ADD CONSTRAINT "entity_names_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lineage" ADD CONSTRAINT "lineage_from_site_sites_id_fk" FOREIGN KEY ("from_site") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lineage" ADD CONSTRAINT "lineage_to_site_sites_id_fk" FOREIGN KEY ("to_site") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lineage" ADD CONSTRAINT "lineage_from_entity_legal_entities_id_fk" FOREIGN KEY ("from_entity") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -318,7 +310,6 @@ ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_source_id_source
 ALTER TABLE "register_entries" ADD CONSTRAINT "register_entries_recorded_by_users_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_steps" ADD CONSTRAINT "register_steps_entry_id_register_entries_id_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."register_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "register_steps" ADD CONSTRAINT "register_steps_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_legal_form_source_id_sources_id_fk" FOREIGN KEY ("legal_form_source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entity_addresses" ADD CONSTRAINT "entity_addresses_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "entity_addresses" ADD CONSTRAINT "entity_addresses_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "site_phones" ADD CONSTRAINT "site_phones_site_id_sites_id_fk" FOREIGN KEY ("site_id") REFERENCES "public"."sites"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -331,8 +322,7 @@ CREATE INDEX "site_phones_phone" ON "site_phones" USING btree ("phone");--> stat
 CREATE INDEX "lineage_moves_lineage" ON "lineage_moves" USING btree ("lineage_id");--> statement-breakpoint
 CREATE INDEX "match_candidates_proposed" ON "match_candidates" USING btree ("score") WHERE "match_candidates"."state" = 'proposed';--> statement-breakpoint
 CREATE UNIQUE INDEX "entity_listings_number" ON "entity_listings" USING btree ("scheme","number");--> statement-breakpoint
-CREATE INDEX "entity_listings_tokens" ON "entity_listings" USING gin ("name_tokens") WITH (fastupdate=false);--> statement-breakpoint
-CREATE INDEX "entity_listings_name" ON "entity_listings" USING btree ("name_normal","entity_id");--> statement-breakpoint
+CREATE INDEX "entity_listings_tokens" ON "entity_listings" USING gin ("name_tokens");--> statement-breakpoint
 CREATE INDEX "entity_listings_standing" ON "entity_listings" USING btree ("tax_standing","name_normal","entity_id");--> statement-breakpoint
 CREATE INDEX "entity_listings_next_change" ON "entity_listings" USING btree ("next_change_at") WHERE "entity_listings"."next_change_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "entity_names_current" ON "entity_names" USING btree ("entity_id") WHERE "entity_names"."valid_to" is null;--> statement-breakpoint
@@ -351,8 +341,6 @@ CREATE INDEX "authority_keys_authority" ON "authority_keys" USING btree ("author
 CREATE UNIQUE INDEX "tax_batches_body" ON "tax_batches" USING btree ("authority_id","body_hash") WHERE "tax_batches"."state" in ('held', 'applied');--> statement-breakpoint
 CREATE INDEX "tax_batches_authority" ON "tax_batches" USING btree ("authority_id","received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_consents_current" ON "tax_consents" USING btree ("entity_id") WHERE withdrawn_at is null;--> statement-breakpoint
-CREATE INDEX "tax_inputs_entity" ON "tax_inputs" USING btree ("entity_id","id");--> statement-breakpoint
-CREATE INDEX "tax_inputs_batch" ON "tax_inputs" USING btree ("batch_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_standings_current" ON "tax_standings" USING btree ("entity_id") WHERE "tax_standings"."superseded_by" is null;--> statement-breakpoint
 CREATE INDEX "tax_standings_turned" ON "tax_standings" USING btree ("batch_id","id") WHERE standing_before <> standing;--> statement-breakpoint
 CREATE INDEX "tax_standings_entity" ON "tax_standings" USING btree ("entity_id","id");--> statement-breakpoint
@@ -363,7 +351,6 @@ CREATE INDEX "register_entries_ends" ON "register_entries" USING btree ("ends_on
 CREATE INDEX "register_entries_begins" ON "register_entries" USING btree ("starts_on") WHERE "register_entries"."state" in ('active', 'disputed') and not "register_entries"."shown";--> statement-breakpoint
 CREATE INDEX "register_entries_authority" ON "register_entries" USING btree ("authority_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "register_steps_entry" ON "register_steps" USING btree ("entry_id","id");--> statement-breakpoint
-ALTER TABLE "events" ADD CONSTRAINT "events_entity_id_legal_entities_id_fk" FOREIGN KEY ("entity_id") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "legal_entities" ADD CONSTRAINT "legal_entities_merged_into_legal_entities_id_fk" FOREIGN KEY ("merged_into") REFERENCES "public"."legal_entities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "sites_merged_into" ON "sites" USING btree ("merged_into") WHERE "sites"."merged_into" is not null;--> statement-breakpoint
 CREATE INDEX "entity_identifiers_entity" ON "entity_identifiers" USING btree ("entity_id");--> statement-breakpoint
@@ -382,11 +369,11 @@ end $$;
 -- Compared here: a batch supersedes a million at once, and a function would be called for each.
 create trigger tax_standings_never_edited before update on tax_standings for each row
   when (old.superseded_by is not null or
-    (old.id, old.entity_id, old.authority_id, old.inputs_id, old.batch_id, old.scheme_id,
+    (old.id, old.entity_id, old.authority_id, old.batch_id, old.scheme_id,
       old.scheme_version, old.as_of, old.standing, old.standing_before, old.outcome, old.rule, old.disputed, old.planned,
       old.legal_basis, old.grounds, old.recorded_by, old.lapses_on, old.recorded_at)
     is distinct from
-    (new.id, new.entity_id, new.authority_id, new.inputs_id, new.batch_id, new.scheme_id,
+    (new.id, new.entity_id, new.authority_id, new.batch_id, new.scheme_id,
       new.scheme_version, new.as_of, new.standing, new.standing_before, new.outcome, new.rule, new.disputed, new.planned,
       new.legal_basis, new.grounds, new.recorded_by, new.lapses_on, new.recorded_at))
   execute function refuse_standing_change();
@@ -394,7 +381,7 @@ create trigger tax_standings_never_edited before update on tax_standings for eac
 alter table tax_standings add constraint tax_standings_superseded_by
   foreign key (superseded_by) references tax_standings (id) deferrable initially deferred;
 --> statement-breakpoint
-create trigger tax_inputs_never_edited before update on tax_inputs
+create trigger tax_inputs_never_edited before update or delete or truncate on tax_inputs
   for each statement execute function refuse_change();
 --> statement-breakpoint
 create trigger register_steps_append_only before update or delete or truncate on register_steps
@@ -403,9 +390,7 @@ create trigger register_steps_append_only before update or delete or truncate on
 create function is_legal_person(form text) returns boolean language sql immutable parallel safe
 return coalesce(form <> 'sole-trader', false);
 --> statement-breakpoint
--- Businesses are rated, never private persons: whoever may be one has no tax standing at all. What
--- rows refer to is asked of a whole statement at once, and never goes away: a check of each
--- reference of each row would take longer than all else that is done with a batch.
+-- Businesses are rated, never private persons: whoever may be one has no tax standing at all.
 create function refuse_tax_of_persons() returns trigger language plpgsql as $$
 begin
   if exists (
@@ -414,41 +399,68 @@ begin
   ) then
     raise exception 'who may be a natural person has no tax standing' using errcode = 'check_violation';
   end if;
-  if exists (
-    select from (select distinct authority_id from added) used
-    where not exists (select from authorities a where a.id = used.authority_id)
-  ) or exists (
-    select from (select distinct batch_id from added where batch_id is not null) used
-    where not exists (select from tax_batches b where b.id = used.batch_id)
-  ) then
-    raise exception 'no such authority or batch' using errcode = 'foreign_key_violation';
-  end if;
   return null;
 end $$;
---> statement-breakpoint
-create function refuse_standing_of_nothing() returns trigger language plpgsql as $$
-begin
-  if exists (
-    select from (select distinct scheme_id, scheme_version from added) used
-    where not exists (
-      select from schemes s where s.id = used.scheme_id and s.version = used.scheme_version)
-  ) or exists (
-    select from added left join tax_inputs i on i.id = added.inputs_id
-    where added.inputs_id is not null and i.entity_id is distinct from added.entity_id
-  ) then
-    raise exception 'no such scheme or figures' using errcode = 'foreign_key_violation';
-  end if;
-  return null;
-end $$;
---> statement-breakpoint
-create trigger tax_standings_of_something after insert on tax_standings
-  referencing new table as added for each statement execute function refuse_standing_of_nothing();
 --> statement-breakpoint
 create trigger tax_standings_of_legal_persons after insert on tax_standings
   referencing new table as added for each statement execute function refuse_tax_of_persons();
 --> statement-breakpoint
-create trigger tax_inputs_of_legal_persons after insert on tax_inputs
-  referencing new table as added for each statement execute function refuse_tax_of_persons();
+-- What the rows of a tax delivery refer to is asked of a whole statement at once: a foreign key is
+-- looked up and locked for each reference of each row, which would take longer than all else that is
+-- done with a million. What is referred to is never removed. Arguments: the columns that refer, the
+-- table they refer to, and how a row of it is found.
+create function refuse_dangling() returns trigger language plpgsql as $$
+declare
+  is_dangling boolean;
+begin
+  execute format(
+    'select exists (
+      select from added used
+      where row(%1$s) is not null and not exists (select from %2$I there where %3$s))',
+    tg_argv[0], tg_argv[1], tg_argv[2]
+  ) into is_dangling;
+  if is_dangling then
+    raise exception '% of % is of nothing in %', tg_argv[0], tg_table_name, tg_argv[1]
+      using errcode = 'foreign_key_violation';
+  end if;
+  return null;
+end $$;
+--> statement-breakpoint
+do $references$
+declare
+  reference record;
+begin
+  for reference in
+    select * from (values
+      ('insert', 'legal_entities', 'legal_form_source_id', 'sources', 'there.id = used.legal_form_source_id'),
+      ('update', 'legal_entities', 'legal_form_source_id', 'sources', 'there.id = used.legal_form_source_id'),
+      ('insert', 'entity_identifiers', 'entity_id', 'legal_entities', 'there.id = used.entity_id'),
+      ('update', 'entity_identifiers', 'entity_id', 'legal_entities', 'there.id = used.entity_id'),
+      ('insert', 'entity_names', 'entity_id', 'legal_entities', 'there.id = used.entity_id'),
+      ('insert', 'entity_names', 'source_id', 'sources', 'there.id = used.source_id'),
+      ('insert', 'tax_standings', 'authority_id', 'authorities', 'there.id = used.authority_id'),
+      ('insert', 'tax_standings', 'batch_id', 'tax_batches', 'there.id = used.batch_id'),
+      ('insert', 'tax_standings', 'scheme_id, scheme_version', 'schemes',
+        '(there.id, there.version) = (used.scheme_id, used.scheme_version)'),
+      ('insert', 'tax_inputs', 'standing_id', 'tax_standings', 'there.id = used.standing_id'),
+      ('insert', 'events', 'entity_id', 'legal_entities', 'there.id = used.entity_id')
+    ) as one (act, "from", columns, "to", found)
+  loop
+    execute format(
+      'create trigger %1$I after %2$s on %3$I referencing new table as added
+        for each statement execute function refuse_dangling(%4$L, %5$L, %6$L)',
+      replace(reference.columns, ', ', '_') || '_refers_on_' || reference.act, reference.act,
+      reference."from", reference.columns, reference."to", reference.found);
+  end loop;
+end $references$;
+--> statement-breakpoint
+alter table entity_identifiers drop constraint entity_identifiers_entity_id_legal_entities_id_fk;
+--> statement-breakpoint
+create trigger legal_entities_never_removed before delete or truncate on legal_entities
+  for each statement execute function refuse_removal();
+--> statement-breakpoint
+create trigger sources_never_removed before delete or truncate on sources
+  for each statement execute function refuse_removal();
 --> statement-breakpoint
 -- Where natural persons live is not kept.
 create function refuse_addresses_of_persons() returns trigger language plpgsql as $$
@@ -544,11 +556,9 @@ select
   n.language,
   e.legal_form,
   e.state,
-  -- It drops repeats by itself, sooner than a union for each of a million would.
+  -- It drops repeats by itself. Numbers are found in their own table.
   array_to_tsvector(coalesce(n.tokens, '{}') || array(
     select unnest(f.tokens) from entity_names f where f.entity_id = e.id and f.valid_to is not null
-    union all
-    select lower(any_ident.number) from entity_identifiers any_ident where any_ident.entity_id = e.id
   )) as name_tokens,
   tax.authority_id,
   shown.standing as tax_standing,

@@ -20,7 +20,7 @@ export async function findConsentedTax(db: Db, entityId: number): Promise<Consen
     join tax_standings s on s.entity_id = consent.entity_id and s.superseded_by is null
       and s.standing = l.tax_standing and s.standing <> 'unpublished'
       and (s.lapses_on is null or s.lapses_on > (now() at time zone 'UTC')::date)
-    join tax_inputs inputs on inputs.id = s.inputs_id
+    join tax_inputs inputs on inputs.standing_id = s.id
     join schemes scheme on scheme.id = s.scheme_id and scheme.version = s.scheme_version
     where consent.entity_id = ${entityId} and consent.withdrawn_at is null`;
   if (!row) return null;

@@ -23,7 +23,7 @@ export async function findTaxCase(
       join legal_entities e on e.id = coalesce(named.merged_into, named.id)
       join tax_standings s on s.entity_id = e.id and s.superseded_by is null
       join authorities a on a.id = s.authority_id
-      left join tax_inputs inputs on inputs.id = s.inputs_id
+      left join tax_inputs inputs on inputs.standing_id = s.id
       left join entity_names n on n.entity_id = e.id and n.valid_to is null
       where i.scheme = ${identifier.scheme} and i.number = ${identifier.number}`;
     const authorityId = found?.authority.id ?? null;

@@ -1,8 +1,11 @@
+import type { Row as AnyRow, PendingQuery } from "postgres";
 import type { ListedEntity } from "@/core/entity";
 import { type EntityQuery, entitySearch, numbersIn } from "@/core/entity-query";
 import type { Counts, TaxStanding, Total } from "@/core/listing";
+import { STANDINGS } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { ROWS_MAX, textSearch } from "@/db/queries/board-filter";
+import { entitiesNumbered } from "@/db/queries/find-listed-number";
 import { type CursorScope, type Place, writeCursor } from "@/db/queries/page-cursor";
 
 export interface EntityList {
@@ -13,17 +16,18 @@ export interface EntityList {
   counts: Counts | null;
 }
 
+interface Page {
+  after: Place | null;
+  limit: number;
+}
+
 /** Cursors of the list. */
 export function entitiesScope(query: EntityQuery): CursorScope {
   return { of: `entities ${entitySearch(query)}`, sort: "name" };
 }
 
 /** Legal entities by name, with or without sites; counted up to 10,000 where words are searched. */
-export async function listEntities(
-  db: Db,
-  query: EntityQuery,
-  page: { after: Place | null; limit: number },
-): Promise<EntityList> {
+export async function listEntities(db: Db, query: EntityQuery, page: Page): Promise<EntityList> {
   const [rows, groups] = await Promise.all([listRows(db, query, page), countGroups(db, query)]);
   const more = rows.length > page.limit ? rows[page.limit - 1] : undefined;
   return {
@@ -44,11 +48,8 @@ type Row = Omit<ListedEntity, "tax"> & {
   taxAsOf: string | null;
 };
 
-function listRows(
-  db: Db,
-  query: EntityQuery,
-  { after, limit }: { after: Place | null; limit: number },
-) {
+function listRows(db: Db, query: EntityQuery, page: Page) {
+  const { limit } = page;
   return db<Row[]>`
     select l.entity_id, l.name_normal, l.scheme, l.number, l.name, l.language, l.legal_form, l.state,
       l.tax_standing, l.tax_outcome,
@@ -56,24 +57,38 @@ function listRows(
       case when l.tax_standing <> 'unpublished' then l.tax_as_of end as tax_as_of,
       (select count(*) from listings site
         where site.entity_id = l.entity_id and site.state = 'open')::int as sites
-    from entity_listings l
-    where ${hasStanding(db, query)} and ${isFound(db, query)}
-      ${after ? db`and (l.name_normal, l.entity_id) > (${after.key}::text, ${after.siteId}::bigint)` : db``}
+    from (${foundRows(db, query, page)}) l
     order by l.name_normal, l.entity_id limit ${limit + 1}`;
 }
 
-function hasStanding(db: Db, { standings }: EntityQuery) {
-  return standings.length > 0
-    ? db`l.tax_standing in ${db(standings)}`
-    : db`l.tax_standing <> 'ceased'`;
+/** An index has each standing in the order of names; what words find is few enough to be sorted. */
+function foundRows(db: Db, query: EntityQuery, { after, limit }: Page) {
+  const standings =
+    query.standings.length > 0 ? query.standings : STANDINGS.filter((one) => one !== "ceased");
+  const first = (standing: PendingQuery<AnyRow[]>) => db`
+    select l.* from entity_listings l
+    where ${standing} and ${isFound(db, query)}
+      ${after ? db`and (l.name_normal, l.entity_id) > (${after.key}::text, ${after.siteId}::bigint)` : db``}
+    order by l.name_normal, l.entity_id limit ${limit + 1}`;
+  return query.q
+    ? first(db`l.tax_standing in ${db(standings)}`)
+    : db`
+      select l.* from unnest(${standings}::text[]) as asked (standing)
+      cross join lateral (${first(db`l.tax_standing = asked.standing`)}) l`;
 }
 
 /** The condition of words, number and register. */
 function isFound(db: Db, { q, scheme }: EntityQuery) {
-  const numbers = numbersIn(q).map(({ number }) => `'${number.toLowerCase()}'`);
-  const search = numbers.length > 0 ? [...new Set(numbers)].join(" | ") : textSearch(q);
-  const words = search ? db`l.name_tokens @@ ${search}::tsquery` : q ? db`false` : db`true`;
-  return db`${words} ${scheme ? db`and l.scheme = ${scheme}` : db``}`;
+  return db`${saysWords(db, q)} ${scheme ? db`and l.scheme = ${scheme}` : db``}`;
+}
+
+function saysWords(db: Db, q: string) {
+  const numbers = numbersIn(q);
+  if (numbers.length > 0)
+    return db`l.entity_id in (
+      select entity_id from (${entitiesNumbered(db, numbers)}) numbered)`;
+  const search = textSearch(q);
+  return search ? db`l.name_tokens @@ ${search}::tsquery` : q ? db`false` : db`true`;
 }
 
 interface Group {

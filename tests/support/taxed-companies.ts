@@ -103,11 +103,10 @@ export async function makeTaxedCompanies(db: Db, today: string): Promise<Compani
     legalBasis: null,
     disputed: true,
   });
-  const { id: authorityId } = await taxAuthority(db);
   await db`
-    insert into tax_inputs (entity_id, authority_id, as_of, inputs)
-    select id, ${authorityId}, ${asOf}, ${db.json({ undisputedArrears: PLANTED.amount })}
-    from legal_entities where id in ${db(operators.slice(0, 6).map(({ id }) => id))}`;
+    insert into tax_inputs (standing_id, inputs)
+    select id, ${db.json({ undisputedArrears: PLANTED.amount })}
+    from tax_standings where superseded_by is null and entity_id in ${db(operators.slice(0, 6).map(({ id }) => id))}`;
   await db`
     insert into users (id, name, email, email_verified)
     values ('planted', ${PLANTED.personName}, ${PLANTED.email}, true)`;

@@ -5,7 +5,7 @@ import type { IsoDate, IssueRow } from "@/core/import-row";
 import { UnreadableFile } from "@/core/import-row";
 import type { LegalForm } from "@/core/legal-form";
 import type { EntryRow, NamedEntity, RegisterImportRow, RegisterRow } from "@/core/register-row";
-import { normaliseText, tokens } from "@/core/tokens";
+import { indexText } from "@/core/tokens";
 import type { Tx } from "@/db/client";
 import { ImportRefused } from "@/db/commands/stage-snapshot";
 import { StagingTable } from "@/db/staging";
@@ -99,6 +99,7 @@ function cellsOf(row: EntryRow) {
   const { line } = row;
   const entity = "entity" in row.subject ? row.subject.entity : null;
   const name = entity?.name ?? null;
+  const indexed = name === null ? null : indexText(name);
   return [
     line,
     row.key,
@@ -108,8 +109,8 @@ function cellsOf(row: EntryRow) {
     entity?.scheme ?? null,
     entity?.number ?? null,
     name,
-    name && normaliseText(name),
-    name && tokens(name),
+    indexed?.normal ?? null,
+    indexed?.tokens ?? null,
     entity && formOf(entity),
     row.language,
     row.legalBasis,

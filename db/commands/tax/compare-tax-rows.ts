@@ -28,7 +28,7 @@ export async function compareTaxRows(
     create temp table tax_rows on commit drop as
     select staged.*, known.entity_id as known_id, known.legal_form as known_form,
       coalesce(known.entity_id, nextval('legal_entities_id_seq')) as entity_id,
-      nextval('tax_inputs_id_seq') as inputs_id, nextval('tax_standings_id_seq') as standing_id,
+      nextval('tax_standings_id_seq') as standing_id,
       current.standing as standing_before, current.id as standing_id_before,
       -- A name of another register stands; of its own the authority tells the newest.
       staged.name is not null and (name.id is null
@@ -61,9 +61,11 @@ export async function compareTaxRows(
     ) known on known.scheme = staged.scheme and known.number = staged.number
     left join tax_standings current
       on current.entity_id = known.entity_id and current.superseded_by is null
-    left join tax_inputs inputs on inputs.id = current.inputs_id
+    left join tax_inputs inputs on inputs.standing_id = current.id
     left join entity_names name on name.entity_id = known.entity_id and name.valid_to is null
-    left join sources named_by on named_by.id = name.source_id`;
+    left join sources named_by on named_by.id = name.source_id
+    -- Rows in the order of what they change are written sooner.
+    order by entity_id`;
   await tx`analyze tax_rows (entity_id, known_id, change)`;
   const faults = await tx<Omit<TaxFault, "kind">[]>`
     select line, "column", "column" || ' ' || reason as reason from (

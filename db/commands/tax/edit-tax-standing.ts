@@ -93,20 +93,20 @@ async function supersede(
     grounds: string;
   },
 ): Promise<void> {
-  const [made] = await tx<{ inputsId: number; standingId: number }[]>`
-    insert into tax_inputs (entity_id, authority_id, as_of, inputs)
-    values (${next.entityId}, ${current.authorityId}, ${next.asOf}, ${tx.json(next.inputs as never)})
-    returning id as inputs_id, nextval('tax_standings_id_seq') as standing_id`;
   const { rated } = next;
-  const id = made?.standingId ?? 0;
+  const [made] = await tx<{ id: number }[]>`select nextval('tax_standings_id_seq')::int as id`;
+  const id = made?.id ?? 0;
   await tx`update tax_standings set superseded_by = ${id} where id = ${current.id}`;
   await tx`
-    insert into tax_standings (id, entity_id, authority_id, inputs_id, scheme_id, scheme_version,
+    insert into tax_standings (id, entity_id, authority_id, scheme_id, scheme_version,
       as_of, standing, standing_before, outcome, rule, disputed, planned, legal_basis, grounds,
       recorded_by, lapses_on)
       overriding system value
-    values (${id}, ${next.entityId}, ${current.authorityId}, ${made?.inputsId ?? 0},
-      ${next.schemeId}, ${next.schemeVersion}, ${next.asOf}, ${rated.standing}, ${current.standing},
-      ${rated.outcome}, ${rated.rule}, ${rated.disputed}, ${rated.planned}, ${next.legalBasis},
-      ${next.grounds}, ${next.userId}, ${rated.lapsesOn})`;
+    values (${id}, ${next.entityId}, ${current.authorityId}, ${next.schemeId}, ${next.schemeVersion},
+      ${next.asOf}, ${rated.standing}, ${current.standing}, ${rated.outcome}, ${rated.rule},
+      ${rated.disputed}, ${rated.planned}, ${next.legalBasis}, ${next.grounds}, ${next.userId},
+      ${rated.lapsesOn})`;
+  await tx`
+    insert into tax_inputs (standing_id, inputs)
+    values (${id}, ${tx.json(next.inputs as never)})`;
 }

@@ -64,22 +64,20 @@ async function mergeStandings(
   { authorityId, batchId }: { authorityId: number; batchId: string },
 ): Promise<void> {
   await tx`
-    insert into tax_inputs (id, entity_id, authority_id, batch_id, as_of, inputs)
-      overriding system value
-    select inputs_id, entity_id, ${authorityId}, ${batchId}::uuid, as_of, inputs
-    from tax_rows where change <> 'same'`;
-  await tx`
     update tax_standings s set superseded_by = r.standing_id from tax_rows r
     where s.id = r.standing_id_before and r.change <> 'same'`;
   await tx`
-    insert into tax_standings (id, entity_id, authority_id, inputs_id, batch_id, scheme_id,
+    insert into tax_standings (id, entity_id, authority_id, batch_id, scheme_id,
       scheme_version, as_of, standing, standing_before, outcome, rule, disputed, planned, legal_basis, lapses_on)
       overriding system value
-    select r.standing_id, r.entity_id, ${authorityId}, r.inputs_id, batch.id, batch.scheme_id,
+    select r.standing_id, r.entity_id, ${authorityId}, batch.id, batch.scheme_id,
       batch.scheme_version, r.as_of, r.standing, r.standing_before, r.outcome, r.rule, r.disputed, r.planned,
       r.legal_basis, r.lapses_on
     from tax_rows r cross join tax_batches batch
     where batch.id = ${batchId}::uuid and r.change <> 'same'`;
+  await tx`
+    insert into tax_inputs (standing_id, inputs)
+    select standing_id, inputs from tax_rows where change <> 'same'`;
 }
 
 /** The planner must know of the rows that this transaction wrote before they are joined. */

@@ -1,6 +1,6 @@
 import { schemeKey } from "@/core/scheme";
 import type { TaxFault, TaxRow } from "@/core/tax-row";
-import { normaliseText, tokens } from "@/core/tokens";
+import { indexText } from "@/core/tokens";
 import type { Tx } from "@/db/client";
 import { type Cell, StagingTable } from "@/db/staging";
 
@@ -84,11 +84,25 @@ function otherScheme(row: TaxRow, first: TaxRow): TaxFault {
   return { kind: "fault", line: row.line, column: "as_of", reason };
 }
 
-function cellsOf({ standing: rated, ...row }: TaxRow): Cell[] {
+function cellsOf(row: TaxRow): Cell[] {
+  const { standing: rated } = row;
+  const name = row.name === null ? null : indexText(row.name);
   return [
-    ...[row.line, row.scheme, row.number, row.legalForm, row.name],
-    ...(row.name === null ? [null, null] : [normaliseText(row.name), tokens(row.name)]),
-    ...[row.asOf, row.legalBasis, row.inputs],
-    ...[rated.standing, rated.outcome, rated.rule, rated.disputed, rated.planned, rated.lapsesOn],
+    row.line,
+    row.scheme,
+    row.number,
+    row.legalForm,
+    row.name,
+    name?.normal ?? null,
+    name?.tokens ?? null,
+    row.asOf,
+    row.legalBasis,
+    row.inputs,
+    rated.standing,
+    rated.outcome,
+    rated.rule,
+    rated.disputed,
+    rated.planned,
+    rated.lapsesOn,
   ];
 }

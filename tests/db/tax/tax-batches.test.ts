@@ -439,7 +439,7 @@ test("a standing is superseded, never edited; it refers to what is there", async
     db`update tax_standings set standing = 'red', outcome = 'not-good' where authority_id = ${id}`,
   ).rejects.toThrow("superseded, never edited");
   await expect(db`
-    insert into tax_inputs (entity_id, authority_id, as_of, inputs)
-    select entity_id, 999999, as_of, inputs from tax_inputs where authority_id = ${id}
-  `).rejects.toThrow("no such authority or batch");
+    insert into tax_inputs (standing_id, inputs)
+    select id + 999999, '{}' from tax_standings where authority_id = ${id}
+  `).rejects.toThrow("standing_id of tax_inputs is of nothing in tax_standings");
 });
