@@ -14,14 +14,8 @@ import { splitEntity } from "@/db/commands/lineage/split-entity";
 import { splitSite } from "@/db/commands/lineage/split-site";
 import { undoLineage } from "@/db/commands/lineage/undo-lineage";
 import { proposeMatches } from "@/db/commands/propose-matches";
-import { findUserId } from "@/db/queries/find-identity";
-import { findRoles } from "@/db/queries/find-roles";
-
-interface Parts {
-  withDatabase: (work: (db: Db) => Promise<void>) => Promise<void>;
-  say: (line: string) => void;
-  refuse: (reason: string) => void;
-}
+import type { CommandParts } from "@/server/command-parts";
+import { findActor } from "@/server/find-actor";
 
 interface By {
   by: string;
@@ -47,7 +41,10 @@ const REFUSALS: Readonly<Record<LineageRefusal | "forbidden", string>> = {
 };
 
 /** `placard matches` and `placard lineage ...`: who runs what, and what became one or two. */
-export function addLineageCommands(program: Command, { withDatabase, say, refuse }: Parts): void {
+export function addLineageCommands(
+  program: Command,
+  { withDatabase, say, refuse }: CommandParts,
+): void {
   program
     .command("matches")
     .description("look for who runs the places that came without a register number")
@@ -159,16 +156,5 @@ function entity(text: string): EntityNumber {
   return {
     scheme,
     number: (isEntityScheme(scheme) && parseEntityNumber(scheme, number)) || number,
-  };
-}
-
-/** Whoever signs in with an address, as far as deciding needs it. */
-export async function findActor(db: Db, email: string): Promise<Actor | null> {
-  const userId = await findUserId(db, email.toLowerCase());
-  if (!userId) return null;
-  const roles = await findRoles(db, userId);
-  return {
-    userId,
-    memberships: roles.map(({ role, authority }) => ({ role, authority })),
   };
 }
