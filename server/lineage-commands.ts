@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import { CATEGORIES } from "@/core/category";
+import { dayField } from "@/core/day-field";
 import { isEntityScheme, parseEntityNumber } from "@/core/entity-number";
 import { parseNewSite } from "@/core/new-site";
 import type { Actor } from "@/core/permissions";
@@ -88,13 +89,15 @@ export function addLineageCommands(
     .argument("<from>", "public id")
     .argument("<to>", "public id")
     .requiredOption("--on <date>", "the day it left")
-    .action((from: string, to: string, flags: By & { on: string }) =>
-      run(flags, async (db, actor) => {
-        const { on, reason } = flags;
-        if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) return `${on} is no day.`;
-        return moveSite(db, actor, { from: site(from), to: site(to), on, reason });
-      }),
-    );
+    .action((from: string, to: string, flags: By & { on: string }) => {
+      const { on, reason } = flags;
+      if (!dayField.safeParse(on).success) {
+        program.error(`${on} is no day such as 2026-01-31.`, { exitCode: 2 });
+      }
+      return run(flags, (db, actor) =>
+        moveSite(db, actor, { from: site(from), to: site(to), on, reason }),
+      );
+    });
 
   act("split-site", "a part of a place becomes one of its own")
     .argument("<from>", "public id")
