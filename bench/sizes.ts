@@ -1,12 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { promisify } from "node:util";
+import { startCluster } from "@/bench/cluster";
 import type { Setting } from "@/bench/measure";
 import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
-import { startEmbeddedPostgres } from "@/server/embedded-postgres";
 
 type Sizes = Pick<Setting, "sizes" | "database"> & { close: () => Promise<void> };
 
@@ -20,7 +17,7 @@ export function openSizes(sizes: readonly number[], clusterUrl?: string): Sizes 
   const open = async (sites: number) => {
     cluster ??= clusterUrl
       ? Promise.resolve({ url: clusterUrl, stop: async () => {} })
-      : startOwn();
+      : startCluster();
     return seeded((await cluster).url, sites);
   };
   return {
@@ -32,16 +29,6 @@ export function openSizes(sizes: readonly number[], clusterUrl?: string): Sizes 
     },
     close: async () => (await cluster)?.stop(),
   };
-}
-
-async function startOwn() {
-  const folder = await mkdtemp(path.join(tmpdir(), "placard-bench-"));
-  const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, "data") });
-  const stop = async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { url: postgres.url, stop };
 }
 
 async function seeded(clusterUrl: string, sites: number): Promise<string> {

@@ -3,7 +3,12 @@ import { CATEGORIES, type Category } from "@/core/category";
 import type { IsoDate } from "@/core/import-row";
 import type { Box } from "@/core/listing";
 import { alignBounds, cellZoomForView, type GridBounds } from "@/core/map-grid";
-import { type GivenValues, type Parameter, type RefusedParameter, refusal } from "@/core/parameter";
+import {
+  type GivenValues,
+  type Parameter,
+  type RefusedParameter,
+  readParameters,
+} from "@/core/parameter";
 import {
   COLOURS,
   DOMAINS,
@@ -38,6 +43,17 @@ export interface BoardQuery {
 }
 
 const list = (text: string) => text.split(",").filter(Boolean);
+
+/** Standings in a parameter, where one word stands for all that are open and grey. */
+export const STANDING_WORDS = {
+  parse: z
+    .string()
+    .transform(list)
+    .pipe(z.array(z.enum([...COLOURS, ...UNRATED_STATES, "unrated"]))),
+  want: `a list of ${[...COLOURS, "unrated", ...UNRATED_STATES].join(", ")}`,
+  repeats: true,
+} as const;
+
 const numberFrom = (min: number, max: number) =>
   z
     .string()
@@ -64,16 +80,11 @@ export const BOARD_PARAMETERS = {
     example: "food",
   },
   colour: {
-    parse: z
-      .string()
-      .transform(list)
-      .pipe(z.array(z.enum([...COLOURS, ...UNRATED_STATES, "unrated"]))),
-    want: `a list of ${[...COLOURS, "unrated", ...UNRATED_STATES].join(", ")}`,
+    ...STANDING_WORDS,
     about:
       "Only sites that show one of these; `unrated` stands for every grey state but `ceased`. " +
       "Without it, everything but sites that have ceased.",
     example: "red,yellow",
-    repeats: true,
   },
   category: {
     parse: z
@@ -136,24 +147,13 @@ export const BOARD_PARAMETERS = {
 type Name = keyof typeof BOARD_PARAMETERS;
 type BoardValues = GivenValues<typeof BOARD_PARAMETERS>;
 
-/**
- * Reads a board query from URL parameters. What is not understood is left out and named, so that
- * a page can still answer. Repeated parameters join as one list.
- */
+/** Reads a board query from URL parameters; what is not understood is left out and named. */
 export function parseBoardQuery(search: URLSearchParams): {
   query: BoardQuery;
   refused: RefusedParameter[];
 } {
-  const refused: RefusedParameter[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(BOARD_PARAMETERS)) {
-    const text = search.getAll(name).filter(Boolean).join(",");
-    if (!text) continue;
-    const result = parameter.parse.safeParse(text);
-    if (result.success) values[name] = result.data;
-    else refused.push({ parameter: name, reason: refusal(name, parameter) });
-  }
-  const board = boardQuery(values as BoardValues);
+  const { values, refused } = readParameters(BOARD_PARAMETERS, search);
+  const board = boardQuery(values);
   return { query: board.query, refused: [...refused, ...board.refused] };
 }
 
@@ -164,9 +164,6 @@ export function boardQuery(values: BoardValues): {
 } {
   const { near, bbox } = values;
   const q = values.q?.trim() ?? "";
-  const standings = (values.colour ?? []).flatMap((colour): Standing[] =>
-    colour === "unrated" ? OPEN_UNRATED : [colour],
-  );
   const impossible = values.sort === "distance" && !near;
   const usual = near ? "distance" : q ? "relevance" : "name";
   const sort = impossible ? usual : (values.sort ?? usual);
@@ -174,7 +171,7 @@ export function boardQuery(values: BoardValues): {
     query: {
       q,
       domain: values.domain ?? "food",
-      standings: [...new Set(standings)],
+      standings: standingsOf(values.colour),
       categories: [...new Set(values.category ?? [])],
       authority: values.authority ?? null,
       since: values.since ?? null,
@@ -210,7 +207,14 @@ export function boardSearch(query: BoardQuery): URLSearchParams {
   return search;
 }
 
-function standingWords(standings: readonly Standing[]): string[] {
+/** The standings that words mean, each once. */
+export function standingsOf(words: readonly (Standing | "unrated")[] = []): Standing[] {
+  const standings = words.flatMap((word) => (word === "unrated" ? OPEN_UNRATED : [word]));
+  return [...new Set(standings)];
+}
+
+/** The fewest words that mean these standings. */
+export function standingWords(standings: readonly Standing[]): string[] {
   const allUnrated = OPEN_UNRATED.every((state) => standings.includes(state));
   if (!allUnrated) return [...standings];
   const ceased = standings.includes("ceased") ? ["ceased"] : [];

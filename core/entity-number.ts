@@ -1,22 +1,16 @@
 import { euVat, stdnum } from "stdnum";
-import { isLegalPerson, type LegalForm } from "@/core/legal-form";
+import type { LegalForm } from "@/core/legal-form";
 import { isPersonalNumber } from "@/core/personal-number";
 
 type Validator = {
   validate(text: string): { isValid: boolean; compact?: string; isIndividual?: boolean };
 };
 
-/** What the number itself proves of who it was given to; null where it proves nothing. */
-type Proof = LegalForm | "legal-person" | "natural-person" | null;
+/** What the number itself proves of who it was given to; null where it proves no form. */
+type Proof = LegalForm | "natural-person" | null;
 
 interface NumberScheme {
   label: string;
-  /** ISO 3166-1 alpha-2; null where many countries give such numbers. */
-  country: string | null;
-  /** What the register numbers: whoever answers, or each of their establishments. */
-  level: "entity" | "establishment";
-  /** Whether the register also numbers natural persons who trade. */
-  alsoPersons: boolean;
   /** The number as it is stored; null where its form or check digit is wrong. */
   normalise: (text: string) => string | null;
   /** Reads a normalised number. */
@@ -27,80 +21,49 @@ interface NumberScheme {
 const SCHEMES = {
   "au-abn": {
     label: "Australian business number",
-    country: "AU",
-    level: "entity",
-    alsoPersons: true,
     normalise: by(stdnum.AU?.abn),
   },
   "ca-bn": {
     label: "Canadian business number",
-    country: "CA",
-    level: "entity",
-    alsoPersons: true,
     normalise: by(stdnum.CA?.bn),
   },
   "cn-uscc": {
     label: "统一社会信用代码",
-    country: "CN",
-    level: "entity",
-    alsoPersons: true,
     normalise: normaliseUscc,
     proof: formOfUscc,
   },
   "ee-regcode": {
     label: "Registrikood",
-    country: "EE",
-    level: "entity",
-    // The business register lists sole traders among the numbers that begin with 1.
-    alsoPersons: true,
     normalise: by(stdnum.EE?.registrikood),
+    // Sole traders are among the numbers that begin with 1.
     proof: (number) => EE_FORMS[number[0] ?? ""] ?? null,
   },
   "eu-vat": {
     label: "EU VAT identification number",
-    country: null,
-    level: "entity",
-    alsoPersons: true,
     normalise: normaliseEuVat,
     proof: proofOfEuVat,
   },
   "gb-crn": {
     label: "UK company number",
-    country: "GB",
-    level: "entity",
-    alsoPersons: false,
     normalise: normaliseCrn,
     proof: (number) => CRN_FORMS[/^[A-Z]*/.exec(number)?.[0] ?? ""] ?? null,
   },
   "gb-vat": {
     label: "UK VAT registration number",
-    country: "GB",
-    level: "entity",
-    alsoPersons: true,
     normalise: by(stdnum.GB?.vat),
   },
   lei: {
     label: "Legal entity identifier",
-    country: null,
-    level: "entity",
-    // Sole traders may have one.
-    alsoPersons: true,
     normalise: normaliseLei,
   },
   "mx-rfc": {
     label: "Registro Federal de Contribuyentes",
-    country: "MX",
-    level: "entity",
     // Twelve characters are a legal person's, thirteen a natural person's.
-    alsoPersons: true,
     normalise: by(stdnum.MX?.rfc),
-    proof: (number) => (number.length === 12 ? "legal-person" : "natural-person"),
+    proof: (number) => (number.length === 13 ? "natural-person" : null),
   },
   "no-orgnr": {
     label: "Organisasjonsnummer",
-    country: "NO",
-    level: "entity",
-    alsoPersons: true,
     normalise: by(stdnum.NO?.orgnr),
   },
 } as const satisfies Record<string, NumberScheme>;
@@ -148,22 +111,7 @@ export function checkEntityNumber(
 /** The legal form that a number itself proves, null where it proves none. */
 export function legalFormOf(scheme: EntityScheme, number: string): LegalForm | null {
   const proved = numberScheme(scheme).proof?.(number) ?? null;
-  return proved === "legal-person" || proved === "natural-person" ? null : proved;
-}
-
-/**
- * Whose number it is as far as the number itself proves it: of a legal person, of a natural person
- * who trades, or (null) of either.
- */
-export function personOf(
-  scheme: EntityScheme,
-  number: string,
-): "legal-person" | "natural-person" | null {
-  const { alsoPersons, proof } = numberScheme(scheme);
-  const proved = proof?.(number) ?? null;
-  if (proved === null) return alsoPersons ? null : "legal-person";
-  if (proved === "legal-person" || proved === "natural-person") return proved;
-  return isLegalPerson(proved) ? "legal-person" : "natural-person";
+  return proved === "natural-person" ? null : proved;
 }
 
 function by(validator: Validator | undefined): NumberScheme["normalise"] {
@@ -251,11 +199,10 @@ function normaliseEuVat(text: string): string | null {
 
 function proofOfEuVat(number: string): Proof {
   const [country, own] = [number.slice(0, 2), number.slice(2)];
-  if (country === "ES") return /^[A-HJNP-SUVW]/.test(own) ? "legal-person" : "natural-person";
-  if (country === "LV") return Number(own[0]) > 3 ? "legal-person" : "natural-person";
+  if (country === "ES") return /^[A-HJNP-SUVW]/.test(own) ? null : "natural-person";
+  if (country === "LV") return Number(own[0]) > 3 ? null : "natural-person";
   // The third digit of a personal number is that of a month.
-  if (country === "SE") return Number(own[2]) >= 2 ? "legal-person" : "natural-person";
-  if (country === "PT") return /^[56]/.test(own) ? "legal-person" : null;
+  if (country === "SE") return Number(own[2]) >= 2 ? null : "natural-person";
   return null;
 }
 

@@ -1,8 +1,13 @@
 import { z } from "zod";
-import { OPEN_UNRATED } from "@/core/board-query";
+import { STANDING_WORDS, standingsOf, standingWords } from "@/core/board-query";
 import { ENTITY_SCHEMES, type EntityScheme, parseEntityNumber } from "@/core/entity-number";
-import { type GivenValues, type Parameter, type RefusedParameter, refusal } from "@/core/parameter";
-import { COLOURS, isColour, type Standing, UNRATED_STATES } from "@/core/standing";
+import {
+  type GivenValues,
+  type Parameter,
+  type RefusedParameter,
+  readParameters,
+} from "@/core/parameter";
+import type { Standing } from "@/core/standing";
 
 /** What a reader asks of the list of legal entities; carried by the URL. */
 export interface EntityQuery {
@@ -11,8 +16,6 @@ export interface EntityQuery {
   standings: readonly Standing[];
   scheme: EntityScheme | null;
 }
-
-const list = (text: string) => text.split(",").filter(Boolean);
 
 /** The parameters that carry it, for the page and the API alike. */
 export const ENTITY_PARAMETERS = {
@@ -23,16 +26,11 @@ export const ENTITY_PARAMETERS = {
     example: "blue door",
   },
   standing: {
-    parse: z
-      .string()
-      .transform(list)
-      .pipe(z.array(z.enum([...COLOURS, ...UNRATED_STATES, "unrated"]))),
-    want: `a list of ${[...COLOURS, "unrated", ...UNRATED_STATES].join(", ")}`,
+    ...STANDING_WORDS,
     about:
       "Only entities whose tax standing is one of these; `unrated` stands for every grey state " +
       "but `ceased`. Without it, everything but entities that have ended.",
     example: "red,yellow",
-    repeats: true,
   },
   scheme: {
     parse: z.enum(ENTITY_SCHEMES),
@@ -44,12 +42,9 @@ export const ENTITY_PARAMETERS = {
 
 /** The query that values ask for. */
 export function entityQuery(values: GivenValues<typeof ENTITY_PARAMETERS>): EntityQuery {
-  const standings = (values.standing ?? []).flatMap((one): Standing[] =>
-    one === "unrated" ? OPEN_UNRATED : [one],
-  );
   return {
     q: values.q?.trim() ?? "",
-    standings: [...new Set(standings)],
+    standings: standingsOf(values.standing),
     scheme: values.scheme ?? null,
   };
 }
@@ -59,25 +54,14 @@ export function parseEntityQuery(search: URLSearchParams): {
   query: EntityQuery;
   refused: RefusedParameter[];
 } {
-  const refused: RefusedParameter[] = [];
-  const values: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(ENTITY_PARAMETERS)) {
-    const text = search.getAll(name).filter(Boolean).join(",");
-    if (!text) continue;
-    const result = parameter.parse.safeParse(text);
-    if (result.success) values[name] = result.data;
-    else refused.push({ parameter: name, reason: refusal(name, parameter) });
-  }
+  const { values, refused } = readParameters(ENTITY_PARAMETERS, search);
   return { query: entityQuery(values), refused };
 }
 
 /** The shortest URL parameters that read back as the same query, in one order. */
 export function entitySearch({ q, standings, scheme }: EntityQuery): URLSearchParams {
   const search = new URLSearchParams();
-  const allUnrated = OPEN_UNRATED.every((state) => standings.includes(state));
-  const words = allUnrated
-    ? [...standings.filter((one) => isColour(one) || one === "ceased"), "unrated"]
-    : standings;
+  const words = standingWords(standings);
   if (q) search.set("q", q);
   if (words.length > 0) search.set("standing", words.join(","));
   if (scheme) search.set("scheme", scheme);

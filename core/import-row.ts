@@ -4,36 +4,41 @@ import type { SiteDomain } from "@/core/standing";
 /** A calendar date, `YYYY-MM-DD`. */
 export type IsoDate = string;
 
+/** A publication: the unit of completeness. */
+export interface ImportSource {
+  /** Stable across files, such as `fhrs:506`. */
+  key: string;
+  /** As its publisher writes it. */
+  name: string;
+  licence: string | null;
+  licenceUrl: string | null;
+  url: string | null;
+  /** BCP 47 language of names and texts, unless a row says otherwise. */
+  language: string;
+}
+
+/** Who answers for what a source says. */
+export interface ImportAuthority {
+  /** URL part, unique on the board, such as `camden`. */
+  slug: string;
+  name: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  website: string | null;
+  email: string | null;
+  /** True only for demonstration data. */
+  invented: boolean;
+}
+
 /**
  * First row of a snapshot: whose records follow and how complete they are.
- * A source is the unit of completeness: what a whole snapshot no longer names is gone.
+ * What a whole snapshot no longer names is gone.
  */
 export interface SnapshotRow {
   kind: "snapshot";
-  source: {
-    /** Stable across snapshots, such as `fhrs:506`. */
-    key: string;
-    /** Name of the publication, as its publisher writes it. */
-    name: string;
-    licence: string | null;
-    licenceUrl: string | null;
-    url: string | null;
-    /** BCP 47 language of names and texts in the file. */
-    language: string;
-  };
-  authority: {
-    /** URL part, unique on the board, such as `camden`. */
-    slug: string;
-    name: string;
-    /** ISO 3166-1 alpha-2. */
-    country: string;
-    website: string | null;
-    email: string | null;
-    /** True only for demonstration data. */
-    invented: boolean;
-    /** IANA name, where the source knows; it never changes what the authority has set. */
-    timeZone?: string;
-  };
+  source: ImportSource;
+  /** `timeZone` is an IANA name, where the source knows; it never changes what the authority has set. */
+  authority: ImportAuthority & { timeZone?: string };
   domain: SiteDomain;
   /** The date the file itself claims; null where the format carries none. */
   asOf: IsoDate | null;
@@ -59,7 +64,7 @@ export interface SiteRow {
   position: { lat: number; lon: number } | null;
   /** Web address of an online shop. */
   website: string | null;
-  /** Of the business, as core/phone writes it; left out where the format has none. */
+  /** Of the business, as published; what is kept of it serves comparing only. */
   phone?: string | null;
   /** Register number of who operates the site, already validated. */
   operator: { scheme: string; level: "entity" | "establishment"; number: string } | null;

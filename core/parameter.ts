@@ -33,6 +33,26 @@ export function refusal(name: string, { want }: Parameter): string {
   return `${name} takes ${want}.`;
 }
 
+/**
+ * The values that URL parameters give. What is not understood is left out and named, so that a page
+ * can still answer. Repeated parameters join as one list; an empty one is as if it were not there.
+ */
+export function readParameters<P extends Readonly<Record<string, Parameter>>>(
+  parameters: P,
+  search: URLSearchParams,
+): { values: GivenValues<P>; refused: RefusedParameter[] } {
+  const refused: RefusedParameter[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const text = search.getAll(name).filter(Boolean).join(",");
+    if (!text) continue;
+    const result = parameter.parse.safeParse(text);
+    if (result.success) values[name] = result.data;
+    else refused.push({ parameter: name, reason: refusal(name, parameter) });
+  }
+  return { values: values as GivenValues<P>, refused };
+}
+
 /** A whole number in decimal digits. */
 export function wholeNumber(min: number, max: number): z.ZodType<number, string> {
   return z

@@ -37,14 +37,9 @@ export const SAID_ANEW = "said-anew";
 export const NO_LONGER_NAMED = "no-longer-named";
 export const OWN_REASONS = [ENDED_BY_TERM, IMPORTED, SAID_ANEW, NO_LONGER_NAMED] as const;
 
-/** What the public may read of an entry while it lasts. */
-export interface PublicEntry {
-  id: string;
-  kind: EntryKind;
-  state: Extract<EntryState, "active" | "disputed">;
-  /** Who keeps the register and decides on the entry. */
-  authority: { slug: string; name: string; language: string };
-  /** BCP 47 language of what follows. */
+/** What an entry says, and for how long. */
+export interface EntryWording {
+  /** BCP 47 language of the texts. */
   language: string;
   legalBasis: string;
   grounds: string;
@@ -54,6 +49,15 @@ export interface PublicEntry {
   startsOn: IsoDate;
   /** The first day on which it is no longer shown. */
   endsOn: IsoDate;
+}
+
+/** What the public may read of an entry while it lasts. */
+export interface PublicEntry extends EntryWording {
+  id: string;
+  kind: EntryKind;
+  state: Extract<EntryState, "active" | "disputed">;
+  /** Who keeps the register and decides on the entry. */
+  authority: { slug: string; name: string; language: string };
 }
 
 /** An entry in the back-office's list. */
@@ -75,14 +79,9 @@ export interface OfficeEntryLine {
 }
 
 /** An entry as the officials of its authority see it, ended or not. */
-export interface OfficeEntry extends OfficeEntryLine {
+export interface OfficeEntry extends OfficeEntryLine, EntryWording {
   authority: OfficeEntryLine["authority"] & { id: number };
   class: EntryClass;
-  language: string;
-  legalBasis: string;
-  grounds: string;
-  evidence: string | null;
-  remedy: string;
   source: { name: string; language: string };
   isSuperseded: boolean;
   /** In their order. */

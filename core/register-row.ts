@@ -1,27 +1,12 @@
-import type { IsoDate, IssueRow } from "@/core/import-row";
+import type { ImportAuthority, ImportSource, IsoDate, IssueRow } from "@/core/import-row";
 import type { LegalForm } from "@/core/legal-form";
-import type { EntryClass, EntryKind, EntryState } from "@/core/register-entry";
+import type { EntryClass, EntryKind, EntryState, EntryWording } from "@/core/register-entry";
 
-/** First row of a register's file: whose entries follow. The source is the unit of completeness. */
+/** First row of a register's file: whose entries follow. */
 export interface RegisterRow {
   kind: "register";
-  source: {
-    key: string;
-    name: string;
-    licence: string | null;
-    licenceUrl: string | null;
-    url: string | null;
-    /** BCP 47 language of the texts, unless an entry says otherwise. */
-    language: string;
-  };
-  authority: {
-    slug: string;
-    name: string;
-    country: string;
-    website: string | null;
-    email: string | null;
-    invented: boolean;
-  };
+  source: ImportSource;
+  authority: ImportAuthority;
   /** The date the file itself claims. */
   asOf: IsoDate | null;
 }
@@ -35,7 +20,7 @@ export interface NamedEntity {
 }
 
 /** One entry as its source says it. */
-export interface EntryRow {
+export interface EntryRow extends EntryWording {
   kind: "entry";
   line: number;
   /** The register's own id of it. */
@@ -44,13 +29,6 @@ export interface EntryRow {
   class: EntryClass;
   /** A legal entity, or a site by its public id. */
   subject: { entity: NamedEntity } | { site: string };
-  language: string;
-  legalBasis: string;
-  grounds: string;
-  evidence: string | null;
-  remedy: string;
-  startsOn: IsoDate;
-  endsOn: IsoDate;
   state: EntryState;
 }
 

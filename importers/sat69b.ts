@@ -13,7 +13,7 @@ import { reportOn } from "@/importers/report";
 
 /**
  * Mexico's list of taxpayers whose invoices stand for dealings that never took place (article 69-B),
- * with its states of dispute. Decision note 0020 says when its open-ended entries end here.
+ * with its states of dispute. Decision 19 says when its open-ended entries end here.
  */
 export const sat69b: RegisterFormat = {
   id: "sat69b",

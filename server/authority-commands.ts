@@ -1,15 +1,12 @@
 import type { Command } from "commander";
-import type { Db } from "@/db/client";
 import { setTimeZone } from "@/db/commands/set-time-zone";
-
-interface Parts {
-  withDatabase: (work: (db: Db) => Promise<void>) => Promise<void>;
-  say: (line: string) => void;
-  refuse: (reason: string) => void;
-}
+import type { CommandParts } from "@/server/command-parts";
 
 /** `placard authority set-time-zone`: what an authority that works here has to say of itself. */
-export function addAuthorityCommands(program: Command, { withDatabase, say, refuse }: Parts): void {
+export function addAuthorityCommands(
+  program: Command,
+  { withDatabase, say, refuse }: CommandParts,
+): void {
   const authority = program.command("authority").description("the authorities that work here");
 
   authority

@@ -1,15 +1,9 @@
 import type { Command } from "commander";
 import { isEntityScheme, parseEntityNumber } from "@/core/entity-number";
 import { LEGAL_FORMS } from "@/core/legal-form";
-import type { Db } from "@/db/client";
 import { correctLegalForm } from "@/db/commands/correct-legal-form";
-import { findActor } from "@/server/lineage-commands";
-
-interface Parts {
-  withDatabase: (work: (db: Db) => Promise<void>) => Promise<void>;
-  say: (line: string) => void;
-  refuse: (reason: string) => void;
-}
+import type { CommandParts } from "@/server/command-parts";
+import { findActor } from "@/server/find-actor";
 
 const REFUSALS = {
   forbidden: "They may not do that.",
@@ -19,7 +13,10 @@ const REFUSALS = {
 } as const;
 
 /** `placard entity form`: puts right what a source said wrongly of a business. */
-export function addEntityCommands(program: Command, { withDatabase, say, refuse }: Parts): void {
+export function addEntityCommands(
+  program: Command,
+  { withDatabase, say, refuse }: CommandParts,
+): void {
   program
     .command("entity")
     .description("put right what a source says of a business")

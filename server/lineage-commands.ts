@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import { CATEGORIES } from "@/core/category";
+import { dayField } from "@/core/day-field";
 import { isEntityScheme, parseEntityNumber } from "@/core/entity-number";
 import { parseNewSite } from "@/core/new-site";
 import type { Actor } from "@/core/permissions";
@@ -14,14 +15,8 @@ import { splitEntity } from "@/db/commands/lineage/split-entity";
 import { splitSite } from "@/db/commands/lineage/split-site";
 import { undoLineage } from "@/db/commands/lineage/undo-lineage";
 import { proposeMatches } from "@/db/commands/propose-matches";
-import { findUserId } from "@/db/queries/find-identity";
-import { findRoles } from "@/db/queries/find-roles";
-
-interface Parts {
-  withDatabase: (work: (db: Db) => Promise<void>) => Promise<void>;
-  say: (line: string) => void;
-  refuse: (reason: string) => void;
-}
+import type { CommandParts } from "@/server/command-parts";
+import { findActor } from "@/server/find-actor";
 
 interface By {
   by: string;
@@ -47,7 +42,10 @@ const REFUSALS: Readonly<Record<LineageRefusal | "forbidden", string>> = {
 };
 
 /** `placard matches` and `placard lineage ...`: who runs what, and what became one or two. */
-export function addLineageCommands(program: Command, { withDatabase, say, refuse }: Parts): void {
+export function addLineageCommands(
+  program: Command,
+  { withDatabase, say, refuse }: CommandParts,
+): void {
   program
     .command("matches")
     .description("look for who runs the places that came without a register number")
@@ -91,13 +89,15 @@ export function addLineageCommands(program: Command, { withDatabase, say, refuse
     .argument("<from>", "public id")
     .argument("<to>", "public id")
     .requiredOption("--on <date>", "the day it left")
-    .action((from: string, to: string, flags: By & { on: string }) =>
-      run(flags, async (db, actor) => {
-        const { on, reason } = flags;
-        if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) return `${on} is no day.`;
-        return moveSite(db, actor, { from: site(from), to: site(to), on, reason });
-      }),
-    );
+    .action((from: string, to: string, flags: By & { on: string }) => {
+      const { on, reason } = flags;
+      if (!dayField.safeParse(on).success) {
+        program.error(`${on} is no day such as 2026-01-31.`, { exitCode: 2 });
+      }
+      return run(flags, (db, actor) =>
+        moveSite(db, actor, { from: site(from), to: site(to), on, reason }),
+      );
+    });
 
   act("split-site", "a part of a place becomes one of its own")
     .argument("<from>", "public id")
@@ -159,16 +159,5 @@ function entity(text: string): EntityNumber {
   return {
     scheme,
     number: (isEntityScheme(scheme) && parseEntityNumber(scheme, number)) || number,
-  };
-}
-
-/** Whoever signs in with an address, as far as deciding needs it. */
-export async function findActor(db: Db, email: string): Promise<Actor | null> {
-  const userId = await findUserId(db, email.toLowerCase());
-  if (!userId) return null;
-  const roles = await findRoles(db, userId);
-  return {
-    userId,
-    memberships: roles.map(({ role, authority }) => ({ role, authority })),
   };
 }

@@ -8,16 +8,15 @@ import { listImportIssues } from "@/db/queries/list-import-issues";
 import { FORMATS } from "@/importers/formats";
 import { REGISTER_FORMATS } from "@/importers/register-formats";
 import { addAuthorityCommands } from "@/server/authority-commands";
-import { seedOfficials } from "@/server/demo-data/officials";
+import type { CommandParts } from "@/server/command-parts";
 import { addEntityCommands } from "@/server/entity-commands";
 import { mailSettings, readEnvironment } from "@/server/environment";
+import { fillDemo } from "@/server/fill-demo";
 import { type FileResult, importFiles } from "@/server/import-files";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { addLineageCommands } from "@/server/lineage-commands";
 import { openDatabase } from "@/server/open-database";
 import { recomputeAll } from "@/server/recompute-all";
-import { seedDemo } from "@/server/seed-demo";
-import { seedDesks } from "@/server/seed-desks";
 import { seedScale } from "@/server/seed-scale";
 import { simulate } from "@/server/simulate";
 import { addTaxCommands, describeDelivery, importTax } from "@/server/tax-commands";
@@ -41,11 +40,7 @@ program
   .description("fill the board with invented data")
   .action((what: string, count?: number) =>
     withDatabase(async (db) => {
-      if (what === "demo") {
-        await seedDemo(db, new Date(), say);
-        await seedOfficials(db, new Date());
-        return seedDesks(db, new Date());
-      }
+      if (what === "demo") return fillDemo(db, new Date(), say);
       if (what !== "scale") program.error(`There is no data called ${what}.`, { exitCode: 2 });
       if (!count) return program.error("How many sites? Such as 50000.", { exitCode: 2 });
       const result = await seedScale(db, count, new Date(), say);
@@ -148,7 +143,7 @@ program
     }),
   );
 
-const parts = {
+const parts: CommandParts = {
   withDatabase: (work: (db: Db) => Promise<void>) => withDatabase((db) => work(db)),
   say,
   refuse,

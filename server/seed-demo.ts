@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import type { ImportRow } from "@/core/import-row";
 import type { Db } from "@/db/client";
 import { importSnapshot } from "@/db/commands/import-snapshot";
 import { demoSnapshots } from "@/server/demo-data/snapshots";
 import { seedDemoTax } from "@/server/seed-demo-tax";
+import { lockSeeding } from "@/server/seed-lock";
 import { seedRegisters } from "@/server/seed-registers";
-
-/** Any number that no other advisory lock of Placard uses. */
-const SEED_LOCK = 7_265_002;
+import { streamRows } from "@/server/stream-rows";
 
 /**
  * Fills the board with invented businesses, as of the day it was first done. What is there already
@@ -16,7 +14,7 @@ const SEED_LOCK = 7_265_002;
  */
 export async function seedDemo(db: Db, now: Date, say: (line: string) => void): Promise<void> {
   await db.begin(async (lock) => {
-    await lock`select pg_advisory_xact_lock(${SEED_LOCK})`;
+    await lockSeeding(lock);
     await seed(db, now, say);
   });
 }
@@ -35,7 +33,7 @@ async function seed(db: Db, now: Date, say: (line: string) => void): Promise<voi
       repeats: false,
       file: snapshot.name,
       fileHash: null,
-      rows: stream(snapshot.rows()),
+      rows: streamRows(snapshot.rows()),
       asOf: snapshot.asOf,
       partial: false,
       acceptGone: false,
@@ -99,8 +97,4 @@ function numberedBytes(seed: string): () => Uint8Array {
     n += 1;
     return createHash("sha256").update(`${seed} ${n}`).digest().subarray(0, 6);
   };
-}
-
-async function* stream(rows: Iterable<ImportRow>): AsyncIterable<ImportRow> {
-  yield* rows;
 }

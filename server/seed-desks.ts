@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Actor } from "@/core/permissions";
 import type { Scheme } from "@/core/scheme";
 import { type DraftItem, emptyDraft, type VisitDraft } from "@/core/visit-draft";
 import type { Db } from "@/db/client";
@@ -7,12 +6,11 @@ import { addItemComment } from "@/db/commands/save-item-comment";
 import { returnVisit } from "@/db/commands/visits/decide-visit";
 import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
-import { findUserId } from "@/db/queries/find-identity";
-import { findRoles } from "@/db/queries/find-roles";
 import { schemeInForce } from "@/db/queries/scheme-in-force";
 import { daysBefore } from "@/server/demo-data/days";
 import { DESKS, type Desk, type DeskVisit } from "@/server/demo-data/desks";
 import { DEMO_OFFICIALS } from "@/server/demo-data/officials";
+import { findActor } from "@/server/find-actor";
 
 const FRESH_DAYS = 60;
 
@@ -81,9 +79,8 @@ async function listPlaces(db: Db, authorityId: number, { domain, visits }: Desk,
 
 async function officialOf(db: Db, { authority }: Desk, role: string) {
   const official = DEMO_OFFICIALS.find((one) => one.authority === authority && one.role === role);
-  const userId = official && (await findUserId(db, official.email));
-  if (!userId) throw new Error(`${authority} has no ${role}.`);
-  const actor: Actor = { userId, memberships: await findRoles(db, userId) };
+  const actor = official && (await findActor(db, official.email));
+  if (!actor) throw new Error(`${authority} has no ${role}.`);
   return { ...actor, name: official.name };
 }
 

@@ -1,7 +1,7 @@
-import type { RegisterImportRow } from "@/core/register-row";
 import type { Db } from "@/db/client";
 import { importRegister } from "@/db/commands/registers/import-register";
 import { DEMO_REGISTERS, type DemoSubject, registerRows } from "@/server/demo-data/registers";
+import { streamRows } from "@/server/stream-rows";
 
 /** Adds the invented registers that are not there yet, about places and companies of the demo. */
 export async function seedRegisters(
@@ -21,7 +21,7 @@ export async function seedRegisters(
     const result = await importRegister(db, {
       format: "demo",
       file,
-      rows: stream(registerRows(register, subjects, asOf)),
+      rows: streamRows(registerRows(register, subjects, asOf)),
       asOf,
       partial: false,
       acceptGone: false,
@@ -49,8 +49,4 @@ function subjectsOf(
       join entity_identifiers i on i.entity_id = e.id and i.level = 'entity'
       where l.state = 'open' order by l.entity_id, l.public_id
     ) places order by site offset ${skip} limit ${count}`;
-}
-
-async function* stream(rows: Iterable<RegisterImportRow>): AsyncIterable<RegisterImportRow> {
-  yield* rows;
 }

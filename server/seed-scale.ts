@@ -5,6 +5,7 @@ import { publish } from "@/db/commands/publish";
 import { listSchemes } from "@/db/queries/list-schemes";
 import { Progress } from "@/server/progress";
 import { makeSite } from "@/server/scale-data/site";
+import { lockSeeding } from "@/server/seed-lock";
 import { withoutIndexes } from "@/server/seed-scale-indexes";
 import { ScaleLoad } from "@/server/seed-scale-load";
 import { registerScaleSources } from "@/server/seed-scale-sources";
@@ -13,9 +14,6 @@ import { registerScaleSources } from "@/server/seed-scale-sources";
 const BATCH = 10_000;
 /** Between two turns of the loop that sends what is waiting. */
 const TURN = 250;
-
-/** Any number that no other advisory lock of Placard uses. */
-const SEED_LOCK = 7_265_003;
 
 export type SeedResult = { ok: true; sites: number } | { ok: false; reason: string };
 
@@ -31,7 +29,7 @@ export async function seedScale(
 ): Promise<SeedResult> {
   const schemes = await listSchemes(db);
   return db.begin(async (tx): Promise<SeedResult> => {
-    await tx`select pg_advisory_xact_lock(${SEED_LOCK})`;
+    await lockSeeding(tx);
     const file = `scale ${count}`;
     const [done] = await tx`select from import_runs where format = 'scale' and file = ${file}`;
     if (done) {

@@ -3,14 +3,13 @@ import { DEMO_PASSWORD } from "@/core/demo-password";
 import { connect, database, officeDatabase } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { prepareIdentity } from "@/server/auth-secret";
-import { DEMO_ACCOUNTS, seedOfficials } from "@/server/demo-data/officials";
+import { DEMO_ACCOUNTS } from "@/server/demo-data/officials";
 import { type Environment, mailSettings, readEnvironment } from "@/server/environment";
+import { fillDemo } from "@/server/fill-demo";
 import { type Log, openLog } from "@/server/front/log";
 import { startJobs } from "@/server/jobs/run-jobs";
 import { openDatabase } from "@/server/open-database";
 import { runProcesses } from "@/server/run-processes";
-import { seedDemo } from "@/server/seed-demo";
-import { seedDesks } from "@/server/seed-desks";
 import { serve } from "@/server/serve";
 import { baseUrl } from "@/services/base-url";
 
@@ -44,7 +43,7 @@ try {
 async function startAll(environment: Environment, log: Log): Promise<Running> {
   const postgres = await openDatabase(environment);
   await migrate(postgres.directUrl);
-  if (demo) await fillDemo(postgres.url);
+  if (demo) await prepareDemo(postgres.url);
   const site =
     environment.PROCESSES > 1 && !dev
       ? await runProcesses(environment.PROCESSES, log)
@@ -103,13 +102,7 @@ function stopOnSignal(running: Running): void {
   process.on("SIGTERM", stop);
 }
 
-async function fillDemo(url: string): Promise<void> {
+async function prepareDemo(url: string): Promise<void> {
   const db = connect(url, { max: 2 });
-  try {
-    await seedDemo(db, new Date(), (line) => console.log(line));
-    await seedOfficials(db, new Date());
-    await seedDesks(db, new Date());
-  } finally {
-    await db.end();
-  }
+  await fillDemo(db, new Date(), (line) => console.log(line)).finally(() => db.end());
 }

@@ -6,18 +6,17 @@ import type { Db } from "@/db/client";
 import { addTaxAuthority } from "@/db/commands/tax/add-tax-authority";
 import { addAuthorityKey, endAuthorityKey } from "@/db/commands/tax/authority-key";
 import { listAuthorityKeys } from "@/db/queries/list-authority-keys";
+import type { CommandParts } from "@/server/command-parts";
+import { findAuthorityId } from "@/server/find-authority-id";
 import { Progress } from "@/server/progress";
 import { type Delivered, deliver } from "@/server/tax/deliver";
 import { openLocalFile } from "@/server/tax/local-file";
 
-interface Parts {
-  withDatabase: (work: (db: Db) => Promise<void>) => Promise<void>;
-  say: (line: string) => void;
-  refuse: (reason: string) => void;
-}
-
 /** `placard tax-key add|list|end` and `placard tax-authority add`, from the operator's terminal. */
-export function addTaxCommands(program: Command, { withDatabase, say, refuse }: Parts): void {
+export function addTaxCommands(
+  program: Command,
+  { withDatabase, say, refuse }: CommandParts,
+): void {
   const key = program.command("tax-key").description("keys that tax authorities sign with");
 
   key
@@ -27,7 +26,7 @@ export function addTaxCommands(program: Command, { withDatabase, say, refuse }: 
     .requiredOption("--public-key <file>", "an Ed25519 public key: PEM, or base64 of 32 bytes")
     .action((flags: { authority: string; name: string; publicKey: string }) =>
       withDatabase(async (db) => {
-        const authorityId = await findAuthority(db, flags.authority);
+        const authorityId = await findAuthorityId(db, flags.authority);
         if (authorityId === null) return refuse(`There is no authority ${flags.authority}.`);
         const text = await readFile(flags.publicKey, "utf8").catch(() => null);
         const publicKey = text && parsePublicKey(text);
@@ -44,7 +43,7 @@ export function addTaxCommands(program: Command, { withDatabase, say, refuse }: 
     .requiredOption("--authority <slug>", "whose keys")
     .action((flags: { authority: string }) =>
       withDatabase(async (db) => {
-        const authorityId = await findAuthority(db, flags.authority);
+        const authorityId = await findAuthorityId(db, flags.authority);
         if (authorityId === null) return refuse(`There is no authority ${flags.authority}.`);
         const keys = await listAuthorityKeys(db, authorityId);
         if (keys.length === 0) say("No key.");
@@ -104,7 +103,7 @@ export async function importTax(
 ): Promise<Delivered | { ok: false; detail: string; faults: [] }> {
   const refused = (detail: string) => ({ ok: false as const, detail, faults: [] as [] });
   if (!options.authority) return refused("Whose figures are they? Say it with --authority.");
-  const authorityId = await findAuthority(db, options.authority);
+  const authorityId = await findAuthorityId(db, options.authority);
   if (authorityId === null) return refused(`There is no authority ${options.authority}.`);
   const spooled = await openLocalFile(file);
   if (!spooled) return refused(`There is no file ${file}.`);
@@ -150,9 +149,4 @@ export function describeDelivery(file: string, result: Delivered): string {
   if (repeated) return `${name}: had come before (${state}); nothing changed.`;
   const told = Object.entries(moves).map(([move, entities]) => `${move} ${entities}`);
   return `${name}: ${state}, ${rows} rows (${told.join(", ")})${reason ? `. ${reason}` : ""} [${id}]`;
-}
-
-async function findAuthority(db: Db, slug: string): Promise<number | null> {
-  const [found] = await db<{ id: number }[]>`select id from authorities where slug = ${slug}`;
-  return found?.id ?? null;
 }

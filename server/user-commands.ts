@@ -8,14 +8,10 @@ import { addUser } from "@/db/commands/add-user";
 import { endMembership } from "@/db/commands/end-membership";
 import { findUserId } from "@/db/queries/find-identity";
 import { findRoles } from "@/db/queries/find-roles";
+import type { CommandParts } from "@/server/command-parts";
+import { findAuthorityId } from "@/server/find-authority-id";
 import { baseUrl } from "@/services/base-url";
 import { hashPassword } from "@/services/password";
-
-interface Parts {
-  withDatabase: (work: (db: Db) => Promise<void>) => Promise<void>;
-  say: (line: string) => void;
-  refuse: (reason: string) => void;
-}
 
 interface AddFlags {
   email: string;
@@ -26,7 +22,10 @@ interface AddFlags {
 }
 
 /** `placard user add|roles|end`: who may sign in, from the operator's own terminal. */
-export function addUserCommands(program: Command, { withDatabase, say, refuse }: Parts): void {
+export function addUserCommands(
+  program: Command,
+  { withDatabase, say, refuse }: CommandParts,
+): void {
   const user = program.command("user").description("who may sign in, and as what");
 
   user
@@ -126,8 +125,3 @@ const FAULTS = {
   long: "The password is too long.",
   common: "That password is among the first that are guessed. Choose another.",
 };
-
-async function findAuthorityId(db: Db, slug: string): Promise<number | null> {
-  const [found] = await db<{ id: number }[]>`select id from authorities where slug = ${slug}`;
-  return found?.id ?? null;
-}

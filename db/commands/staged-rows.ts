@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { isEntityScheme, legalFormOf } from "@/core/entity-number";
 import type { FindingRow, RatingRow, SiteRow, VisitRow } from "@/core/import-row";
+import { phoneDigits } from "@/core/phone";
 import { rate } from "@/core/rate";
 import { type Scheme, standingOf } from "@/core/scheme";
 import { normaliseShopLink } from "@/core/shop-link";
@@ -120,7 +121,7 @@ export function siteCells(row: SiteRow) {
     row.operator?.level ?? null,
     row.operator?.number ?? null,
     row.operator ? provedForm(row.operator) : null,
-    row.phone ?? null,
+    row.phone ? phoneDigits(row.phone) : null,
     row.closedOn,
     row.resultPending,
     row.reply,

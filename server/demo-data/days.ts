@@ -1,10 +1,11 @@
+import { addDays } from "@/core/add-days";
 import type { IsoDate } from "@/core/import-row";
 
 const DAY_MS = 24 * 3600 * 1000;
 
 /** The day that many days before, or after where the number is negative. */
 export function daysBefore(day: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
+  return addDays(day, -days);
 }
 
 /** The same, moved back to Friday where it falls on a weekend: authorities visit on workdays. */

@@ -42,7 +42,7 @@ function siteOf(told: Told, n: number) {
     locality: told.locality,
     postcode: told.postcode || null,
     position: { lat: told.lat, lon: told.lon },
-    ...(told.phone && { phone: phoneDigits(told.phone) }),
+    phone: told.phone,
   });
 }
 

@@ -6,6 +6,7 @@ import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { build } from "@/server/bootstrap.mjs";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { removeEmbeddedPostgres } from "@/server/embedded-postgres-remove";
 import { seedDemo } from "@/server/seed-demo";
 import { HOSTILE_TOWN } from "@/tests/e2e/hostile-town";
 import { ensureBrowser } from "@/tests/support/browser.mjs";
@@ -24,10 +25,8 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   build();
   const folder = await mkdtemp(path.join(tmpdir(), "placard-e2e-"));
-  const postgres = await startEmbeddedPostgres({
-    dataDir: path.join(folder, "data"),
-    fsync: false,
-  });
+  const dataDir = path.join(folder, "data");
+  const postgres = await startEmbeddedPostgres({ dataDir, fsync: false });
   await migrate(postgres.url);
   const db = connect(postgres.url, { max: 2 });
   await seedDemo(db, new Date(), () => {});
@@ -41,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop();
     await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await removeEmbeddedPostgres(dataDir);
+    await rm(folder, { recursive: true });
   };
 }

@@ -7,6 +7,7 @@ import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { build } from "@/server/bootstrap.mjs";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { removeEmbeddedPostgres } from "@/server/embedded-postgres-remove";
 import { type RawAnswer, request } from "@/tests/support/raw-request";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { startServer, type TestServer } from "@/tests/support/server";
@@ -14,18 +15,20 @@ import { startServer, type TestServer } from "@/tests/support/server";
 const READERS = 50;
 const WARM = ["/en", "/zh/data", "/ar?q=bread"];
 let folder: string;
+let dataDir: string;
 let postgres: EmbeddedPostgres | undefined;
 let server: TestServer;
 
 /** On the same port each time: its address does not change when a database is restarted. */
 function startPostgres(): Promise<EmbeddedPostgres> {
   const settings = postgres ? { port: new URL(postgres.url).port } : {};
-  return startEmbeddedPostgres({ dataDir: path.join(folder, "data"), fsync: false, settings });
+  return startEmbeddedPostgres({ dataDir, fsync: false, settings });
 }
 
 beforeAll(async () => {
   build();
   folder = await mkdtemp(path.join(tmpdir(), "placard-away-"));
+  dataDir = path.join(folder, "data");
   postgres = await startPostgres();
   await migrate(postgres.url);
   const db = connect(postgres.url, { max: 1 });
@@ -41,7 +44,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   await postgres?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await removeEmbeddedPostgres(dataDir);
+  await rm(folder, { recursive: true });
 });
 
 test("while the database is stopped what is kept goes on with its age, the rest says so, and all recovers", async () => {

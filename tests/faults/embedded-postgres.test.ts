@@ -21,8 +21,9 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
 import { placeBinaries } from "@/server/embedded-postgres-copy";
 import { chooseUser, findData, isRoot } from "@/server/embedded-postgres-place";
-import { findPostmaster, stopPostmaster } from "@/server/embedded-postgres-postmaster";
+import { findPostmaster } from "@/server/embedded-postgres-postmaster";
 import { runProgram } from "@/server/embedded-postgres-process";
+import { removeEmbeddedPostgres } from "@/server/embedded-postgres-remove";
 
 test("a new folder gets a database that answers on this machine only", async () => {
   const dataDir = await newFolder();
@@ -226,6 +227,17 @@ if (isRoot) {
     expect(await query(second.url, "select n from kept")).toEqual([{ n: 7 }]);
   });
 
+  test("data that lives elsewhere goes with its folder", async () => {
+    const dataDir = await newFolder();
+    await chmod(path.dirname(dataDir), 0o700);
+    const { url } = await startEmbeddedPostgres({ dataDir });
+    const data = (await findData(dataDir)) ?? "";
+    await removeEmbeddedPostgres(dataDir);
+    await expect(query(url, "select 1")).rejects.toThrow(/ECONNREFUSED/);
+    await expect(stat(data)).rejects.toThrow(/ENOENT/);
+    expect(await findData(dataDir)).toBeNull();
+  });
+
   test("data that lived elsewhere and is gone is missed, not begun anew", async () => {
     const dataDir = await newFolder();
     await mkdir(dataDir);
@@ -240,9 +252,8 @@ async function newFolder(): Promise<string> {
   await chmod(parent, 0o755);
   const dataDir = path.join(parent, "postgres");
   onTestFinished(async () => {
-    const data = await findData(dataDir).catch(() => null);
-    if (data) await stopPostmaster(data);
-    if (data) await rm(data, { recursive: true });
+    const isWhole = await findData(dataDir).catch(() => null);
+    if (isWhole) await removeEmbeddedPostgres(dataDir);
     await rm(parent, { recursive: true });
   });
   return dataDir;

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -10,6 +10,7 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { connect } from "@/db/client";
 import { build } from "@/server/bootstrap.mjs";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { removeEmbeddedPostgres } from "@/server/embedded-postgres-remove";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { type OfficeClient, signInOverHttp } from "@/tests/support/office-client";
 import { schemeNamed } from "@/tests/support/schemes";
@@ -50,8 +51,6 @@ const signIn = () =>
 beforeAll(async () => {
   build();
   folder = await mkdtemp(path.join(tmpdir(), "placard-submissions-"));
-  // For the server, which does not run as root.
-  await chmod(folder, 0o711);
   postgres = await startPostgres();
   server = await startDemo();
   const db = connect(postgres.url, { max: 1 });
@@ -66,7 +65,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
+  await removeEmbeddedPostgres(dataDir());
+  await rm(folder, { recursive: true });
 });
 
 function draft(): VisitDraft {

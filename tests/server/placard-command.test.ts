@@ -93,6 +93,10 @@ test.each([
   [["import", "nonsense", "x"], "no format nonsense"],
   [["import", "fhrs"], "missing required argument"],
   [["import", "fhrs", "x", "--as-of", "yesterday"], "no day"],
+  [
+    ["lineage", "move-site", "A", "B", "--on", "2026-02-30", "--by", "E", "--reason", "R"],
+    "no day",
+  ],
   [["dance"], "unknown command"],
 ])("%j is wrong usage: exit 2", async (args, said) => {
   const { code, err } = await placard(args);

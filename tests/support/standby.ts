@@ -5,7 +5,8 @@ import postgres from "postgres";
 import { migrate } from "@/db/migrate";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
 import { chooseUser, findData } from "@/server/embedded-postgres-place";
-import { findPostmaster, stopPostmaster } from "@/server/embedded-postgres-postmaster";
+import { findPostmaster } from "@/server/embedded-postgres-postmaster";
+import { removeEmbeddedPostgres } from "@/server/embedded-postgres-remove";
 
 /** A server of a test's own that can stop and come back under the same URL. */
 export interface TestServer {
@@ -83,9 +84,7 @@ async function startServer(folder: string, own: Record<string, string>): Promise
     },
     async remove() {
       await stop();
-      const data = await findData(folder);
-      if (data) await stopPostmaster(data);
-      if (data) await rm(data, { recursive: true });
+      await removeEmbeddedPostgres(folder);
       await rm(path.dirname(folder), { recursive: true });
     },
   };

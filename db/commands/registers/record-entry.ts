@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { termFault } from "@/core/entry-term";
-import type { IsoDate } from "@/core/import-row";
 import type { Actor } from "@/core/permissions";
 import { withoutPersons } from "@/core/personal-number";
-import type { EntryClass, EntryKind } from "@/core/register-entry";
+import type { EntryClass, EntryKind, EntryWording } from "@/core/register-entry";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { publishEntries } from "@/db/commands/registers/publish-entries";
@@ -11,21 +10,13 @@ import { registerSource } from "@/db/commands/registers/register-source";
 import type { EntrySubject } from "@/db/queries/list-public-entries";
 
 /** What an official says in a register of their authority. */
-export interface NewEntry {
+export interface NewEntry extends EntryWording {
   /** Made by the form, so that sending it twice records one entry. */
   id: string;
   authorityId: number;
   kind: EntryKind;
   class: EntryClass;
   subject: EntrySubject;
-  /** BCP 47 language of the texts. */
-  language: string;
-  legalBasis: string;
-  grounds: string;
-  evidence: string | null;
-  remedy: string;
-  startsOn: IsoDate;
-  endsOn: IsoDate;
   /** Why it is recorded now: kept with the first step, not public. */
   reason: string;
 }
