@@ -1,15 +1,16 @@
 import { useTranslations } from "next-intl";
 import type { EntityContext } from "@/components/entity-page";
 import { Facts } from "@/components/facts";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { Section } from "@/components/section";
 import { Separated } from "@/components/separated";
 import type { EntityNumber } from "@/core/entity";
-import { isEntityScheme, numberScheme } from "@/core/entity-number";
 import { formatDate } from "@/core/format";
 
 /** Numbers, legal form and the names a business went by. */
 export function EntityFacts({ entity, asked, locale }: EntityContext) {
   const t = useTranslations("entity");
+  const numberSchemes = useNumberSchemes();
   const { profile, identifiers } = entity;
   const others = identifiers.filter((one) => one.number !== asked.number);
   const former = profile?.formerNames ?? [];
@@ -45,12 +46,10 @@ export function EntityFacts({ entity, asked, locale }: EntityContext) {
   );
 
   function numberText({ scheme, number }: EntityNumber) {
-    const key = `schemes.${scheme}` as "schemes.lei";
-    const own = isEntityScheme(scheme) ? numberScheme(scheme).label : scheme;
     return (
       <>
         <bdi className="tabular-nums">{number}</bdi>
-        <span className="block text-sm text-soft">{t.has(key) ? t(key) : own}</span>
+        <span className="block text-sm text-soft">{numberSchemes.nameOf(scheme)}</span>
       </>
     );
   }

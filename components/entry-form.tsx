@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FormField } from "@/components/form-field";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { SelectField } from "@/components/select-field";
 import { TextArea } from "@/components/text-area";
 import type { ManagedAuthority } from "@/core/administration";
-import { ENTITY_SCHEMES } from "@/core/entity-number";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { ENTRY_CLASSES, ENTRY_KINDS } from "@/core/register-entry";
@@ -30,6 +30,7 @@ export function EntryForm({
   notice: ReactNode;
 }) {
   const t = useTranslations();
+  const numberSchemes = useNumberSchemes();
   const own = authorities.find((one) => String(one.id) === typed.authorityId) ?? authorities[0];
   const area = (name: "legalBasis" | "grounds" | "remedy", hint?: string) => (
     <TextArea
@@ -102,10 +103,7 @@ export function EntryForm({
           name="scheme"
           label={t("entries.scheme")}
           value={typed.scheme ?? ""}
-          choices={[
-            { value: "", text: t("entries.noScheme") },
-            ...choices(ENTITY_SCHEMES, (scheme) => t(`newSite.schemes.${scheme}`)),
-          ]}
+          choices={[{ value: "", text: t("entries.noScheme") }, ...numberSchemes.choices]}
         />
         <FormField
           name="number"

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RegisterNumber } from "@/components/register-number";
 import { Separated } from "@/components/separated";
 import { formatDate } from "@/core/format";
 import type { Locale } from "@/core/locale";
@@ -17,12 +18,8 @@ export function MatchEntry({
   locale: Locale;
 }) {
   const t = useTranslations("matches");
-  const schemes = useTranslations("newSite.schemes");
   const { site, entity, evidence, state } = match;
   const id = `match-${match.id}`;
-  const scheme = schemes.has(entity.scheme as "ee-regcode")
-    ? schemes(entity.scheme as "ee-regcode")
-    : entity.scheme;
   return (
     <li className="border-hairline border-t py-4">
       <h2 id={id} className="font-semibold text-lg">
@@ -52,9 +49,7 @@ export function MatchEntry({
             {row(
               t("number"),
               "–",
-              <>
-                {scheme} <bdi dir="ltr">{entity.number}</bdi>
-              </>,
+              <RegisterNumber key="number" of={entity} />,
               t("sites", { count: entity.sites }),
             )}
             {row(

@@ -3,9 +3,9 @@ import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
 import { LikelySameList } from "@/components/likely-same-list";
 import { MyPosition } from "@/components/my-position";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { SelectField } from "@/components/select-field";
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
-import { ENTITY_SCHEMES } from "@/core/entity-number";
 import type { Locale } from "@/core/locale";
 import type { FieldFlaw } from "@/core/new-site";
 import { worklistUrl } from "@/core/office-url";
@@ -80,6 +80,7 @@ function Flaws({ flaws }: Pick<NewSiteProps, "flaws">) {
 
 function NewSiteForm({ typed, flaws, authorities, submission }: NewSiteProps) {
   const t = useTranslations();
+  const numberSchemes = useNumberSchemes();
   const text = (name: string, rest: Partial<Parameters<typeof FormField>[0]> = {}) => (
     <div>
       <FormField
@@ -162,10 +163,7 @@ function NewSiteForm({ typed, flaws, authorities, submission }: NewSiteProps) {
       </div>
       {choice("scheme", t("newSite.scheme"), [
         { value: "", text: t("newSite.noScheme") },
-        ...ENTITY_SCHEMES.map((scheme) => ({
-          value: scheme,
-          text: t(`newSite.schemes.${scheme}`),
-        })),
+        ...numberSchemes.choices,
       ])}
       {text("number", { hint: t("newSite.numberHint"), dir: "ltr", maxLength: 60 })}
       <button type="submit" className="control control-primary justify-self-start sm:col-span-2">

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Facts } from "@/components/facts";
 import { FormField } from "@/components/form-field";
+import { RegisterNumber } from "@/components/register-number";
 import { Section } from "@/components/section";
 import { TaxMove, TaxMoves } from "@/components/tax-moves";
 import { formatDate, formatMoment, formatNumber, isolated } from "@/core/format";
@@ -104,9 +105,7 @@ export function TaxBatchPage(props: Props) {
                   <bdi>{turn.name ?? turn.number}</bdi>
                 </a>
                 <p className="text-soft text-sm">
-                  <bdi>
-                    {turn.scheme} {turn.number}
-                  </bdi>
+                  <RegisterNumber of={turn} />
                 </p>
                 <p>
                   <TaxMove from={turn.from} to={turn.to} />

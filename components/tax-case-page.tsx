@@ -4,6 +4,7 @@ import { Facts } from "@/components/facts";
 import { FormField } from "@/components/form-field";
 import { Mark } from "@/components/mark";
 import { OutcomeWord } from "@/components/outcome-word";
+import { RegisterNumber } from "@/components/register-number";
 import { SchemeInputField } from "@/components/scheme-input-field";
 import { Section } from "@/components/section";
 import { useTaxReasons } from "@/components/tax-reasons";
@@ -44,9 +45,7 @@ export function TaxCasePage(props: Props) {
         <bdi lang={found.language ?? undefined}>{found.name ?? identifier.number}</bdi>
       </h1>
       <p className="text-soft">
-        <bdi>
-          {identifier.scheme} {identifier.number}
-        </bdi>
+        <RegisterNumber of={identifier} />
         {" · "}
         <bdi lang={found.authority.language}>{found.authority.name}</bdi>
       </p>
