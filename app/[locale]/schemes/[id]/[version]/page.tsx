@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
+import { decodedSegment } from "@/app/decoded-segment";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
 import { NotFoundPage } from "@/components/not-found-page";
@@ -22,7 +23,7 @@ const read = cache((id: string, version: string) => findScheme(readDatabase(), {
 async function readParams(params: Props["params"]) {
   const { id, version } = await params;
   const locale = await pageLocale(params, () => `/schemes/${id}/${version}`);
-  return { id: decodeURIComponent(id), version: decodeURIComponent(version), locale };
+  return { id: decodedSegment(id), version: decodedSegment(version), locale };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

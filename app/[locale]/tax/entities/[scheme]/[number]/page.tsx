@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
+import { decodedSegment } from "@/app/decoded-segment";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { refuse } from "@/app/refuse";
@@ -26,7 +27,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const { scheme, number } = await params;
   const locale = await pageLocale(params, () => `/tax/entities/${scheme}/${number}`);
   const actor = await requireSignedIn(locale, "read-tax");
-  const identifier = { scheme: decodeURIComponent(scheme), number: decodeURIComponent(number) };
+  const identifier = { scheme: decodedSegment(scheme), number: decodedSegment(number) };
   const [found, schemes] = await Promise.all([
     findTaxCase(officeDatabase(), actor, identifier),
     allSchemes(),
