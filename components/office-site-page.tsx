@@ -106,6 +106,7 @@ export function OfficeSitePage(props: OfficeSiteProps) {
 
 function UnderWay({ site, locale }: { site: OfficeSite; locale: Locale }) {
   const t = useTranslations("workSite");
+  const kinds = useTranslations("visit.kind");
   return (
     <ul>
       {site.underWay.map(({ id, kind, state, visitedOn, standing, isOwn, isReturned }) => (
@@ -115,7 +116,7 @@ function UnderWay({ site, locale }: { site: OfficeSite; locale: Locale }) {
         >
           <Mark standing={state === "draft" ? "pending" : (standing ?? "pending")} size={28} />
           <span>
-            {t(`visitKinds.${kind}`)}
+            {kinds(kind)}
             {visitedOn && ` · ${formatDate(locale, visitedOn)}`}
             {" · "}
             {t(isReturned ? "state.returned" : `state.${stateWord(state)}`)}

@@ -123,11 +123,11 @@ function DomainWork({
             <SelectField
               id={`kind-${domain}`}
               name="kind"
-              label={t("workSite.visitKind")}
+              label={t("visit.kindLabel")}
               value={kindOf(reason)}
               choices={fittingKinds(wasVisited).map((kind) => ({
                 value: kind,
-                text: t(`workSite.visitKinds.${kind}`),
+                text: t(`visit.kind.${kind}`),
               }))}
             />
           </div>

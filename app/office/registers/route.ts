@@ -42,7 +42,7 @@ export function POST(request: Request): Promise<Response> {
     form,
     async (fields, actor, locale) => {
       const parsed = entry.safeParse(fields);
-      if (!parsed.success) return { refused: "entry.form" };
+      if (!parsed.success) return { refused: "form" };
       const subject = subjectOf(parsed.data);
       if (!subject) return { refused: "entry.unknown-subject" };
       const recorded = await recordEntry(officeDatabase(), actor, { ...parsed.data, subject });
