@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FormField } from "@/components/form-field";
 import { RegisterNumber } from "@/components/register-number";
 import { Separated } from "@/components/separated";
 import { formatDate } from "@/core/format";
@@ -97,16 +98,12 @@ export function MatchEntry({
         >
           <input type="hidden" name="candidateId" value={match.id} />
           <div className="min-w-0 grow sm:max-w-md">
-            <label htmlFor={`${id}-reason`} className="block text-sm">
-              {t("reason")}
-            </label>
-            <input
-              type="text"
+            <FormField
               id={`${id}-reason`}
               name="reason"
+              label={t("reason")}
               maxLength={500}
               autoComplete="off"
-              className="control mt-1 w-full cursor-text"
             />
           </div>
           {(state === "proposed" ? (["confirm", "refuse"] as const) : (["undo"] as const)).map(

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { DecisionForm } from "@/components/decision-form";
 import { Facts } from "@/components/facts";
-import { FormField } from "@/components/form-field";
 import { RegisterNumber } from "@/components/register-number";
 import { Section } from "@/components/section";
 import { TaxMove, TaxMoves } from "@/components/tax-moves";
@@ -131,6 +131,7 @@ function Decision({ batch, isOwn, mayDecide }: Props) {
     .filter(([move]) => !move.startsWith("new>"))
     .reduce((sum, [, count]) => sum + count, 0);
   const doubt = implausible(batch.moves, known)?.kind ?? "red";
+  const decision = { action: "/office/tax/batches", fields: { id: batch.id }, name: "decision" };
   return (
     <section aria-labelledby="decision" className="measure mt-4 rounded bg-note px-4 py-3">
       <h2 id="decision" className="font-semibold">
@@ -145,36 +146,13 @@ function Decision({ batch, isOwn, mayDecide }: Props) {
       {isOwn && <p className="mt-1">{t("own")}</p>}
       {mayDecide && (
         <>
-          <form method="post" action="/office/tax/batches" className="mt-3">
-            <input type="hidden" name="id" value={batch.id} />
-            <button
-              type="submit"
-              name="decision"
-              value="release"
-              className="control control-primary"
-            >
-              {t("release")}
-            </button>
-          </form>
-          <form
-            method="post"
-            action="/office/tax/batches"
-            className="mt-3 flex flex-wrap items-end gap-3"
-          >
-            <input type="hidden" name="id" value={batch.id} />
-            <div className="grow">
-              <FormField
-                id="batch-reason"
-                name="reason"
-                label={t("whyRefuse")}
-                maxLength={500}
-                required
-              />
-            </div>
-            <button type="submit" name="decision" value="refuse" className="control">
-              {t("refuse")}
-            </button>
-          </form>
+          <DecisionForm {...decision} value="release" word={t("release")} isPrimary />
+          <DecisionForm
+            {...decision}
+            value="refuse"
+            word={t("refuse")}
+            reason={{ id: "batch-reason", label: t("whyRefuse"), maxLength: 500 }}
+          />
         </>
       )}
     </section>

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
+import { DecisionForm } from "@/components/decision-form";
 import type { Locale } from "@/core/locale";
 
 type Intent =
@@ -23,33 +23,19 @@ export function VisitDecision({
 }) {
   const t = useTranslations("visit");
   return (
-    <form
+    <DecisionForm
       action={`/office/visits/${id}/decision`}
-      method="post"
-      className="mt-3 flex flex-wrap items-end gap-3"
-    >
-      <input type="hidden" name="locale" value={locale} />
-      {!WITHOUT_REASON.includes(intent) && (
-        <div className="grow">
-          <FormField
-            id={`reason-${intent}`}
-            label={t("reason")}
-            name="reason"
-            required
-            maxLength={1000}
-            autoComplete="off"
-          />
-        </div>
-      )}
-      <button
-        type="submit"
-        name="intent"
-        value={intent}
-        className={isPrimary ? "control control-primary" : "control"}
-      >
-        {t(intent === "correct" ? "correctVisit" : intent)}
-      </button>
-    </form>
+      fields={{ locale }}
+      name="intent"
+      value={intent}
+      word={t(intent === "correct" ? "correctVisit" : intent)}
+      reason={
+        WITHOUT_REASON.includes(intent)
+          ? undefined
+          : { id: `reason-${intent}`, label: t("reason"), maxLength: 1000 }
+      }
+      isPrimary={isPrimary}
+    />
   );
 }
 
