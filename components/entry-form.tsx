@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { FormField } from "@/components/form-field";
 import { useNumberSchemes } from "@/components/number-schemes";
 import { SelectField } from "@/components/select-field";
@@ -58,11 +59,7 @@ export function EntryForm({
     values.map((value) => ({ value, text: word(value) }));
   return (
     <div className="page max-w-3xl pb-16">
-      <p className="pt-6">
-        <a className="target" href={`/${locale}/registers`}>
-          {t("entries.back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/registers`}>{t("entries.back")}</BackLink>
       <h1 className="font-semibold text-xl">{t("entries.new")}</h1>
       <div className="mt-4 empty:hidden">{notice}</div>
       <form method="post" action="/office/registers" className="mt-6 grid gap-6">

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { BackLink } from "@/components/back-link";
 import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
 import { LikelySameList } from "@/components/likely-same-list";
@@ -31,11 +32,7 @@ export function NewSitePage(props: NewSiteProps) {
   const back = useTranslations("worklist");
   return (
     <div className="page pb-16">
-      <p className="pt-6">
-        <a className="target" href={worklistUrl(locale)}>
-          {back("title")}
-        </a>
-      </p>
+      <BackLink href={worklistUrl(locale)}>{back("title")}</BackLink>
       <h1 className="font-semibold text-xl md:text-2xl">{t("title")}</h1>
       {likely.length > 0 ? (
         <>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { DecisionForm } from "@/components/decision-form";
 import { Facts } from "@/components/facts";
 import { RegisterNumber } from "@/components/register-number";
@@ -43,11 +44,7 @@ export function TaxBatchPage(props: Props) {
   });
   return (
     <div className="page max-w-3xl pb-16">
-      <p className="pt-4">
-        <a className="target" href={`/${locale}/tax`}>
-          {t("back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/tax`}>{t("back")}</BackLink>
       <h1 className="font-semibold text-xl">
         {t("batchOf", { date: formatDate(locale, batch.asOf) })}
       </h1>
