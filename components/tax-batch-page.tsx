@@ -71,7 +71,11 @@ export function TaxBatchPage(props: Props) {
                   moment: formatMoment(locale, batch.decidedAt?.getTime() ?? 0),
                 }),
             },
-            { name: t("reason"), value: batch.reason && <bdi>{batch.reason}</bdi> },
+            {
+              name: t("reason"),
+              // Of a held one the decision above says it.
+              value: batch.state !== "held" && batch.reason && <bdi>{batch.reason}</bdi>,
+            },
           ]}
         />
       </Section>
