@@ -8,6 +8,7 @@ import { stateWord } from "@/components/own-visits";
 import { Section } from "@/components/section";
 import { SiteHeading } from "@/components/site-heading";
 import type { SiteContext } from "@/components/site-page";
+import { TopLinks } from "@/components/top-links";
 import { VisitEntry } from "@/components/visit-entry";
 import { formatDate, formatList, isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
@@ -35,14 +36,12 @@ export function OfficeSitePage(props: OfficeSiteProps) {
   const t = useTranslations("workSite");
   return (
     <div className="page pb-16">
-      <p className="no-print -mb-6 flex flex-wrap justify-between gap-x-6 pt-6">
-        <a className="target" href={worklistUrl(locale)}>
-          {t("back")}
-        </a>
-        <a className="target" href={siteUrl(locale, detail)}>
-          {t("public")}
-        </a>
-      </p>
+      <TopLinks
+        links={[
+          { href: worklistUrl(locale), text: t("back") },
+          { href: siteUrl(locale, detail), text: t("public") },
+        ]}
+      />
       <SiteHeading {...context} />
       {notice}
       {conflict && <FormNotice tone="refused">{t("conflictBlocks")}</FormNotice>}

@@ -7,6 +7,7 @@ import { OwnNotices } from "@/components/own-notices";
 import { OwnSiteRow } from "@/components/own-site-row";
 import type { OwnContext } from "@/components/own-standings-page";
 import { TaxPanel } from "@/components/tax-panel";
+import { TopLinks } from "@/components/top-links";
 import { type EntityNumber, entityUrl } from "@/core/entity";
 import { formatDate, isolated } from "@/core/format";
 import { type OwnEntity, ownEntityUrl } from "@/core/own-standing";
@@ -26,14 +27,12 @@ export function OwnEntityPage({ own, asked, continued, schemes, locale, today, n
   const { profile } = own.detail;
   return (
     <div className="page pb-16">
-      <p className="no-print -mb-6 flex flex-wrap justify-between gap-x-6 pt-6">
-        <a className="target" href={`/${locale}/my`}>
-          {t("my.back")}
-        </a>
-        <a className="target" href={entityUrl(locale, asked)}>
-          {t("my.public")}
-        </a>
-      </p>
+      <TopLinks
+        links={[
+          { href: `/${locale}/my`, text: t("my.back") },
+          { href: entityUrl(locale, asked), text: t("my.public") },
+        ]}
+      />
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">
         {profile?.name ? (
           <bdi lang={profile.language ?? undefined}>{profile.name}</bdi>
