@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField } from "@/app/form-fields";
 import { cleanNote } from "@/core/note";
 import { officeDatabase } from "@/db/client";
 import { decideMatch } from "@/db/commands/decide-match";
 
 const schema = z.object({
-  candidateId: z.coerce.number().int().positive().safe(),
+  candidateId: idField,
   decision: z.enum(["confirm", "refuse", "undo"]),
   reason: z
     .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField } from "@/app/form-fields";
 import { dayField } from "@/core/day-field";
 import { domainField } from "@/core/stop";
 import { cleanText } from "@/core/tokens";
@@ -8,7 +9,7 @@ import { decideScheme } from "@/db/commands/decide-scheme";
 import { proposeScheme } from "@/db/commands/propose-scheme";
 
 const decision = z.object({
-  id: z.coerce.number().int().positive().safe(),
+  id: idField,
   reason: z
     .string()
     .max(2000)
@@ -18,7 +19,7 @@ const decision = z.object({
 const schema = z.discriminatedUnion("change", [
   z.object({
     change: z.literal("propose"),
-    authorityId: z.coerce.number().int().positive().safe(),
+    authorityId: idField,
     domain: domainField,
     scheme: z.string().regex(/^[^@]{1,60}@[^@]{1,60}$/),
     validFrom: dayField,

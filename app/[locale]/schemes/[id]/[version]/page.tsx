@@ -5,6 +5,7 @@ import { answerNotFound } from "@/app/answer-not-found";
 import { decodedSegment } from "@/app/decoded-segment";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { NotFoundPage } from "@/components/not-found-page";
 import { SchemePage } from "@/components/scheme-page";
 import { readInputs } from "@/core/scheme-form";
@@ -15,7 +16,7 @@ import { findScheme } from "@/db/queries/find-scheme";
 
 interface Props {
   params: Promise<{ locale: string; id: string; version: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 const read = cache((id: string, version: string) => findScheme(readDatabase(), { id, version }));

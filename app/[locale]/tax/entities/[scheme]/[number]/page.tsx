@@ -5,6 +5,7 @@ import { allSchemes } from "@/app/board-data";
 import { decodedSegment } from "@/app/decoded-segment";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { today } from "@/app/today";
 import { TaxCasePage } from "@/components/tax-case-page";
@@ -14,7 +15,7 @@ import { findTaxCase } from "@/db/queries/find-tax-case";
 
 interface Props {
   params: Promise<{ locale: string; scheme: string; number: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
