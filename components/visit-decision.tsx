@@ -1,13 +1,7 @@
 import { useTranslations } from "next-intl";
 import { DecisionForm } from "@/components/decision-form";
 import type { Locale } from "@/core/locale";
-
-type Intent =
-  | ("confirm" | "return" | "withdraw" | "correct" | "discard")
-  | ("ask-withdrawal" | "confirm-withdrawal" | "refuse-withdrawal" | "recall-withdrawal");
-
-/** Whoever agrees has read the reason; whoever takes a request back has given theirs. */
-const WITHOUT_REASON: readonly Intent[] = ["confirm", "confirm-withdrawal", "recall-withdrawal"];
+import { type VisitDecision as Decision, needsReason } from "@/core/visit-decision";
 
 /** A decision about a visit, with its reason where it needs one. */
 export function VisitDecision({
@@ -17,7 +11,7 @@ export function VisitDecision({
   isPrimary = false,
 }: {
   id: string;
-  intent: Intent;
+  intent: Decision;
   locale: Locale;
   isPrimary?: boolean;
 }) {
@@ -30,9 +24,9 @@ export function VisitDecision({
       value={intent}
       word={t(intent === "correct" ? "correctVisit" : intent)}
       reason={
-        WITHOUT_REASON.includes(intent)
-          ? undefined
-          : { id: `reason-${intent}`, label: t("reason"), maxLength: 1000 }
+        needsReason(intent)
+          ? { id: `reason-${intent}`, label: t("reason"), maxLength: 1000 }
+          : undefined
       }
       isPrimary={isPrimary}
     />
