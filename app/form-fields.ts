@@ -5,13 +5,18 @@ import { cleanText } from "@/core/tokens";
 /** The number of an authority, or of something of its. */
 export const idField = z.coerce.number().int().positive().safe();
 
-/** A text of one line that has to say something. */
-export function lineField(max: number) {
+/** A line of an official's that may be left empty; null then. */
+export function noteField(max: number) {
   return z
     .string()
     .max(max * 4)
-    .transform((text) => cleanNote(text, max))
-    .pipe(z.string());
+    .default("")
+    .transform((text) => cleanNote(text, max));
+}
+
+/** A line that has to say something. */
+export function lineField(max: number) {
+  return noteField(max).pipe(z.string());
 }
 
 /** Who is to have a role: their address, and a name in case they are new here. */

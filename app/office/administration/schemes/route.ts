@@ -1,20 +1,15 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { idField } from "@/app/form-fields";
+import { idField, noteField } from "@/app/form-fields";
 import { dayField } from "@/core/day-field";
 import { domainField } from "@/core/stop";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { decideScheme } from "@/db/commands/decide-scheme";
 import { proposeScheme } from "@/db/commands/propose-scheme";
 
 const decision = z.object({
   id: idField,
-  reason: z
-    .string()
-    .max(2000)
-    .default("")
-    .transform((text) => cleanText(text, 500)),
+  reason: noteField(500),
 });
 const schema = z.discriminatedUnion("change", [
   z.object({
