@@ -1,20 +1,7 @@
 import { z } from "zod";
 import type { SignedIn } from "@/app/actor";
 import { answerForm, type FormAnswer } from "@/app/answer-form";
-import { cleanNote } from "@/core/note";
 import { type Db, officeDatabase } from "@/db/client";
-
-/** The number of an authority, or of something of its. */
-export const idField = z.coerce.number().int().positive().safe();
-
-/** A text of one line that has to say something. */
-export function lineField(max: number) {
-  return z
-    .string()
-    .max(max * 4)
-    .transform((text) => cleanNote(text, max))
-    .pipe(z.string());
-}
 
 /** One way to change a list: what its form holds, the command, and the notice of its success. */
 interface Change<T> {

@@ -1,3 +1,4 @@
+/** The query of a page, as Next hands it over. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 /** A page's query as the address has it. */

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { ManagedForm, ManagedRow } from "@/components/managed-list";
 import { SelectField } from "@/components/select-field";
 import { TextArea } from "@/components/text-area";
@@ -45,11 +46,7 @@ export function CommentLibraryPage({
   const named = items.filter(({ own }) => own.length > 0);
   return (
     <div className="page pb-16">
-      <p className="pt-6">
-        <a className="target" href={`/${locale}/admin/${authority.slug}`}>
-          {t("back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/admin/${authority.slug}`}>{t("back")}</BackLink>
       <h1 className="font-semibold text-xl md:text-2xl">{t("comments")}</h1>
       <p className="measure mt-2">{t("commentsText")}</p>
       {notice}

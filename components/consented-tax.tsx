@@ -1,7 +1,6 @@
 import { useTranslations } from "next-intl";
-import { Mark } from "@/components/mark";
-import { OutcomeWord } from "@/components/outcome-word";
-import { formatDate, formatList } from "@/core/format";
+import { TaxStandingLine } from "@/components/tax-standing-line";
+import { formatList } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import type { ConsentedTax as Consented } from "@/core/tax-consent";
@@ -32,16 +31,8 @@ export function ConsentedTax({
           <h4 className="mt-3 text-soft text-sm">{t("history")}</h4>
           <ol className="mt-1">
             {history.map((one) => (
-              <li key={one.asOf} className="flex items-center gap-3 py-1">
-                <Mark standing={one.standing} size={24} />
-                <OutcomeWord
-                  standing={{ ...one, published: null }}
-                  schemes={schemes}
-                  locale={locale}
-                />
-                <span className="text-soft text-sm">
-                  {one.asOf && formatDate(locale, one.asOf)}
-                </span>
+              <li key={one.asOf} className="py-1">
+                <TaxStandingLine one={one} schemes={schemes} locale={locale} />
               </li>
             ))}
           </ol>

@@ -1,17 +1,20 @@
 import { useTranslations } from "next-intl";
 import type { EntityContext } from "@/components/entity-page";
 import { Facts } from "@/components/facts";
+import { FormerNames } from "@/components/former-names";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { Section } from "@/components/section";
-import { Separated } from "@/components/separated";
 import type { EntityNumber } from "@/core/entity";
-import { isEntityScheme, numberScheme } from "@/core/entity-number";
-import { formatDate } from "@/core/format";
 
 /** Numbers, legal form and the names a business went by. */
 export function EntityFacts({ entity, asked, locale }: EntityContext) {
   const t = useTranslations("entity");
+  const place = useTranslations("place");
+  const numberSchemes = useNumberSchemes();
   const { profile, identifiers } = entity;
-  const others = identifiers.filter((one) => one.number !== asked.number);
+  const others = identifiers.filter(
+    (one) => one.scheme !== asked.scheme || one.number !== asked.number,
+  );
   const former = profile?.formerNames ?? [];
   return (
     <Section id="business" title={t("facts")}>
@@ -27,16 +30,9 @@ export function EntityFacts({ entity, asked, locale }: EntityContext) {
           },
           { name: t("legalForm"), value: profile && formWord(profile.legalForm) },
           {
-            name: t("formerNames"),
+            name: place("formerNames"),
             value: former.length > 0 && (
-              <Separated
-                parts={former.map(({ name, until }) => (
-                  <>
-                    <bdi lang={profile?.language ?? undefined}>{name}</bdi> (
-                    {t("formerName", { date: formatDate(locale, until) })})
-                  </>
-                ))}
-              />
+              <FormerNames names={former} language={profile?.language} locale={locale} />
             ),
           },
         ]}
@@ -45,12 +41,10 @@ export function EntityFacts({ entity, asked, locale }: EntityContext) {
   );
 
   function numberText({ scheme, number }: EntityNumber) {
-    const key = `schemes.${scheme}` as "schemes.lei";
-    const own = isEntityScheme(scheme) ? numberScheme(scheme).label : scheme;
     return (
       <>
         <bdi className="tabular-nums">{number}</bdi>
-        <span className="block text-sm text-soft">{t.has(key) ? t(key) : own}</span>
+        <span className="block text-sm text-soft">{numberSchemes.nameOf(scheme)}</span>
       </>
     );
   }

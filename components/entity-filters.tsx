@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FilterSelect } from "@/components/filter-select";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { standingWords } from "@/components/standing-words";
-import { ENTITY_SCHEMES, type EntityScheme, numberScheme } from "@/core/entity-number";
 import { type EntityQuery, entitiesUrl, entitySearch } from "@/core/entity-query";
 import type { Locale } from "@/core/locale";
 import { COLOURS } from "@/core/standing";
@@ -9,6 +9,7 @@ import { COLOURS } from "@/core/standing";
 /** The search of the list of businesses, as a plain form. */
 export function EntityFilters({ query, locale }: { query: EntityQuery; locale: Locale }) {
   const t = useTranslations();
+  const numberSchemes = useNumberSchemes();
   const words = standingWords(t);
   const standing = entitySearch(query).get("standing") ?? "";
   const usual = ["", ...COLOURS, "unrated", "disputed", "ceased"];
@@ -42,10 +43,7 @@ export function EntityFilters({ query, locale }: { query: EntityQuery; locale: L
           name="scheme"
           label={t("entityList.scheme")}
           value={query.scheme ?? ""}
-          choices={[
-            { value: "", text: t("entityList.anyScheme") },
-            ...ENTITY_SCHEMES.map((scheme) => ({ value: scheme, text: schemeText(scheme) })),
-          ]}
+          choices={[{ value: "", text: t("entityList.anyScheme") }, ...numberSchemes.choices]}
         />
         <button type="submit" className="control control-primary">
           {t("board.search")}
@@ -64,10 +62,5 @@ export function EntityFilters({ query, locale }: { query: EntityQuery; locale: L
     const word = (one: string) =>
       one === "unrated" ? t("colour.unrated") : (words[one as keyof typeof words] ?? one);
     return value.split(",").map(word).join(" · ");
-  }
-
-  function schemeText(scheme: EntityScheme): string {
-    const key = `entity.schemes.${scheme}` as "entity.schemes.lei";
-    return t.has(key) ? t(key) : numberScheme(scheme).label;
   }
 }

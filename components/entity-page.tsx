@@ -2,11 +2,12 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ConsentedTax } from "@/components/consented-tax";
 import { EntityFacts } from "@/components/entity-facts";
+import { EntitySiteRow } from "@/components/entity-site-row";
 import { EntitySites } from "@/components/entity-sites";
 import { SearchLine } from "@/components/search-line";
 import { Separated } from "@/components/separated";
 import { TaxPanel } from "@/components/tax-panel";
-import type { EntityDetail, EntityNumber } from "@/core/entity";
+import { type EntityDetail, type EntityNumber, entityUrl } from "@/core/entity";
 import { isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Listing } from "@/core/listing";
@@ -73,7 +74,16 @@ export function EntityPage({
           </div>
           <EntityFacts {...context} />
         </div>
-        <EntitySites continued={continued} {...context} />
+        <EntitySites
+          entity={entity}
+          rows={entity.items.map((site) => (
+            <EntitySiteRow key={site.id} site={site} {...context} />
+          ))}
+          here={entityUrl(locale, asked)}
+          next={entity.next}
+          continued={continued}
+          locale={locale}
+        />
         <p className="no-print mt-10">
           <a className="target" href={`/${locale}/entities`}>
             {t("toList")}

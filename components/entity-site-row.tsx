@@ -1,13 +1,10 @@
 import { useTranslations } from "next-intl";
 import type { EntityContext } from "@/components/entity-page";
-import { Mark } from "@/components/mark";
-import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
+import { SiteStandings } from "@/components/site-standings";
 import { formatAge } from "@/core/format";
-import { isStale } from "@/core/is-stale";
 import type { Listing } from "@/core/listing";
 import { siteUrl } from "@/core/site-url";
-import { isColour } from "@/core/standing";
 
 /** One place of a business with its result in each domain, side by side. */
 export function EntitySiteRow({
@@ -38,23 +35,11 @@ export function EntitySiteRow({
           />
         </p>
       </div>
-      <ul className="space-y-1">
-        {site.standings.map((standing) => (
-          <li key={standing.domain} className="flex items-center gap-2">
-            <Mark standing={standing.standing} size={24} stale={isStale(standing, today)} />
-            <span>
-              <span className="text-soft text-sm">{t(`domain.${standing.domain}`)}</span>{" "}
-              <OutcomeWord standing={standing} schemes={schemes} locale={locale} />
-              {standing.ratedOn && isColour(standing.standing) && (
-                <span className="text-soft text-sm">
-                  {" · "}
-                  {formatAge(locale, standing.ratedOn, today)}
-                </span>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <SiteStandings
+        standings={site.standings}
+        when={(day) => formatAge(locale, day, today)}
+        {...{ schemes, locale, today }}
+      />
     </li>
   );
 }

@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { FormField } from "@/components/form-field";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { SelectField } from "@/components/select-field";
 import { TextArea } from "@/components/text-area";
 import type { ManagedAuthority } from "@/core/administration";
-import { ENTITY_SCHEMES } from "@/core/entity-number";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import { ENTRY_CLASSES, ENTRY_KINDS } from "@/core/register-entry";
@@ -30,6 +31,7 @@ export function EntryForm({
   notice: ReactNode;
 }) {
   const t = useTranslations();
+  const numberSchemes = useNumberSchemes();
   const own = authorities.find((one) => String(one.id) === typed.authorityId) ?? authorities[0];
   const area = (name: "legalBasis" | "grounds" | "remedy", hint?: string) => (
     <TextArea
@@ -57,11 +59,7 @@ export function EntryForm({
     values.map((value) => ({ value, text: word(value) }));
   return (
     <div className="page max-w-3xl pb-16">
-      <p className="pt-6">
-        <a className="target" href={`/${locale}/registers`}>
-          {t("entries.back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/registers`}>{t("entries.back")}</BackLink>
       <h1 className="font-semibold text-xl">{t("entries.new")}</h1>
       <div className="mt-4 empty:hidden">{notice}</div>
       <form method="post" action="/office/registers" className="mt-6 grid gap-6">
@@ -102,10 +100,7 @@ export function EntryForm({
           name="scheme"
           label={t("entries.scheme")}
           value={typed.scheme ?? ""}
-          choices={[
-            { value: "", text: t("entries.noScheme") },
-            ...choices(ENTITY_SCHEMES, (scheme) => t(`newSite.schemes.${scheme}`)),
-          ]}
+          choices={[{ value: "", text: t("entries.noScheme") }, ...numberSchemes.choices]}
         />
         <FormField
           name="number"

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { RegisterNumber } from "@/components/register-number";
 import type { Locale } from "@/core/locale";
 import { formatPublicId } from "@/core/public-id";
 import type { OfficeEntryLine } from "@/core/register-entry";
@@ -11,19 +11,13 @@ export function EntrySubject({
   subject: OfficeEntryLine["subject"];
   locale: Locale;
 }) {
-  const t = useTranslations("newSite.schemes");
   const { site, entity, name, language } = subject;
   return (
     <>
       {name && <bdi {...(language && { lang: language })}>{name}</bdi>}
       {name && " · "}
       {site && <a href={`/${locale}/sites/${formatPublicId(site)}`}>{formatPublicId(site)}</a>}
-      {entity && (
-        <>
-          {t.has(entity.scheme as "ee-regcode") ? t(entity.scheme as "ee-regcode") : entity.scheme}{" "}
-          <bdi>{entity.number}</bdi>
-        </>
-      )}
+      {entity && <RegisterNumber of={entity} />}
     </>
   );
 }

@@ -30,14 +30,8 @@ export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
   const oldest = marks.at(-1)?.visit.visitedOn ?? today;
   const range = { from: formatDate(locale, oldest), to: formatDate(locale, today) };
   return (
-    <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a drawing whose parts are links */}
-      <svg
-        className="block w-full"
-        height={height + AXIS_PX}
-        role="group"
-        aria-label={t("historyStrip", range)}
-      >
+    <figure aria-label={t("historyStrip", range)}>
+      <svg className="block w-full" height={height + AXIS_PX} role="presentation">
         <line x1="0" x2="100%" y1={height} y2={height} className="stroke-edge" />
         <g transform={`translate(${MARK_PX / 2} 0)`}>
           {years.map(({ year, percent }) => (
@@ -71,7 +65,7 @@ export function HistoryStrip({ site, schemes, locale, today }: SiteContext) {
         ))}
       </svg>
       {left > 0 && <p className="text-sm text-soft">{t("historyMore", { count: marks.length })}</p>}
-    </>
+    </figure>
   );
 
   function nameOf(visit: Visit): string {

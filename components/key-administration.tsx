@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { FormField } from "@/components/form-field";
 import { Section } from "@/components/section";
 import { TextArea } from "@/components/text-area";
@@ -31,11 +32,9 @@ export function KeyAdministration({
   const t = useTranslations("tax");
   return (
     <div className="page max-w-3xl pb-16">
-      <p className="pt-4">
-        <a className="target" href={`/${locale}/admin/${authority.slug}`}>
-          <bdi lang={authority.language}>{authority.name}</bdi>
-        </a>
-      </p>
+      <BackLink href={`/${locale}/admin/${authority.slug}`}>
+        <bdi lang={authority.language}>{authority.name}</bdi>
+      </BackLink>
       <h1 className="font-semibold text-xl">{t("keys")}</h1>
       <p className="measure mt-2">{t("keysText")}</p>
       <div className="mt-4 empty:hidden">{notice}</div>

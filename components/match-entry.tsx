@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FormField } from "@/components/form-field";
+import { RegisterNumber } from "@/components/register-number";
 import { Separated } from "@/components/separated";
 import { formatDate } from "@/core/format";
 import type { Locale } from "@/core/locale";
@@ -17,12 +19,8 @@ export function MatchEntry({
   locale: Locale;
 }) {
   const t = useTranslations("matches");
-  const schemes = useTranslations("newSite.schemes");
   const { site, entity, evidence, state } = match;
   const id = `match-${match.id}`;
-  const scheme = schemes.has(entity.scheme as "ee-regcode")
-    ? schemes(entity.scheme as "ee-regcode")
-    : entity.scheme;
   return (
     <li className="border-hairline border-t py-4">
       <h2 id={id} className="font-semibold text-lg">
@@ -52,9 +50,7 @@ export function MatchEntry({
             {row(
               t("number"),
               "–",
-              <>
-                {scheme} <bdi dir="ltr">{entity.number}</bdi>
-              </>,
+              <RegisterNumber key="number" of={entity} />,
               t("sites", { count: entity.sites }),
             )}
             {row(
@@ -102,16 +98,12 @@ export function MatchEntry({
         >
           <input type="hidden" name="candidateId" value={match.id} />
           <div className="min-w-0 grow sm:max-w-md">
-            <label htmlFor={`${id}-reason`} className="block text-sm">
-              {t("reason")}
-            </label>
-            <input
-              type="text"
+            <FormField
               id={`${id}-reason`}
               name="reason"
+              label={t("reason")}
               maxLength={500}
               autoComplete="off"
-              className="control mt-1 w-full cursor-text"
             />
           </div>
           {(state === "proposed" ? (["confirm", "refuse"] as const) : (["undo"] as const)).map(

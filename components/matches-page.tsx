@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { MatchEntry } from "@/components/match-entry";
 import type { ManagedAuthority } from "@/core/administration";
 import type { Locale } from "@/core/locale";
@@ -28,11 +29,7 @@ export function MatchesPage({
   const page = `/${locale}/admin/${authority.slug}/matches`;
   return (
     <div className="page pb-16">
-      <p className="pt-6">
-        <a className="target" href={`/${locale}/admin/${authority.slug}`}>
-          {t("back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/admin/${authority.slug}`}>{t("back")}</BackLink>
       <h1 className="font-semibold text-xl md:text-2xl">{t("title")}</h1>
       <p className="measure mt-2">{t("intro")}</p>
       {notice}

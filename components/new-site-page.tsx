@@ -1,11 +1,12 @@
 import { useTranslations } from "next-intl";
+import { BackLink } from "@/components/back-link";
 import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
 import { LikelySameList } from "@/components/likely-same-list";
 import { MyPosition } from "@/components/my-position";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { SelectField } from "@/components/select-field";
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
-import { ENTITY_SCHEMES } from "@/core/entity-number";
 import type { Locale } from "@/core/locale";
 import type { FieldFlaw } from "@/core/new-site";
 import { worklistUrl } from "@/core/office-url";
@@ -31,11 +32,7 @@ export function NewSitePage(props: NewSiteProps) {
   const back = useTranslations("worklist");
   return (
     <div className="page pb-16">
-      <p className="pt-6">
-        <a className="target" href={worklistUrl(locale)}>
-          {back("title")}
-        </a>
-      </p>
+      <BackLink href={worklistUrl(locale)}>{back("title")}</BackLink>
       <h1 className="font-semibold text-xl md:text-2xl">{t("title")}</h1>
       {likely.length > 0 ? (
         <>
@@ -80,6 +77,7 @@ function Flaws({ flaws }: Pick<NewSiteProps, "flaws">) {
 
 function NewSiteForm({ typed, flaws, authorities, submission }: NewSiteProps) {
   const t = useTranslations();
+  const numberSchemes = useNumberSchemes();
   const text = (name: string, rest: Partial<Parameters<typeof FormField>[0]> = {}) => (
     <div>
       <FormField
@@ -162,10 +160,7 @@ function NewSiteForm({ typed, flaws, authorities, submission }: NewSiteProps) {
       </div>
       {choice("scheme", t("newSite.scheme"), [
         { value: "", text: t("newSite.noScheme") },
-        ...ENTITY_SCHEMES.map((scheme) => ({
-          value: scheme,
-          text: t(`newSite.schemes.${scheme}`),
-        })),
+        ...numberSchemes.choices,
       ])}
       {text("number", { hint: t("newSite.numberHint"), dir: "ltr", maxLength: 60 })}
       <button type="submit" className="control control-primary justify-self-start sm:col-span-2">

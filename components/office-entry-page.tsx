@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { EntrySteps } from "@/components/entry-steps";
 import { EntrySubject } from "@/components/entry-subject";
 import { Facts } from "@/components/facts";
@@ -30,11 +31,7 @@ export function OfficeEntryPage({
   const from = formatDate(locale, entry.startsOn);
   return (
     <div className="page max-w-3xl pb-16">
-      <p className="pt-6">
-        <a className="target" href={`/${locale}/registers`}>
-          {t("entries.back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/registers`}>{t("entries.back")}</BackLink>
       <div className="flex items-center gap-3">
         <RegisterSign positive={isPositive(kind)} />
         <h1 className="min-w-0 font-semibold text-xl">{t(`notices.kinds.${kind}`)}</h1>

@@ -8,6 +8,7 @@ import { stateWord } from "@/components/own-visits";
 import { Section } from "@/components/section";
 import { SiteHeading } from "@/components/site-heading";
 import type { SiteContext } from "@/components/site-page";
+import { TopLinks } from "@/components/top-links";
 import { VisitEntry } from "@/components/visit-entry";
 import { formatDate, formatList, isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
@@ -35,14 +36,12 @@ export function OfficeSitePage(props: OfficeSiteProps) {
   const t = useTranslations("workSite");
   return (
     <div className="page pb-16">
-      <p className="no-print -mb-6 flex flex-wrap justify-between gap-x-6 pt-6">
-        <a className="target" href={worklistUrl(locale)}>
-          {t("back")}
-        </a>
-        <a className="target" href={siteUrl(locale, detail)}>
-          {t("public")}
-        </a>
-      </p>
+      <TopLinks
+        links={[
+          { href: worklistUrl(locale), text: t("back") },
+          { href: siteUrl(locale, detail), text: t("public") },
+        ]}
+      />
       <SiteHeading {...context} />
       {notice}
       {conflict && <FormNotice tone="refused">{t("conflictBlocks")}</FormNotice>}
@@ -106,6 +105,7 @@ export function OfficeSitePage(props: OfficeSiteProps) {
 
 function UnderWay({ site, locale }: { site: OfficeSite; locale: Locale }) {
   const t = useTranslations("workSite");
+  const kinds = useTranslations("visit.kind");
   return (
     <ul>
       {site.underWay.map(({ id, kind, state, visitedOn, standing, isOwn, isReturned }) => (
@@ -115,7 +115,7 @@ function UnderWay({ site, locale }: { site: OfficeSite; locale: Locale }) {
         >
           <Mark standing={state === "draft" ? "pending" : (standing ?? "pending")} size={28} />
           <span>
-            {t(`visitKinds.${kind}`)}
+            {kinds(kind)}
             {visitedOn && ` · ${formatDate(locale, visitedOn)}`}
             {" · "}
             {t(isReturned ? "state.returned" : `state.${stateWord(state)}`)}

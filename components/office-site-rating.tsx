@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { DueWords } from "@/components/due-words";
+import { Facts } from "@/components/facts";
 import { Mark } from "@/components/mark";
 import type { OfficeSiteProps } from "@/components/office-site-page";
 import { OutcomeWord } from "@/components/outcome-word";
@@ -62,30 +63,29 @@ function DomainWork({
           )}
         </p>
       </div>
-      <dl className="mt-3">
-        <div className="grid grid-cols-[2fr_3fr] gap-x-4 border-hairline border-t py-2">
-          <dt className="text-soft">{t("workSite.nextDue")}</dt>
-          <dd>
-            {reason && dueOn ? (
-              <DueWords item={{ reason, reasons, risk, dueOn }} {...{ locale, today }} />
-            ) : (
-              t("workSite.nothingDue")
-            )}
-          </dd>
-        </div>
-        <div className="grid grid-cols-[2fr_3fr] gap-x-4 border-hairline border-t py-2">
-          <dt className="text-soft">{t("workSite.competent")}</dt>
-          <dd>
-            <bdi lang={authority.language}>{authority.name}</bdi>
-          </dd>
-        </div>
-        {!may.risk && competence.risk && (
-          <div className="grid grid-cols-[2fr_3fr] gap-x-4 border-hairline border-t py-2">
-            <dt className="text-soft">{t("workSite.risk")}</dt>
-            <dd>{riskText(competence.risk)}</dd>
-          </div>
-        )}
-      </dl>
+      <div className="mt-3">
+        <Facts
+          facts={[
+            {
+              name: t("workSite.nextDue"),
+              value:
+                reason && dueOn ? (
+                  <DueWords item={{ reason, reasons, risk, dueOn }} {...{ locale, today }} />
+                ) : (
+                  t("workSite.nothingDue")
+                ),
+            },
+            {
+              name: t("workSite.competent"),
+              value: <bdi lang={authority.language}>{authority.name}</bdi>,
+            },
+            {
+              name: t("workSite.risk"),
+              value: !may.risk && competence.risk && riskText(competence.risk),
+            },
+          ]}
+        />
+      </div>
       {may.risk && competence.categories.length > 0 && (
         <form
           method="post"
@@ -123,11 +123,11 @@ function DomainWork({
             <SelectField
               id={`kind-${domain}`}
               name="kind"
-              label={t("workSite.visitKind")}
+              label={t("visit.kindLabel")}
               value={kindOf(reason)}
               choices={fittingKinds(wasVisited).map((kind) => ({
                 value: kind,
-                text: t(`workSite.visitKinds.${kind}`),
+                text: t(`visit.kind.${kind}`),
               }))}
             />
           </div>

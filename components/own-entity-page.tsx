@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { CountsBar } from "@/components/counts-bar";
+import { EntitySites } from "@/components/entity-sites";
 import { LinkOr } from "@/components/link-or";
 import { OwnConsent } from "@/components/own-consent";
 import { OwnNotices } from "@/components/own-notices";
 import { OwnSiteRow } from "@/components/own-site-row";
 import type { OwnContext } from "@/components/own-standings-page";
-import { Section } from "@/components/section";
 import { TaxPanel } from "@/components/tax-panel";
+import { TopLinks } from "@/components/top-links";
 import { type EntityNumber, entityUrl } from "@/core/entity";
 import { formatDate, isolated } from "@/core/format";
 import { type OwnEntity, ownEntityUrl } from "@/core/own-standing";
@@ -22,20 +22,17 @@ interface Props extends OwnContext {
 }
 
 /** A business as whoever speaks for it sees it: tax, registers and places, each by itself. */
-export function OwnEntityPage(props: Props) {
-  const { own, asked, schemes, locale, today, notice } = props;
+export function OwnEntityPage({ own, asked, continued, schemes, locale, today, notice }: Props) {
   const t = useTranslations();
   const { profile } = own.detail;
   return (
     <div className="page pb-16">
-      <p className="no-print -mb-6 flex flex-wrap justify-between gap-x-6 pt-6">
-        <a className="target" href={`/${locale}/my`}>
-          {t("my.back")}
-        </a>
-        <a className="target" href={entityUrl(locale, asked)}>
-          {t("my.public")}
-        </a>
-      </p>
+      <TopLinks
+        links={[
+          { href: `/${locale}/my`, text: t("my.back") },
+          { href: entityUrl(locale, asked), text: t("my.public") },
+        ]}
+      />
       <h1 className="pt-8 font-semibold text-xl md:text-2xl">
         {profile?.name ? (
           <bdi lang={profile.language ?? undefined}>{profile.name}</bdi>
@@ -74,7 +71,16 @@ export function OwnEntityPage(props: Props) {
         />
       )}
       <OwnNotices {...own} locale={locale} />
-      <Places {...props} />
+      <EntitySites
+        entity={own.detail}
+        rows={own.sites.map((site) => (
+          <OwnSiteRow key={site.listing.id} site={site} {...{ schemes, locale, today }} />
+        ))}
+        here={ownEntityUrl(locale, asked)}
+        next={own.next}
+        continued={continued}
+        locale={locale}
+      />
     </div>
   );
 }
@@ -91,55 +97,5 @@ function Amounts({ own }: { own: OwnEntity }) {
         <bdi lang={authority.language}>{authority.name}</bdi>
       </LinkOr>
     </p>
-  );
-}
-
-function Places({ own, asked, continued, ...context }: Props) {
-  const t = useTranslations();
-  const { locale } = context;
-  const { total, domains } = own.detail;
-  const here = ownEntityUrl(locale, asked);
-  return (
-    <Section id="places" title={t("entity.sites")}>
-      {total === 0 && <p>{t("entity.noSites")}</p>}
-      {total > 1 && (
-        <>
-          <p className="measure text-soft">{t("entity.sitesIntro")}</p>
-          <div className="mt-4 grid gap-x-12 gap-y-6 md:auto-cols-fr md:grid-flow-col">
-            {domains.map(({ domain, counts }) => (
-              <div key={domain}>
-                <h3 className="font-semibold">{t(`domain.${domain}`)}</h3>
-                <CountsBar counts={counts} locale={locale} />
-              </div>
-            ))}
-          </div>
-        </>
-      )}
-      {own.sites.length > 0 && (
-        <ul className="mt-6 border-hairline border-t">
-          {own.sites.map((site) => (
-            <OwnSiteRow key={site.listing.id} site={site} {...context} />
-          ))}
-        </ul>
-      )}
-      {(own.next || continued) && (
-        <nav className="no-print flex flex-wrap gap-x-6 pt-4" aria-label={t("entity.sites")}>
-          {own.next && (
-            <a
-              className="control"
-              rel="next"
-              href={`${here}?cursor=${encodeURIComponent(own.next)}`}
-            >
-              {t("entity.next")}
-            </a>
-          )}
-          {continued && (
-            <a className="target" href={here}>
-              {t("entity.first")}
-            </a>
-          )}
-        </nav>
-      )}
-    </Section>
   );
 }

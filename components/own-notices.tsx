@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
+import { Facts } from "@/components/facts";
 import { RegisterNotices } from "@/components/register-notices";
 import { Section } from "@/components/section";
 import { formatDate } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { ComingEntry } from "@/core/own-standing";
-import type { PublicEntry } from "@/core/register-entry";
+import { isPositive, type PublicEntry } from "@/core/register-entry";
 
 /** What registers say in public now, and what they will say from a day on. */
 export function OwnNotices({
@@ -35,10 +36,14 @@ export function OwnNotices({
                   })}
                 </p>
                 {state === "disputed" && <p>{notices("disputed")}</p>}
-                <p>
-                  <span className="text-soft">{notices("remedy")}: </span>
-                  <bdi lang={language}>{remedy}</bdi>
-                </p>
+                <Facts
+                  facts={[
+                    {
+                      name: notices(isPositive(kind) ? "remedyFor" : "remedy"),
+                      value: <bdi lang={language}>{remedy}</bdi>,
+                    },
+                  ]}
+                />
               </li>
             ))}
           </ul>

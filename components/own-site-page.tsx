@@ -7,6 +7,7 @@ import { SiteEnded } from "@/components/site-ended";
 import { SiteHeading } from "@/components/site-heading";
 import type { SiteContext } from "@/components/site-page";
 import { SiteResults } from "@/components/site-results";
+import { TopLinks } from "@/components/top-links";
 import { formatDate } from "@/core/format";
 import { LOCALES, type Locale } from "@/core/locale";
 import type { OwnSite } from "@/core/own-standing";
@@ -19,14 +20,12 @@ export function OwnSitePage({ own, context }: { own: OwnSite; context: SiteConte
   const { pending } = own;
   return (
     <div className="page pb-16">
-      <p className="no-print -mb-6 flex flex-wrap justify-between gap-x-6 pt-6">
-        <a className="target" href={`/${locale}/my`}>
-          {t("back")}
-        </a>
-        <a className="target" href={siteUrl(locale, own.detail)}>
-          {t("public")}
-        </a>
-      </p>
+      <TopLinks
+        links={[
+          { href: `/${locale}/my`, text: t("back") },
+          { href: siteUrl(locale, own.detail), text: t("public") },
+        ]}
+      />
       <SiteHeading {...context} />
       <SiteEnded {...context} />
       {pending.length > 0 && (

@@ -1,14 +1,11 @@
 import { useTranslations } from "next-intl";
 import { DueDay } from "@/components/due-day";
-import { Mark } from "@/components/mark";
-import { OutcomeWord } from "@/components/outcome-word";
 import type { OwnContext } from "@/components/own-standings-page";
 import { PendingWords } from "@/components/pending-words";
 import { Separated } from "@/components/separated";
+import { SiteStandings } from "@/components/site-standings";
 import { formatDate } from "@/core/format";
-import { isStale } from "@/core/is-stale";
 import { type OwnSiteItem, ownSiteUrl } from "@/core/own-standing";
-import { isColour } from "@/core/standing";
 
 /** One place of somebody's own: its result in each domain, what is to come, and what is due. */
 export function OwnSiteRow({
@@ -44,23 +41,13 @@ export function OwnSiteRow({
           </p>
         ))}
       </div>
-      <ul className="space-y-1 pt-2">
-        {standings.map((standing) => (
-          <li key={standing.domain} className="flex items-center gap-2">
-            <Mark standing={standing.standing} size={24} stale={isStale(standing, today)} />
-            <span>
-              <span className="text-soft text-sm">{t(`domain.${standing.domain}`)}</span>{" "}
-              <OutcomeWord standing={standing} schemes={schemes} locale={locale} />
-              {standing.ratedOn && isColour(standing.standing) && (
-                <span className="text-soft text-sm">
-                  {" · "}
-                  {formatDate(locale, standing.ratedOn)}
-                </span>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div className="pt-2">
+        <SiteStandings
+          standings={standings}
+          when={(day) => formatDate(locale, day)}
+          {...{ schemes, locale, today }}
+        />
+      </div>
     </li>
   );
 }

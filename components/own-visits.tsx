@@ -9,6 +9,7 @@ import type { VisitState } from "@/core/visit-state";
 /** An inspector's own visits: what they have to go on with, what waits, and what came out of late. */
 export function OwnVisits({ visits, locale }: { visits: readonly OwnVisit[]; locale: Locale }) {
   const t = useTranslations("workSite");
+  const kinds = useTranslations("visit.kind");
   if (visits.length === 0) return <p>{t("ownNone")}</p>;
   return (
     <ul>
@@ -23,7 +24,7 @@ export function OwnVisits({ visits, locale }: { visits: readonly OwnVisit[]; loc
               <bdi lang={language}>{name}</bdi>
             </a>
             <span className="block text-sm text-soft">
-              {t(`visitKinds.${kind}`)}
+              {kinds(kind)}
               {visitedOn && ` · ${formatDate(locale, visitedOn)}`}
               {" · "}
               {t(isReturned ? "state.returned" : `state.${stateWord(state)}`)}

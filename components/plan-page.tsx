@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { DueRow } from "@/components/due-row";
 import { StopsMapPanel } from "@/components/stops-map-panel";
 import type { DueItem } from "@/core/due-query";
@@ -33,11 +34,7 @@ export function PlanPage(props: Props) {
   const wayM = routeLengthM(items.map(({ listing }) => listing));
   return (
     <div className="page pb-16">
-      <p className="no-print pt-6">
-        <a className="target" href={worklistUrl(locale)}>
-          {t("back")}
-        </a>
-      </p>
+      <BackLink href={worklistUrl(locale)}>{t("back")}</BackLink>
       <h1 className="font-semibold text-xl md:text-2xl">
         {t("title", { date: formatDate(locale, day) })}
       </h1>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { MemberRow } from "@/components/member-row";
 import { RepresentativeInvitation } from "@/components/representative-invitation";
 import type { ManagedAuthority } from "@/core/administration";
 import { entityUrl } from "@/core/entity";
@@ -42,13 +43,12 @@ export function RepresentativeAdministration({
       {representatives.length === 0 && <p>{t("none")}</p>}
       <ul>
         {representatives.map((one) => (
-          <li
+          <RepresentativeRow
             key={one.membershipId}
-            className="flex flex-wrap items-center gap-x-4 border-hairline border-t py-1"
-          >
-            <Person person={one} locale={locale} />
-            {(one.site ? may.site : may.entity) && <Ending person={one} locale={locale} />}
-          </li>
+            person={one}
+            mayEnd={one.site ? may.site : may.entity}
+            locale={locale}
+          />
         ))}
       </ul>
       {may.site && <RepresentativeInvitation kind="site" authorityId={authority.id} />}
@@ -57,18 +57,33 @@ export function RepresentativeAdministration({
   );
 }
 
-function Person({ person, locale }: { person: Representative; locale: Locale }) {
+function RepresentativeRow({
+  person: { membershipId, name, email, grantedAt, isInvited, site, entity },
+  mayEnd,
+  locale,
+}: {
+  person: Representative;
+  mayEnd: boolean;
+  locale: Locale;
+}) {
   const t = useTranslations("representatives");
-  const { name, email, grantedAt, isInvited, site, entity } = person;
+  const business = site?.name ?? entity?.name ?? entity?.number ?? "";
+  const said = { name: isolated(locale, name), business: isolated(locale, business) };
   return (
-    <span className="min-w-0 grow basis-64">
-      <strong className="font-semibold">
-        <bdi>{name}</bdi>
-      </strong>{" "}
-      <span className="text-soft" dir="ltr">
-        {email}
-      </span>
-      <br />
+    <MemberRow
+      name={name}
+      email={email}
+      ending={
+        mayEnd && {
+          action: "/office/administration/representatives",
+          membershipId,
+          word: t("end"),
+          label: t("endOf", said),
+          text: t("endSure", said),
+          submit: t("endNow"),
+        }
+      }
+    >
       {site && (
         <a className="target" href={siteUrl(locale, site)}>
           <bdi lang={site.language}>{site.name}</bdi>
@@ -84,30 +99,6 @@ function Person({ person, locale }: { person: Representative; locale: Locale }) 
           date: formatDate(locale, grantedAt.toISOString().slice(0, 10)),
         })}
       </span>
-    </span>
-  );
-}
-
-function Ending({ person, locale }: { person: Representative; locale: Locale }) {
-  const t = useTranslations("representatives");
-  const business = person.site?.name ?? person.entity?.name ?? person.entity?.number ?? "";
-  const said = { name: isolated(locale, person.name), business: isolated(locale, business) };
-  return (
-    <details>
-      <summary className="control arrow" aria-label={t("endOf", said)}>
-        {t("end")}
-      </summary>
-      <form
-        method="post"
-        action="/office/administration/representatives"
-        className="measure grid gap-2 py-2"
-      >
-        <input type="hidden" name="membershipId" value={person.membershipId} />
-        <p>{t("endSure", said)}</p>
-        <button type="submit" name="change" value="end" className="control justify-self-start">
-          {t("endNow")}
-        </button>
-      </form>
-    </details>
+    </MemberRow>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { SelectField } from "@/components/select-field";
-import { ENTITY_SCHEMES } from "@/core/entity-number";
 
 /** The form that lets somebody speak for a place, or for a business by its register number. */
 export function RepresentativeInvitation({
@@ -12,7 +12,7 @@ export function RepresentativeInvitation({
   authorityId: number;
 }) {
   const t = useTranslations("representatives");
-  const entity = useTranslations("entity");
+  const numberSchemes = useNumberSchemes();
   return (
     <details className="mt-4">
       <summary className="control arrow">{t(kind === "site" ? "forSite" : "forEntity")}</summary>
@@ -38,7 +38,7 @@ export function RepresentativeInvitation({
               id="representative-scheme"
               name="scheme"
               label={t("scheme")}
-              choices={ENTITY_SCHEMES.map((scheme) => ({ value: scheme, text: wordOf(scheme) }))}
+              choices={numberSchemes.choices}
             />
             <FormField
               id="representative-number"
@@ -78,9 +78,4 @@ export function RepresentativeInvitation({
       </form>
     </details>
   );
-
-  function wordOf(scheme: string): string {
-    const key = `schemes.${scheme}` as "schemes.lei";
-    return entity.has(key) ? entity(key) : scheme;
-  }
 }

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { FormField } from "@/components/form-field";
+import { DecisionForm } from "@/components/decision-form";
 import type { SchemeUseProps } from "@/components/scheme-use-page";
 import { Section } from "@/components/section";
 import { simulationId } from "@/components/simulation-id";
@@ -58,6 +57,7 @@ function Proposal({
   const before = typed(ACTION);
   const isOwn = change.proposedById === userId;
   const { scheme, validFrom } = change;
+  const decision = { action: ACTION, fields: { id: change.id }, name: "change" };
   return (
     <div className="measure border-hairline border-t py-3">
       <p>
@@ -72,51 +72,23 @@ function Proposal({
         {t("simulate")}
       </a>
       {isOwn && <p className="mt-1">{t("ownProposal")}</p>}
-      {isOwn && (
-        <DecisionForm id={change.id}>
-          <button type="submit" name="change" value="takenBack" className="control">
-            {t("takeBack")}
-          </button>
-        </DecisionForm>
-      )}
+      {isOwn && <DecisionForm {...decision} value="takenBack" word={t("takeBack")} />}
       {may.decide && !isOwn && (
         <>
-          <DecisionForm id={change.id}>
-            <button
-              type="submit"
-              name="change"
-              value="confirmed"
-              className="control control-primary"
-            >
-              {t("confirm")}
-            </button>
-          </DecisionForm>
-          <DecisionForm id={change.id}>
-            <div className="grow">
-              <FormField
-                id={`reason-${change.id}`}
-                name="reason"
-                defaultValue={before.id === String(change.id) ? before.reason : undefined}
-                label={t("reason")}
-                maxLength={500}
-                required
-              />
-            </div>
-            <button type="submit" name="change" value="refused" className="control">
-              {t("refuse")}
-            </button>
-          </DecisionForm>
+          <DecisionForm {...decision} value="confirmed" word={t("confirm")} isPrimary />
+          <DecisionForm
+            {...decision}
+            value="refused"
+            word={t("refuse")}
+            reason={{
+              id: `reason-${change.id}`,
+              defaultValue: before.id === String(change.id) ? before.reason : undefined,
+              label: t("reason"),
+              maxLength: 500,
+            }}
+          />
         </>
       )}
     </div>
-  );
-}
-
-function DecisionForm({ id, children }: { id: number; children: ReactNode }) {
-  return (
-    <form method="post" action={ACTION} className="mt-2 flex flex-wrap items-end gap-3">
-      <input type="hidden" name="id" value={id} />
-      {children}
-    </form>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { FormField } from "@/components/form-field";
 import { Mark } from "@/components/mark";
 import { SchemeProposals } from "@/components/scheme-proposals";
@@ -53,17 +54,9 @@ export function SchemeUsePage(props: SchemeUseProps) {
   );
   return (
     <div className="page pb-16">
-      <p className="pt-6">
-        {may.administer ? (
-          <a className="target" href={`/${locale}/admin/${authority.slug}`}>
-            {t("administration.back")}
-          </a>
-        ) : (
-          <a className="target" href={`/${locale}/review`}>
-            {t("review.title")}
-          </a>
-        )}
-      </p>
+      <BackLink href={`/${locale}/${may.administer ? `admin/${authority.slug}` : "review"}`}>
+        {t(may.administer ? "administration.back" : "review.title")}
+      </BackLink>
       <h1 className="font-semibold text-xl md:text-2xl">{t("administration.schemes")}</h1>
       <p className="mt-1 text-lg">
         <bdi lang={authority.language}>{authority.name}</bdi>

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
+import { FormerNames } from "@/components/former-names";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
 import { parseBoardQuery } from "@/core/board-query";
-import { formatDate, isolated } from "@/core/format";
+import { isolated, labelled } from "@/core/format";
 import type { SiteDetail } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { formatPublicId } from "@/core/public-id";
@@ -61,15 +62,8 @@ export function SiteHeading({ site, locale }: SiteContext) {
       )}
       {site.formerNames.length > 0 && (
         <p className="mt-1 text-soft">
-          {t("place.formerNames")}:{" "}
-          <Separated
-            parts={site.formerNames.map((former) => (
-              <>
-                <bdi lang={language}>{former.name}</bdi> (
-                {t("place.formerName", { date: formatDate(locale, former.until) })})
-              </>
-            ))}
-          />
+          {labelled(locale, t("place.formerNames"), "")}
+          <FormerNames names={site.formerNames} language={language} locale={locale} />
         </p>
       )}
       <p className="mt-1 text-sm text-soft">

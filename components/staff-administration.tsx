@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { AdministrationProps } from "@/components/administration-page";
 import { FormField } from "@/components/form-field";
 import { ManagedForm } from "@/components/managed-list";
+import { MemberRow } from "@/components/member-row";
 import { SelectField } from "@/components/select-field";
 import { STAFF_ROLES } from "@/core/administration";
 import { formatDate, isolated } from "@/core/format";
@@ -25,59 +26,38 @@ export function StaffAdministration({
       <p className="measure mb-3">{t("staffText")}</p>
       <ul>
         {staff.map(({ membershipId, userId: who, name, email, role: held, grantedAt }) => (
-          <li
+          <MemberRow
             key={membershipId}
-            className="flex flex-wrap items-center gap-x-4 border-hairline border-t py-1"
+            name={name}
+            email={email}
+            ending={
+              may.staff && {
+                action: ACTION,
+                membershipId,
+                word: t("endRole"),
+                label: t("endRoleOf", { role: role(held), name }),
+                text: t("endSure", { name: isolated(locale, name) }),
+                consent: who === userId && (
+                  <label className="control h-auto py-2">
+                    <input
+                      type="checkbox"
+                      name="sure"
+                      value="1"
+                      required
+                      className="size-5 flex-none accent-accent"
+                    />
+                    {t("endOwn")}
+                  </label>
+                ),
+                submit: t("endNow"),
+              }
+            }
           >
-            <span className="min-w-0 grow">
-              <strong className="font-semibold">
-                <bdi>{name}</bdi>
-              </strong>{" "}
-              <span className="text-soft" dir="ltr">
-                {email}
-              </span>
-              <br />
-              {role(held)}{" "}
-              <span className="text-soft">
-                {t("since", { date: formatDate(locale, grantedAt.toISOString().slice(0, 10)) })}
-              </span>
+            {role(held)}{" "}
+            <span className="text-soft">
+              {t("since", { date: formatDate(locale, grantedAt.toISOString().slice(0, 10)) })}
             </span>
-            {may.staff && (
-              <details>
-                <summary
-                  className="control arrow"
-                  aria-label={t("endRoleOf", { role: role(held), name })}
-                >
-                  {t("endRole")}
-                </summary>
-                <form method="post" action={ACTION} className="measure grid gap-2 py-2">
-                  <input type="hidden" name="membershipId" value={membershipId} />
-                  <p>{t("endSure", { name: isolated(locale, name) })}</p>
-                  {who === userId && (
-                    <label className="control h-auto py-2">
-                      <input
-                        type="checkbox"
-                        name="sure"
-                        value="1"
-                        required
-                        className="size-5 flex-none accent-accent"
-                      />
-                      {t("endOwn")}
-                    </label>
-                  )}
-                  <button
-                    type="submit"
-                    name="change"
-                    value="end"
-                    className="control justify-self-start"
-                    aria-label={t("endRoleOf", { role: role(held), name })}
-                  >
-                    {t("endNow")}
-                  </button>
-                </form>
-              </details>
-            )}
-          </li>
+          </MemberRow>
         ))}
       </ul>
       {may.staff && (

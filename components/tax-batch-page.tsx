@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
+import { DecisionForm } from "@/components/decision-form";
 import { Facts } from "@/components/facts";
-import { FormField } from "@/components/form-field";
+import { RegisterNumber } from "@/components/register-number";
 import { Section } from "@/components/section";
 import { TaxMove, TaxMoves } from "@/components/tax-moves";
 import { formatDate, formatMoment, formatNumber, isolated } from "@/core/format";
@@ -42,11 +44,7 @@ export function TaxBatchPage(props: Props) {
   });
   return (
     <div className="page max-w-3xl pb-16">
-      <p className="pt-4">
-        <a className="target" href={`/${locale}/tax`}>
-          {t("back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/tax`}>{t("back")}</BackLink>
       <h1 className="font-semibold text-xl">
         {t("batchOf", { date: formatDate(locale, batch.asOf) })}
       </h1>
@@ -73,7 +71,11 @@ export function TaxBatchPage(props: Props) {
                   moment: formatMoment(locale, batch.decidedAt?.getTime() ?? 0),
                 }),
             },
-            { name: t("reason"), value: batch.reason && <bdi>{batch.reason}</bdi> },
+            {
+              name: t("reason"),
+              // Of a held one the decision above says it.
+              value: batch.state !== "held" && batch.reason && <bdi>{batch.reason}</bdi>,
+            },
           ]}
         />
       </Section>
@@ -104,9 +106,7 @@ export function TaxBatchPage(props: Props) {
                   <bdi>{turn.name ?? turn.number}</bdi>
                 </a>
                 <p className="text-soft text-sm">
-                  <bdi>
-                    {turn.scheme} {turn.number}
-                  </bdi>
+                  <RegisterNumber of={turn} />
                 </p>
                 <p>
                   <TaxMove from={turn.from} to={turn.to} />
@@ -132,6 +132,7 @@ function Decision({ batch, isOwn, mayDecide }: Props) {
     .filter(([move]) => !move.startsWith("new>"))
     .reduce((sum, [, count]) => sum + count, 0);
   const doubt = implausible(batch.moves, known)?.kind ?? "red";
+  const decision = { action: "/office/tax/batches", fields: { id: batch.id }, name: "decision" };
   return (
     <section aria-labelledby="decision" className="measure mt-4 rounded bg-note px-4 py-3">
       <h2 id="decision" className="font-semibold">
@@ -146,36 +147,13 @@ function Decision({ batch, isOwn, mayDecide }: Props) {
       {isOwn && <p className="mt-1">{t("own")}</p>}
       {mayDecide && (
         <>
-          <form method="post" action="/office/tax/batches" className="mt-3">
-            <input type="hidden" name="id" value={batch.id} />
-            <button
-              type="submit"
-              name="decision"
-              value="release"
-              className="control control-primary"
-            >
-              {t("release")}
-            </button>
-          </form>
-          <form
-            method="post"
-            action="/office/tax/batches"
-            className="mt-3 flex flex-wrap items-end gap-3"
-          >
-            <input type="hidden" name="id" value={batch.id} />
-            <div className="grow">
-              <FormField
-                id="batch-reason"
-                name="reason"
-                label={t("whyRefuse")}
-                maxLength={500}
-                required
-              />
-            </div>
-            <button type="submit" name="decision" value="refuse" className="control">
-              {t("refuse")}
-            </button>
-          </form>
+          <DecisionForm {...decision} value="release" word={t("release")} isPrimary />
+          <DecisionForm
+            {...decision}
+            value="refuse"
+            word={t("refuse")}
+            reason={{ id: "batch-reason", label: t("whyRefuse"), maxLength: 500 }}
+          />
         </>
       )}
     </section>

@@ -1,12 +1,13 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { BackLink } from "@/components/back-link";
 import { Facts } from "@/components/facts";
 import { FormField } from "@/components/form-field";
-import { Mark } from "@/components/mark";
-import { OutcomeWord } from "@/components/outcome-word";
+import { RegisterNumber } from "@/components/register-number";
 import { SchemeInputField } from "@/components/scheme-input-field";
 import { Section } from "@/components/section";
 import { useTaxReasons } from "@/components/tax-reasons";
+import { TaxStandingLine } from "@/components/tax-standing-line";
 import { TextArea } from "@/components/text-area";
 import { formatDate, formatMoment, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
@@ -35,18 +36,12 @@ export function TaxCasePage(props: Props) {
   const scheme = schemes.get(current.scheme);
   return (
     <div className="page max-w-3xl pb-16">
-      <p className="pt-4">
-        <a className="target" href={`/${locale}/tax`}>
-          {t("back")}
-        </a>
-      </p>
+      <BackLink href={`/${locale}/tax`}>{t("back")}</BackLink>
       <h1 className="font-semibold text-xl">
         <bdi lang={found.language ?? undefined}>{found.name ?? identifier.number}</bdi>
       </h1>
       <p className="text-soft">
-        <bdi>
-          {identifier.scheme} {identifier.number}
-        </bdi>
+        <RegisterNumber of={identifier} />
         {" · "}
         <bdi lang={found.authority.language}>{found.authority.name}</bdi>
       </p>
@@ -64,7 +59,7 @@ export function TaxCasePage(props: Props) {
           <ol>
             {found.earlier.map((one) => (
               <li key={one.id} className="border-hairline border-t py-2">
-                <StandingLine one={one} schemes={schemes} locale={locale} size={24} />
+                <TaxStandingLine one={one} schemes={schemes} locale={locale} />
                 <Recorded one={one} locale={locale} />
               </li>
             ))}
@@ -94,7 +89,7 @@ function Standing({
   ].filter((sentence) => typeof sentence === "string");
   return (
     <Section id="standing" title={t("standing")}>
-      <StandingLine one={current} schemes={schemes} locale={locale} size={48} />
+      <TaxStandingLine one={current} schemes={schemes} locale={locale} size={48} />
       <div className="measure mt-2">
         {sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
@@ -113,26 +108,6 @@ function Standing({
         <Recorded one={current} locale={locale} />
       </div>
     </Section>
-  );
-}
-
-function StandingLine({
-  one,
-  schemes,
-  locale,
-  size,
-}: {
-  one: RecordedStanding;
-  schemes: ReadonlyMap<string, Scheme>;
-  locale: Locale;
-  size: number;
-}) {
-  return (
-    <p className="flex items-center gap-3">
-      <Mark standing={one.standing} size={size} />
-      <OutcomeWord standing={{ ...one, published: null }} schemes={schemes} locale={locale} />
-      <span className="text-soft text-sm">{formatDate(locale, one.asOf)}</span>
-    </p>
   );
 }
 

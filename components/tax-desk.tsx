@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FormField } from "@/components/form-field";
+import { useNumberSchemes } from "@/components/number-schemes";
 import { Section } from "@/components/section";
 import { SelectField } from "@/components/select-field";
-import { ENTITY_SCHEMES } from "@/core/entity-number";
 import { formatDate, formatMoment, formatNumber } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
@@ -22,7 +22,7 @@ export function TaxDesk({
   notice: ReactNode;
 }) {
   const t = useTranslations("tax");
-  const register = useTranslations("newSite.schemes");
+  const numberSchemes = useNumberSchemes();
   return (
     <div className="page max-w-3xl pb-16">
       <h1 className="pt-6 font-semibold text-xl">{t("title")}</h1>
@@ -34,7 +34,7 @@ export function TaxDesk({
             id="find-scheme"
             name="scheme"
             label={t("register")}
-            choices={ENTITY_SCHEMES.map((scheme) => ({ value: scheme, text: register(scheme) }))}
+            choices={numberSchemes.choices}
           />
           <FormField id="find-number" name="number" label={t("number")} maxLength={60} required />
           <button type="submit" className="control control-primary">

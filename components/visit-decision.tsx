@@ -1,13 +1,7 @@
 import { useTranslations } from "next-intl";
-import { FormField } from "@/components/form-field";
+import { DecisionForm } from "@/components/decision-form";
 import type { Locale } from "@/core/locale";
-
-type Intent =
-  | ("confirm" | "return" | "withdraw" | "correct" | "discard")
-  | ("ask-withdrawal" | "confirm-withdrawal" | "refuse-withdrawal" | "recall-withdrawal");
-
-/** Whoever agrees has read the reason; whoever takes a request back has given theirs. */
-const WITHOUT_REASON: readonly Intent[] = ["confirm", "confirm-withdrawal", "recall-withdrawal"];
+import { type VisitDecision as Decision, needsReason } from "@/core/visit-decision";
 
 /** A decision about a visit, with its reason where it needs one. */
 export function VisitDecision({
@@ -17,39 +11,25 @@ export function VisitDecision({
   isPrimary = false,
 }: {
   id: string;
-  intent: Intent;
+  intent: Decision;
   locale: Locale;
   isPrimary?: boolean;
 }) {
   const t = useTranslations("visit");
   return (
-    <form
+    <DecisionForm
       action={`/office/visits/${id}/decision`}
-      method="post"
-      className="mt-3 flex flex-wrap items-end gap-3"
-    >
-      <input type="hidden" name="locale" value={locale} />
-      {!WITHOUT_REASON.includes(intent) && (
-        <div className="grow">
-          <FormField
-            id={`reason-${intent}`}
-            label={t("reason")}
-            name="reason"
-            required
-            maxLength={1000}
-            autoComplete="off"
-          />
-        </div>
-      )}
-      <button
-        type="submit"
-        name="intent"
-        value={intent}
-        className={isPrimary ? "control control-primary" : "control"}
-      >
-        {t(intent === "correct" ? "correctVisit" : intent)}
-      </button>
-    </form>
+      fields={{ locale }}
+      name="intent"
+      value={intent}
+      word={t(intent === "correct" ? "correctVisit" : intent)}
+      reason={
+        needsReason(intent)
+          ? { id: `reason-${intent}`, label: t("reason"), maxLength: 1000 }
+          : undefined
+      }
+      isPrimary={isPrimary}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import {
   type ReactNode,
   type SubmitEvent,
   useEffect,
+  useEffectEvent,
   useRef,
   useState,
 } from "react";
@@ -82,15 +83,15 @@ export function VisitForm({
   const [unread, setUnread] = useState<readonly DraftFlaw[]>([]);
   const preview = previewVisit(draft, scheme, today);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form is there
-  useEffect(() => {
+  const begin = useEffectEvent(() => {
     // The server's day may be the inspector's yesterday or tomorrow.
     if (form.current && revision.current === 1) startToday(form.current);
     const copy = readCopy(id);
     if (!form.current || !copy || copy.revision !== revision.current) return;
     showDraft(form.current, copy.entries);
     typed();
-  }, []);
+  });
+  useEffect(() => begin(), []);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     const anywhere = (event: globalThis.KeyboardEvent) => {

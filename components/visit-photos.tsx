@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { VisitPhoto } from "@/components/visit-photo";
 
 /** The pictures that show one finding, by the hash of each. */
 export interface ItemPhotos {
@@ -38,41 +39,23 @@ export function VisitPhotos({
       <p className="text-sm empty:hidden" data-photo-said aria-live="polite" />
       <ul className="mt-2 flex flex-wrap gap-3">
         {hashes.map((hash) => (
-          <VisitPhoto key={hash} {...{ field, visitId, hash }} label={t("photoKept")} />
+          <li key={hash}>
+            <label className="flex flex-col gap-1">
+              <VisitPhoto visitId={visitId} hash={hash} alt="" />
+              <span className="flex min-h-11 items-center gap-2 text-sm">
+                <input
+                  type="checkbox"
+                  className="size-5"
+                  name={field}
+                  value={hash}
+                  defaultChecked
+                />
+                {t("photoKept")}
+              </span>
+            </label>
+          </li>
         ))}
       </ul>
     </div>
-  );
-}
-
-/** One picture, kept in the form as long as its box is ticked. */
-function VisitPhoto({
-  field,
-  visitId,
-  hash,
-  label,
-}: {
-  field: string;
-  visitId: string;
-  hash: string;
-  label: string;
-}) {
-  return (
-    <li>
-      <label className="flex flex-col gap-1">
-        {/* biome-ignore lint/performance/noImgElement: private, and of its size already */}
-        <img
-          src={`/office/photos/${visitId}/${hash}?size=thumb`}
-          alt=""
-          width={96}
-          height={96}
-          className="size-24 rounded object-cover"
-        />
-        <span className="flex min-h-11 items-center gap-2 text-sm">
-          <input type="checkbox" className="size-5" name={field} value={hash} defaultChecked />
-          {label}
-        </span>
-      </label>
-    </li>
   );
 }

@@ -5,6 +5,7 @@ import { RatingReasons } from "@/components/rating-reasons";
 import { Section } from "@/components/section";
 import { VisitDecision } from "@/components/visit-decision";
 import { type Compared, VisitDifference } from "@/components/visit-difference";
+import { VisitPhoto } from "@/components/visit-photo";
 import { VisitReportSection } from "@/components/visit-report-section";
 import { VisitRestOfItems } from "@/components/visit-rest-of-items";
 import { formatDate, formatMoment, formatNumber, isolated, labelled } from "@/core/format";
@@ -209,14 +210,7 @@ function RecordedPhotos({
       {hashes.map((hash) => (
         <li key={hash}>
           <a href={`/office/photos/${visitId}/${hash}?size=full`}>
-            {/* biome-ignore lint/performance/noImgElement: private, and of its size already */}
-            <img
-              src={`/office/photos/${visitId}/${hash}?size=thumb`}
-              alt={of}
-              width={96}
-              height={96}
-              className="size-24 rounded object-cover"
-            />
+            <VisitPhoto visitId={visitId} hash={hash} alt={of} />
           </a>
         </li>
       ))}
@@ -230,9 +224,8 @@ export function VisitSteps({ visit, locale }: { visit: RecordedVisit; locale: Lo
   return (
     <Section id="steps" title={t("steps")}>
       <ol>
-        {visit.steps.map(({ name, by, at, reason }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever added
-          <li key={index} className="border-hairline border-t py-2">
+        {visit.steps.map(({ name, by, at, reason }) => (
+          <li key={`${name} ${at.getTime()}`} className="border-hairline border-t py-2">
             <span className="font-medium">{t(`stepNames.${name}`)}</span>{" "}
             <span className="text-soft text-sm">
               {t("stepBy", {

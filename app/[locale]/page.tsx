@@ -6,6 +6,7 @@ import { allAuthorities, allSchemes } from "@/app/board-data";
 import { inLanguages } from "@/app/in-languages";
 import { boardPicture, linkPreview } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { tellFootprint } from "@/app/tell-keeping";
 import { today } from "@/app/today";
 import { BoardForm } from "@/components/board-form";
@@ -31,7 +32,7 @@ const PAGE_ROWS = 50;
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { readSession } from "@/app/session";
 import { ACCOUNT_DONE, ACCOUNT_REFUSALS, AccountPage } from "@/components/account-page";
 import { browserName } from "@/core/browser-name";
@@ -12,7 +13,7 @@ import { listSessions } from "@/db/queries/list-sessions";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { ProposalQueue } from "@/components/proposal-queue";
 import { ReviewQueue } from "@/components/review-queue";
 import { WithdrawalQueue } from "@/components/withdrawal-queue";
@@ -15,7 +16,7 @@ import { listReviewQueue } from "@/db/queries/list-review-queue";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -7,6 +7,7 @@ import { identityProvider } from "@/app/identity-provider";
 import { isDemo } from "@/app/is-demo";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { readSession } from "@/app/session";
 import { TYPED_EMAIL } from "@/app/typed-email";
 import { SIGN_IN_DONE, SIGN_IN_REFUSALS, SignInForm } from "@/components/sign-in-form";
@@ -16,7 +17,7 @@ import { listDemoAccounts } from "@/db/queries/list-demo-accounts";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { TaxDesk } from "@/components/tax-desk";
 import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
@@ -11,7 +12,7 @@ import { listTaxBatches } from "@/db/queries/list-tax-batches";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

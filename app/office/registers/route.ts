@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField } from "@/app/form-fields";
 import { dayField } from "@/core/day-field";
 import { ENTITY_SCHEMES, parseEntityNumber } from "@/core/entity-number";
 import { parsePublicId } from "@/core/public-id";
@@ -16,7 +17,7 @@ const form = z.record(z.string().max(40), z.string().max(TEXT_MAX * 4));
 const text = z.string().transform((given) => cleanText(given, TEXT_MAX) ?? "");
 const entry = z.object({
   id: z.uuid(),
-  authorityId: z.coerce.number().int().positive().safe(),
+  authorityId: idField,
   kind: z.enum(ENTRY_KINDS),
   class: z.enum(ENTRY_CLASSES),
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
@@ -42,7 +43,7 @@ export function POST(request: Request): Promise<Response> {
     form,
     async (fields, actor, locale) => {
       const parsed = entry.safeParse(fields);
-      if (!parsed.success) return { refused: "entry.form" };
+      if (!parsed.success) return { refused: "form" };
       const subject = subjectOf(parsed.data);
       if (!subject) return { refused: "entry.unknown-subject" };
       const recorded = await recordEntry(officeDatabase(), actor, { ...parsed.data, subject });

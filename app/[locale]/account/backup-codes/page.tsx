@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { identity } from "@/app/identity";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { BackupCodes } from "@/components/backup-codes";
 import { readNext } from "@/core/office-path";
 import { officeDatabase } from "@/db/client";
@@ -10,7 +11,7 @@ import { takeOneLook } from "@/db/commands/show-once";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { begunTotp } from "@/app/begun-totp";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { readSession } from "@/app/session";
 import { SETUP_REFUSALS, TotpSetup } from "@/components/totp-setup";
 import { readNext } from "@/core/office-path";
@@ -12,7 +13,7 @@ import { findFactors, hasSecondFactor } from "@/db/queries/find-factors";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,6 +5,7 @@ import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { ReviewDesk } from "@/components/review-desk";
 import { VisitHeading } from "@/components/visit-heading";
@@ -16,7 +17,7 @@ import { listVisitsBy } from "@/db/queries/list-visits-by";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { FORGOTTEN_REFUSALS, ForgottenForm } from "@/components/reset-forms";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { PASSWORD_REFUSALS, ResetEnded, ResetForm } from "@/components/reset-forms";
 import { officeDatabase } from "@/db/client";
 import { findReset } from "@/db/queries/find-reset";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { homeOf } from "@/app/home-of";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { readSession } from "@/app/session";
 import { CODE_REFUSALS, SecondFactorForm } from "@/components/second-factor-form";
 import { readNext } from "@/core/office-path";
@@ -13,7 +14,7 @@ import { findFactors, hasSecondFactor } from "@/db/queries/find-factors";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

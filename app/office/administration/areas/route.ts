@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { answerManaged, idField, lineField } from "@/app/answer-managed";
+import { answerManaged } from "@/app/answer-managed";
+import { idField, lineField } from "@/app/form-fields";
 import { cleanText } from "@/core/tokens";
 import { addArea, removeArea } from "@/db/commands/save-area";
 

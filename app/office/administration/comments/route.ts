@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { answerManaged, idField, lineField } from "@/app/answer-managed";
+import { answerManaged } from "@/app/answer-managed";
 import { pageBefore } from "@/app/back-to";
+import { idField, lineField } from "@/app/form-fields";
 import { COMMENT_LENGTH_MAX } from "@/core/visit-draft";
 import { addItemComment, retireItemComment } from "@/db/commands/save-item-comment";
 

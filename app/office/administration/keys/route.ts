@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField } from "@/app/form-fields";
 import { parsePublicKey } from "@/core/ed25519";
 import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
@@ -8,7 +9,7 @@ import { addAuthorityKey, endAuthorityKey } from "@/db/commands/tax/authority-ke
 const schema = z.discriminatedUnion("change", [
   z.object({
     change: z.literal("add"),
-    authorityId: z.coerce.number().int().positive().safe(),
+    authorityId: idField,
     name: z
       .string()
       .max(400)

@@ -1,17 +1,13 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { cleanNote } from "@/core/note";
+import { idField, noteField } from "@/app/form-fields";
 import { officeDatabase } from "@/db/client";
 import { decideMatch } from "@/db/commands/decide-match";
 
 const schema = z.object({
-  candidateId: z.coerce.number().int().positive().safe(),
+  candidateId: idField,
   decision: z.enum(["confirm", "refuse", "undo"]),
-  reason: z
-    .string()
-    .max(2000)
-    .default("")
-    .transform((text) => cleanNote(text, 500)),
+  reason: noteField(500),
 });
 
 const DONE = { confirm: "matchConfirmed", refuse: "matchRefused", undo: "matchUndone" } as const;

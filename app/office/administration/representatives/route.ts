@@ -1,24 +1,20 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField, personFields } from "@/app/form-fields";
 import { ENTITY_SCHEMES, parseEntityNumber } from "@/core/entity-number";
 import { isolated } from "@/core/format";
 import { nameInSubject } from "@/core/mail";
 import { parsePublicId } from "@/core/public-id";
 import type { RepresentedSubject } from "@/core/representation";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { endRepresentation } from "@/db/commands/end-representation";
 import { type Invitation, inviteRepresentative } from "@/db/commands/invite-representative";
 import { baseUrl } from "@/services/base-url";
 
 const invited = {
-  authorityId: z.coerce.number().int().positive().safe(),
-  email: z.string().trim().toLowerCase().max(300).pipe(z.email()),
-  name: z
-    .string()
-    .max(800)
-    .transform((text) => cleanText(text, 200)),
+  authorityId: idField,
+  ...personFields,
 };
 
 const schema = z.discriminatedUnion("change", [
@@ -31,7 +27,7 @@ const schema = z.discriminatedUnion("change", [
   }),
   z.object({
     change: z.literal("end"),
-    membershipId: z.coerce.number().int().positive().safe(),
+    membershipId: idField,
   }),
 ]);
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { answerManaged, idField, lineField } from "@/app/answer-managed";
+import { answerManaged } from "@/app/answer-managed";
+import { idField, lineField } from "@/app/form-fields";
 import { domainField } from "@/core/stop";
 import { removeRiskCategory, saveRiskCategory } from "@/db/commands/save-risk-category";
 

@@ -1,24 +1,20 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField, noteField } from "@/app/form-fields";
 import { dayField } from "@/core/day-field";
 import { domainField } from "@/core/stop";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { decideScheme } from "@/db/commands/decide-scheme";
 import { proposeScheme } from "@/db/commands/propose-scheme";
 
 const decision = z.object({
-  id: z.coerce.number().int().positive().safe(),
-  reason: z
-    .string()
-    .max(2000)
-    .default("")
-    .transform((text) => cleanText(text, 500)),
+  id: idField,
+  reason: noteField(500),
 });
 const schema = z.discriminatedUnion("change", [
   z.object({
     change: z.literal("propose"),
-    authorityId: z.coerce.number().int().positive().safe(),
+    authorityId: idField,
     domain: domainField,
     scheme: z.string().regex(/^[^@]{1,60}@[^@]{1,60}$/),
     validFrom: dayField,

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField, personFields } from "@/app/form-fields";
 import { STAFF_ROLES } from "@/core/administration";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { addColleague } from "@/db/commands/add-colleague";
 import { endMembership } from "@/db/commands/end-membership";
@@ -11,17 +11,13 @@ import { baseUrl } from "@/services/base-url";
 const schema = z.discriminatedUnion("change", [
   z.object({
     change: z.literal("give"),
-    authorityId: z.coerce.number().int().positive().safe(),
-    email: z.string().trim().toLowerCase().max(300).pipe(z.email()),
-    name: z
-      .string()
-      .max(800)
-      .transform((text) => cleanText(text, 200)),
+    authorityId: idField,
+    ...personFields,
     role: z.enum(STAFF_ROLES),
   }),
   z.object({
     change: z.literal("end"),
-    membershipId: z.coerce.number().int().positive().safe(),
+    membershipId: idField,
     /** That one's own role is meant. */
     sure: z.literal("1").optional(),
   }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { lineField } from "@/app/form-fields";
 import { dayField } from "@/core/day-field";
-import { cleanNote } from "@/core/note";
 import { domainField, siteField } from "@/core/stop";
 import { officeDatabase } from "@/db/client";
 import { recordComplaint } from "@/db/commands/record-complaint";
@@ -10,11 +10,7 @@ const schema = z.object({
   site: siteField,
   domain: domainField,
   dueOn: dayField,
-  note: z
-    .string()
-    .max(4000)
-    .transform((text) => cleanNote(text, 1000))
-    .pipe(z.string()),
+  note: lineField(1000),
 });
 
 /** Puts a complaint on the worklist. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { cleanNote } from "@/core/note";
+import { lineField } from "@/app/form-fields";
 import { siteField } from "@/core/stop";
 import { officeDatabase } from "@/db/client";
 import { declareConflict, endConflict } from "@/db/commands/declare-conflict";
@@ -9,11 +9,7 @@ const schema = z.discriminatedUnion("change", [
   z.object({
     change: z.literal("declare"),
     site: siteField,
-    reason: z
-      .string()
-      .max(2000)
-      .transform((text) => cleanNote(text, 500))
-      .pipe(z.string()),
+    reason: lineField(500),
   }),
   z.object({ change: z.literal("end"), site: siteField }),
 ]);

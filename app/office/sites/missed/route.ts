@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { noteField } from "@/app/form-fields";
 import { dayField } from "@/core/day-field";
 import { MISSED_REASONS } from "@/core/missed-visit";
-import { cleanNote } from "@/core/note";
 import { domainField, siteField } from "@/core/stop";
 import { officeDatabase } from "@/db/client";
 import { recordMissedVisit } from "@/db/commands/record-missed-visit";
@@ -13,10 +13,7 @@ const schema = z.object({
   domain: domainField,
   triedOn: dayField,
   reason: z.enum(MISSED_REASONS),
-  note: z
-    .string()
-    .max(2000)
-    .transform((text) => cleanNote(text, 500)),
+  note: noteField(500),
 });
 
 /** Records that somebody went and could not inspect. */

@@ -1,17 +1,13 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { cleanText } from "@/core/tokens";
+import { noteField } from "@/app/form-fields";
 import { officeDatabase } from "@/db/client";
 import { decideTaxBatch } from "@/db/commands/tax/decide-tax-batch";
 
 const schema = z.object({
   id: z.uuid(),
   decision: z.enum(["release", "refuse"]),
-  reason: z
-    .string()
-    .max(2000)
-    .default("")
-    .transform((text) => cleanText(text, 500)),
+  reason: noteField(500),
 });
 
 /** Releases a delivery that is held, or refuses it, as the second person. */

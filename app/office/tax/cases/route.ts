@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
+import { idField } from "@/app/form-fields";
 import { today } from "@/app/today";
 import { dayField } from "@/core/day-field";
 import { cleanText } from "@/core/tokens";
@@ -15,7 +16,7 @@ const text = (max: number) =>
 
 const schema = z
   .object({
-    entity: z.coerce.number().int().positive().safe(),
+    entity: idField,
     asOf: dayField,
     legalBasis: text(300),
     grounds: text(500),

@@ -4,6 +4,7 @@ import { requireSignedIn } from "@/app/actor";
 import { managedOrRefused } from "@/app/managed-or-refused";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { KeyAdministration } from "@/components/key-administration";
 import { may } from "@/core/permissions";
 import { officeDatabase } from "@/db/client";
@@ -11,7 +12,7 @@ import { listAuthorityKeys } from "@/db/queries/list-authority-keys";
 
 interface Props {
   params: Promise<{ locale: string; slug: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
+import { decodedSegment } from "@/app/decoded-segment";
 import { inLanguages } from "@/app/in-languages";
 import { boardPicture, linkPreview } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
@@ -93,9 +94,9 @@ async function entityAt(
   { cursor }: { cursor?: string | string[] },
 ): Promise<{ entity: EntityDetail; asked: EntityNumber } | null> {
   const scheme = ENTITY_SCHEMES.find((one) => one === written);
-  const number = scheme && parseEntityNumber(scheme, decoded(typed));
+  const number = scheme && parseEntityNumber(scheme, decodedSegment(typed));
   if (!scheme || !number) return null;
-  if (number !== decoded(typed)) {
+  if (number !== decodedSegment(typed)) {
     permanentRedirect(entityUrl(locale, { scheme, number }));
   }
   const entity = await entityByNumber(scheme, number, [cursor].flat()[0] ?? "");
@@ -103,13 +104,4 @@ async function entityAt(
   // A merger may be undone: browsers must not keep where it led.
   if ("mergedInto" in entity) redirect(entityUrl(locale, entity.mergedInto));
   return { entity, asked: { scheme, number } };
-}
-
-/** A path segment as typed; one that is not valid percent-encoding stays as it is. */
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { requireSignedIn } from "@/app/actor";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { FormNotice } from "@/components/form-notice";
 import { VisitChecklist } from "@/components/visit-checklist";
@@ -36,7 +37,7 @@ import { listVisitPhotos } from "@/db/queries/list-visit-photos";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { VisitStart } from "@/components/visit-start";
 import { parsePublicId } from "@/core/public-id";
@@ -13,7 +14,7 @@ import { findVisitStart } from "@/db/queries/find-visit-start";
 
 interface Props {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
+import { decodedSegment } from "@/app/decoded-segment";
 import { inLanguages } from "@/app/in-languages";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { NotFoundPage } from "@/components/not-found-page";
 import { SchemePage } from "@/components/scheme-page";
 import { readInputs } from "@/core/scheme-form";
@@ -14,7 +16,7 @@ import { findScheme } from "@/db/queries/find-scheme";
 
 interface Props {
   params: Promise<{ locale: string; id: string; version: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 const read = cache((id: string, version: string) => findScheme(readDatabase(), { id, version }));
@@ -22,7 +24,7 @@ const read = cache((id: string, version: string) => findScheme(readDatabase(), {
 async function readParams(params: Props["params"]) {
   const { id, version } = await params;
   const locale = await pageLocale(params, () => `/schemes/${id}/${version}`);
-  return { id: decodeURIComponent(id), version: decodeURIComponent(version), locale };
+  return { id: decodedSegment(id), version: decodedSegment(version), locale };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

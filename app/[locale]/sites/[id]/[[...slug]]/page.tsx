@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
+import { decodedSegment } from "@/app/decoded-segment";
 import { inLanguages } from "@/app/in-languages";
 import { linkPreview, sitePicture } from "@/app/link-preview";
 import { pageLocale } from "@/app/page-locale";
@@ -106,7 +107,7 @@ async function siteAt(
   locale: Locale,
   { id: written, slug = [] }: Awaited<Props["params"]>,
 ): Promise<SiteDetail | null> {
-  const id = parsePublicId(decoded(written));
+  const id = parsePublicId(decodedSegment(written));
   const site = id ? await siteById(id) : null;
   if (!site) return null;
   // A merger may be undone: browsers must not keep where it led.
@@ -116,20 +117,11 @@ async function siteAt(
     locale,
     "sites",
     written,
-    ...slug.map((part) => encodeURIComponent(decoded(part))),
+    ...slug.map((part) => encodeURIComponent(decodedSegment(part))),
   ];
   const right = siteUrl(locale, site);
   if (asked.join("/") !== right) permanentRedirect(right);
   return site;
-}
-
-/** A path segment as typed; one that is not valid percent-encoding stays as it is. */
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }
 
 /** Titles beyond some 50 characters are cut off by everyone who shows them. */

@@ -6,6 +6,7 @@ import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
 import { oneOf } from "@/app/one-of";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { TaxBatchPage } from "@/components/tax-batch-page";
 import { may } from "@/core/permissions";
@@ -15,7 +16,7 @@ import { listTaxTurns } from "@/db/queries/list-tax-turns";
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {

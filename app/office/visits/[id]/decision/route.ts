@@ -6,6 +6,7 @@ import { readFields } from "@/app/read-form";
 import { refusal, unreadable } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
 import { readLocale } from "@/core/locale";
+import { needsReason, VISIT_DECISIONS, type VisitDecision } from "@/core/visit-decision";
 import { officeDatabase } from "@/db/client";
 import { correctVisit } from "@/db/commands/visits/correct-visit";
 import { confirmVisit, returnVisit, withdrawVisit } from "@/db/commands/visits/decide-visit";
@@ -17,33 +18,22 @@ import {
   takeBackWithdrawal,
 } from "@/db/commands/visits/withdraw-result";
 
-const INTENTS = [
+/** Decided on the reviewer's desk. */
+const OF_DESK: readonly VisitDecision[] = [
   "confirm",
   "return",
-  "withdraw",
-  "correct",
-  "discard",
-  "ask-withdrawal",
   "confirm-withdrawal",
   "refuse-withdrawal",
-  "recall-withdrawal",
-] as const;
-type Intent = (typeof INTENTS)[number];
-
-/** Decided on the reviewer's desk. */
-const OF_DESK: readonly Intent[] = ["confirm", "return", "confirm-withdrawal", "refuse-withdrawal"];
-/** Whoever agrees has read the reason; whoever takes a request back has given theirs. */
-const WITHOUT_REASON: readonly Intent[] = ["confirm", "confirm-withdrawal", "recall-withdrawal"];
-
+];
 const decision = z.object({
-  intent: z.enum(INTENTS),
+  intent: z.enum(VISIT_DECISIONS),
   reason: z.string().trim().max(1000).default(""),
 });
 
 type Decided = { ok: true; id?: string } | { ok: false; reason: string };
 
 const DECIDE: Readonly<
-  Record<Intent, (actor: SignedIn, of: { id: string; reason: string }) => Promise<Decided>>
+  Record<VisitDecision, (actor: SignedIn, of: { id: string; reason: string }) => Promise<Decided>>
 > = {
   confirm: (actor, { id }) => confirmVisit(officeDatabase(), actor, { id }, new Date()),
   return: (actor, of) => returnVisit(officeDatabase(), actor, of, new Date()),
@@ -75,8 +65,7 @@ export async function POST(
   const { intent, reason } = parsed.data;
   const isReview = OF_DESK.includes(intent);
   const from = isReview ? `/${locale}/review/${id}` : visit;
-  if (!WITHOUT_REASON.includes(intent) && reason === "")
-    return backTo(from, { refused: "no-reason" });
+  if (needsReason(intent) && reason === "") return backTo(from, { refused: "no-reason" });
   const decided = await DECIDE[intent](actor, { id, reason });
   if (!decided.ok) {
     if (decided.reason === "forbidden") return refusal(request);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
+import { decodedSegment } from "@/app/decoded-segment";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import { readSearch, type SearchParams } from "@/app/read-search";
@@ -27,7 +28,7 @@ export default async function OwnEntity({ params, searchParams }: Props) {
   const { scheme, number: written } = await params;
   const locale = await pageLocale(params, () => `/my/entities/${scheme}/${written}`);
   const actor = await requireSignedIn(locale, "read-own-standing");
-  const asked = { scheme, number: decoded(written) };
+  const asked = { scheme, number: decodedSegment(written) };
   const search = await searchParams;
   const cursor = readSearch(search).get("cursor");
   const own = await findOwnEntity(officeDatabase(), actor, asked, { cursor, limit: PAGE_ROWS });
@@ -41,13 +42,4 @@ export default async function OwnEntity({ params, searchParams }: Props) {
       notice={<OfficeNotice search={search} />}
     />
   );
-}
-
-/** A path segment as typed; one that is not valid percent-encoding stays as it is. */
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireSignedIn } from "@/app/actor";
 import { allSchemes } from "@/app/board-data";
+import { decodedSegment } from "@/app/decoded-segment";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
+import type { SearchParams } from "@/app/read-search";
 import { refuse } from "@/app/refuse";
 import { today } from "@/app/today";
 import { TaxCasePage } from "@/components/tax-case-page";
@@ -13,7 +15,7 @@ import { findTaxCase } from "@/db/queries/find-tax-case";
 
 interface Props {
   params: Promise<{ locale: string; scheme: string; number: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: SearchParams;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +28,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const { scheme, number } = await params;
   const locale = await pageLocale(params, () => `/tax/entities/${scheme}/${number}`);
   const actor = await requireSignedIn(locale, "read-tax");
-  const identifier = { scheme: decodeURIComponent(scheme), number: decodeURIComponent(number) };
+  const identifier = { scheme: decodedSegment(scheme), number: decodedSegment(number) };
   const [found, schemes] = await Promise.all([
     findTaxCase(officeDatabase(), actor, identifier),
     allSchemes(),
