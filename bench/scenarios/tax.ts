@@ -19,14 +19,19 @@ const TABLES = [
   "entity_identifiers",
   "entity_names",
   "tax_batches",
-  "tax_inputs",
   "tax_standings",
+  "tax_inputs",
   "entity_listings",
   "entity_counts",
   "events",
 ];
-/** They refer to entities, are empty here, and refuse to be emptied. */
-const GUARDED = ["register_entries", "register_steps"];
+/** What refuses to be emptied, of these and of empty tables that refer to them. */
+const GUARDS = {
+  legal_entities: "legal_entities_never_removed",
+  tax_inputs: "tax_inputs_never_edited",
+  register_entries: "register_entries_never_removed",
+  register_steps: "register_steps_append_only",
+};
 
 /**
  * A first delivery of a tax authority and the next month's, imported, rated and listed, against raw
@@ -43,7 +48,9 @@ export function tax(): Promise<Measure[]> {
     await writeTaxFile(file, ROWS, "2026-01-31");
     const first = await runImport(databaseUrl(url, "board"), file);
     const target = await freshDatabase(url, "copied");
-    for (const table of GUARDED) await target.unsafe(`alter table ${table} disable trigger user`);
+    for (const [table, guard] of Object.entries(GUARDS)) {
+      await target.unsafe(`alter table ${table} disable trigger ${guard}`);
+    }
     const copy = await prepareCopy(board, target, TABLES);
     const bounds = [await copy.run(), await copy.run()];
     await copy.remove();
