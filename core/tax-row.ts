@@ -8,8 +8,14 @@ import type { IsoDate } from "@/core/import-row";
 import { isLegalPerson, LEGAL_FORMS, type LegalForm } from "@/core/legal-form";
 import { isPersonalNumber } from "@/core/personal-number";
 import type { Input, Inputs, Scheme } from "@/core/scheme";
-import { parseInputs } from "@/core/scheme-inputs";
-import { type TaxStanding, taxFigures, taxInputs, taxStanding } from "@/core/tax-standing";
+import { parseInputs, type RefusedInput } from "@/core/scheme-inputs";
+import {
+  type TaxFrame,
+  type TaxStanding,
+  taxFigures,
+  taxInputs,
+  taxStanding,
+} from "@/core/tax-standing";
 import { cleanText } from "@/core/tokens";
 
 /** What every row of a tax feed says beside the figures that its scheme asks for. */
@@ -70,9 +76,9 @@ export function readTaxRow(
   });
   const scheme = ENTITY_SCHEMES.find((one) => one === cells.identifier_scheme);
   if (!scheme) return fault("identifier_scheme", `must be one of ${ENTITY_SCHEMES.join(", ")}.`);
-  const form = LEGAL_FORMS.find((one) => one === cells.legal_form);
-  if (!form) return fault("legal_form", `must be one of ${LEGAL_FORMS.join(", ")}.`);
-  if (!isLegalPerson(form)) return fault("legal_form", PERSON);
+  const legalForm = LEGAL_FORMS.find((one) => one === cells.legal_form);
+  if (!legalForm) return fault("legal_form", `must be one of ${LEGAL_FORMS.join(", ")}.`);
+  if (!isLegalPerson(legalForm)) return fault("legal_form", PERSON);
   const checked = checkEntityNumber(scheme, textOf(cells.number));
   if (!checked.ok) {
     return fault(
@@ -96,18 +102,52 @@ export function readTaxRow(
   if (!ratedBy) {
     return fault("as_of", "is a day on which the authority has no tax scheme in force.");
   }
-  const frame = { asOf, legalBasis };
-  const parsed = parseInputs(taxInputs(ratedBy, figuresOf(cells, ratedBy), frame), ratedBy);
-  if (!parsed.ok) {
-    const [first] = parsed.refused;
+  const judged = judge(figuresOf(cells, ratedBy), ratedBy, { asOf, legalBasis });
+  if ("refused" in judged) {
+    const [first] = judged.refused;
     return fault(first?.input ?? "row", `${first?.reason ?? "cannot be read"}.`);
   }
-  const { inputs } = parsed;
-  const standing = taxStanding(inputs, ratedBy, frame);
+  const { inputs, standing } = judged;
   return {
-    ...{ kind: "row", line, scheme, number, legalForm: form, name, asOf, legalBasis, ratedBy },
-    ...{ inputs, standing },
+    kind: "row",
+    line,
+    scheme,
+    number,
+    legalForm,
+    name,
+    asOf,
+    legalBasis,
+    ratedBy,
+    inputs,
+    standing,
   };
+}
+
+type Judged = { inputs: Inputs; standing: TaxStanding } | { refused: readonly RefusedInput[] };
+
+/** Of each scheme what figures came to: most businesses of a feed have the same, which are none. */
+const judgements = new WeakMap<Scheme, Map<string, Judged>>();
+const JUDGEMENTS_MAX = 1000;
+
+function judge(
+  figures: Readonly<Record<string, unknown>>,
+  scheme: Scheme,
+  frame: TaxFrame,
+): Judged {
+  let known = judgements.get(scheme);
+  if (!known || known.size > JUDGEMENTS_MAX) {
+    known = new Map();
+    judgements.set(scheme, known);
+  }
+  const key = JSON.stringify([frame.asOf, frame.legalBasis, figures]);
+  const before = known.get(key);
+  if (before) return before;
+  const parsed = parseInputs(taxInputs(scheme, figures, frame), scheme);
+  const judged = parsed.ok
+    ? { inputs: parsed.inputs, standing: taxStanding(parsed.inputs, scheme, frame) }
+    : { refused: parsed.refused };
+  known.set(key, judged);
+  return judged;
 }
 
 function textOf(value: unknown): string {

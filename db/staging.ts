@@ -4,11 +4,11 @@ import type { Tx } from "@/db/client";
 
 export type Cell = string | number | boolean | null | readonly string[] | object;
 
-const FLUSH_CHARACTERS = 1 << 20;
+const FLUSH_CHARACTERS = 1 << 18;
 
 /**
- * A temporary table filled by COPY as rows arrive, a megabyte at a time, so that several can be
- * filled on one connection and memory stays flat.
+ * A temporary table filled by COPY as rows arrive, a quarter of a megabyte at a time, so that several
+ * can be filled on one connection and memory stays flat.
  */
 export class StagingTable {
   #tx: Tx;

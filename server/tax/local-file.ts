@@ -12,6 +12,6 @@ export async function openLocalFile(file: string): Promise<Spooled | null> {
   return {
     hash: hash.digest("hex"),
     bytes: info.size,
-    open: () => createReadStream(file, { highWaterMark: 1 << 18 }),
+    open: () => createReadStream(file),
   };
 }

@@ -42,7 +42,7 @@ export async function withSpooled<T>(
       }
     })();
     await pipeline(counted, createWriteStream(file, { mode: 0o600 }));
-    const open = () => createReadStream(file, { highWaterMark: 1 << 18 });
+    const open = () => createReadStream(file);
     return await work({ hash: hash.digest("hex"), bytes, open });
   } finally {
     await rm(folder, { recursive: true, force: true });
