@@ -393,10 +393,10 @@ return coalesce(form <> 'sole-trader', false);
 -- Businesses are rated, never private persons: whoever may be one has no tax standing at all.
 create function refuse_tax_of_persons() returns trigger language plpgsql as $$
 begin
-  if exists (
-    select from added left join legal_entities e on e.id = added.entity_id
+  if (
+    select count(*) from added left join legal_entities e on e.id = added.entity_id
     where is_legal_person(e.legal_form) is not true
-  ) then
+  ) > 0 then
     raise exception 'who may be a natural person has no tax standing' using errcode = 'check_violation';
   end if;
   return null;
@@ -411,15 +411,15 @@ create trigger tax_standings_of_legal_persons after insert on tax_standings
 -- table they refer to, and how a row of it is found.
 create function refuse_dangling() returns trigger language plpgsql as $$
 declare
-  is_dangling boolean;
+  dangling bigint;
 begin
+  -- Counted: a plan for the first of them would look at all that is there for each row.
   execute format(
-    'select exists (
-      select from added used
-      where row(%1$s) is not null and not exists (select from %2$I there where %3$s))',
+    'select count(*) from added used
+      where row(%1$s) is not null and not exists (select from %2$I there where %3$s)',
     tg_argv[0], tg_argv[1], tg_argv[2]
-  ) into is_dangling;
-  if is_dangling then
+  ) into dangling;
+  if dangling > 0 then
     raise exception '% of % is of nothing in %', tg_argv[0], tg_table_name, tg_argv[1]
       using errcode = 'foreign_key_violation';
   end if;
