@@ -17,8 +17,7 @@ export class StagingTable {
   #types: readonly string[];
   #lines: string[] = [];
   #characters = 0;
-  /** The rows on their way: while the database takes them in, the next are made. */
-  #sending: Promise<void> = Promise.resolve();
+  #sent: Promise<void> = Promise.resolve();
 
   private constructor(tx: Tx, name: string, columns: Readonly<Record<string, string>>) {
     this.#tx = tx;
@@ -34,7 +33,10 @@ export class StagingTable {
     return new StagingTable(tx, name, columns);
   }
 
-  /** Adds a row, its cells in the order of the columns; a promise only where there is a wait. */
+  /**
+   * Adds a row, its cells in the order of the columns; a promise only where there is a wait: until it
+   * is kept, the connection is good for nothing but more rows of this table.
+   */
   add(cells: readonly Cell[]): Promise<void> | undefined {
     let line = "";
     for (let i = 0; i < cells.length; i += 1) {
@@ -42,25 +44,20 @@ export class StagingTable {
     }
     this.#lines.push(`${line}\n`);
     this.#characters += line.length;
-    return this.#characters >= FLUSH_CHARACTERS ? this.#send() : undefined;
+    return this.#characters >= FLUSH_CHARACTERS ? this.flush() : undefined;
   }
 
-  /** Sends what is waiting; everything has arrived afterwards. */
-  async flush(): Promise<void> {
-    await this.#send();
-    await this.#sending;
-  }
-
-  /** Begins to send, once what was sent before has arrived. */
-  async #send(): Promise<void> {
-    await this.#sending;
-    if (this.#lines.length === 0) return;
-    const text = this.#lines.join("");
-    this.#lines = [];
-    this.#characters = 0;
-    this.#sending = this.#copy(text);
-    // Told to whoever waits next.
-    this.#sending.catch(() => {});
+  /** Sends what is waiting, after all that was sent before. */
+  flush(): Promise<void> {
+    if (this.#lines.length > 0) {
+      const text = this.#lines.join("");
+      this.#lines = [];
+      this.#characters = 0;
+      this.#sent = this.#sent.then(() => this.#copy(text));
+      // Whoever waits is told; nobody may wait yet.
+      this.#sent.catch(() => {});
+    }
+    return this.#sent;
   }
 
   async #copy(text: string): Promise<void> {

@@ -53,20 +53,30 @@ export async function stageTaxRows(
   let first: TaxRow | null = null;
   let asOf = "";
   let count = 0;
-  for await (const row of rows) {
-    onRow();
-    count += 1;
-    if (count % TURN === 0) await new Promise(setImmediate);
-    if (row.kind === "fault") {
-      faults.push(row);
-    } else {
-      first ??= row;
-      if (row.ratedBy === first.ratedBy) {
-        if (row.asOf > asOf) asOf = row.asOf;
-        if (faults.length === 0) await table.add(cellsOf(row));
-      } else faults.push(otherScheme(row, first));
+  let sent = Promise.resolve();
+  try {
+    for await (const row of rows) {
+      onRow();
+      count += 1;
+      if (count % TURN === 0) await new Promise(setImmediate);
+      if (row.kind === "fault") {
+        faults.push(row);
+      } else {
+        first ??= row;
+        if (row.ratedBy === first.ratedBy) {
+          if (row.asOf > asOf) asOf = row.asOf;
+          // While the database takes some in, the next are read and rated.
+          const sending = faults.length === 0 ? table.add(cellsOf(row)) : undefined;
+          if (sending) {
+            await sent;
+            sent = sending;
+          }
+        } else faults.push(otherScheme(row, first));
+      }
+      if (faults.length === FAULTS_MAX) break;
     }
-    if (faults.length === FAULTS_MAX) break;
+  } finally {
+    await sent;
   }
   if (faults.length > 0) return { ok: false, faults };
   if (!first) return { ok: false, faults: [EMPTY] };
