@@ -26,6 +26,9 @@ interface Running {
 }
 
 try {
+  // tsx switches them on: those of Next and of the pages fill a sixth of the memory, and keep the
+  // garbage collector at work. Traces name file and function all the same.
+  if (!dev) process.setSourceMapsEnabled(false);
   const environment = readEnvironment();
   if (cluster.isPrimary) prepareIdentity(environment, { demo, invented: demo || dev });
   // Whoever tries it out wants to read the terminal.
