@@ -63,6 +63,8 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
       where (${listOf("before")}) is distinct from (${listOf("r")})
       order by r.entity_id
       on conflict (entity_id) do update set (${list}) = row(${listOf("excluded")})
+      -- Another may have listed it just now, and counted it.
+      where entity_listings.* is distinct from excluded.*
       returning entity_id, scheme, tax_standing
     )
     insert into entity_changes select * from written`;

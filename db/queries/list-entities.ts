@@ -84,9 +84,10 @@ function isFound(db: Db, { q, scheme }: EntityQuery) {
 
 function saysWords(db: Db, q: string) {
   const numbers = numbersIn(q);
-  if (numbers.length > 0)
+  if (numbers.length > 0) {
     return db`l.entity_id in (
       select entity_id from (${entitiesNumbered(db, numbers)}) numbered)`;
+  }
   const search = textSearch(q);
   return search ? db`l.name_tokens @@ ${search}::tsquery` : q ? db`false` : db`true`;
 }
