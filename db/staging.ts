@@ -5,6 +5,7 @@ import type { Tx } from "@/db/client";
 export type Cell = string | number | boolean | null | readonly string[] | object;
 
 const FLUSH_CHARACTERS = 1 << 18;
+const COPY_MS_MAX = 60_000;
 
 /**
  * A temporary table filled by COPY as rows arrive, a quarter of a megabyte at a time, so that several
@@ -65,7 +66,8 @@ export class StagingTable {
       .unsafe(`copy ${this.#name} (${this.#columns.join(", ")}) from stdin`)
       .writable();
     copy.end(text);
-    await once(copy, "finish");
+    // Of a part that the database refuses nothing is ever heard here.
+    await once(copy, "finish", { signal: AbortSignal.timeout(COPY_MS_MAX) });
   }
 }
 

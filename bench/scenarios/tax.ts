@@ -28,7 +28,8 @@ const TABLES = [
 /** What refuses to be emptied, of these and of empty tables that refer to them. */
 const GUARDS = {
   legal_entities: "legal_entities_never_removed",
-  tax_inputs: "tax_inputs_never_edited",
+  tax_batches: "tax_batches_never_removed",
+  tax_standings: "tax_standings_never_removed",
   register_entries: "register_entries_never_removed",
   register_steps: "register_steps_append_only",
 };

@@ -27,13 +27,14 @@ export async function publishEntities(tx: Tx, sites: readonly number[] = []): Pr
 
 async function refreshEntityListings(tx: Tx): Promise<number> {
   await tx`analyze touched_entities`;
-  // Two publications of one entity follow each other; the order of locks is everywhere the same.
+  // Two publications of one entity follow each other; the order of locks is everywhere the same. What
+  // the other did is read by the next statement, also where the entity goes by another number now.
+  await tx`
+    select from entity_listings where entity_id in (select entity_id from touched_entities)
+    order by entity_id for update`;
   await tx`
     create temp table entities_before on commit drop as
-    select old.* from (select distinct entity_id from touched_entities order by entity_id) t
-    cross join lateral (
-      select * from entity_listings l where l.entity_id = t.entity_id offset 0 for update
-    ) old`;
+    select * from entity_listings where entity_id in (select entity_id from touched_entities)`;
   const columns = await tx<{ columnName: string }[]>`
     select attname as column_name from pg_attribute
     where attrelid = 'entity_listings'::regclass and attnum > 0 and not attisdropped
@@ -68,8 +69,7 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
       returning entity_id, scheme, tax_standing
     )
     insert into entity_changes select * from written`;
-  // Searches read what an index has yet to sort in: nothing of it is left to them.
-  await tx`select gin_clean_pending_list('entity_listings_tokens')`;
+  if (changed.count > 0) await tx`select sort_entity_words()`;
   const withdrawn = await tx`
     insert into entity_changes (entity_id)
     select before.entity_id from entities_before before

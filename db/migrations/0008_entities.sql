@@ -381,7 +381,7 @@ create trigger tax_standings_never_edited before update on tax_standings for eac
 alter table tax_standings add constraint tax_standings_superseded_by
   foreign key (superseded_by) references tax_standings (id) deferrable initially deferred;
 --> statement-breakpoint
-create trigger tax_inputs_never_edited before update or delete or truncate on tax_inputs
+create trigger tax_inputs_never_edited before update on tax_inputs
   for each statement execute function refuse_change();
 --> statement-breakpoint
 create trigger register_steps_append_only before update or delete or truncate on register_steps
@@ -442,8 +442,7 @@ begin
       ('insert', 'tax_standings', 'batch_id', 'tax_batches', 'there.id = used.batch_id'),
       ('insert', 'tax_standings', 'scheme_id, scheme_version', 'schemes',
         '(there.id, there.version) = (used.scheme_id, used.scheme_version)'),
-      ('insert', 'tax_inputs', 'standing_id', 'tax_standings', 'there.id = used.standing_id'),
-      ('insert', 'events', 'entity_id', 'legal_entities', 'there.id = used.entity_id')
+      ('insert', 'tax_inputs', 'standing_id', 'tax_standings', 'there.id = used.standing_id')
     ) as one (act, "from", columns, "to", found)
   loop
     execute format(
@@ -456,11 +455,23 @@ end $references$;
 --> statement-breakpoint
 alter table entity_identifiers drop constraint entity_identifiers_entity_id_legal_entities_id_fk;
 --> statement-breakpoint
-create trigger legal_entities_never_removed before delete or truncate on legal_entities
-  for each statement execute function refuse_removal();
+create trigger entity_names_keep_theirs before update of entity_id, source_id on entity_names
+  for each statement execute function refuse_change();
 --> statement-breakpoint
-create trigger sources_never_removed before delete or truncate on sources
-  for each statement execute function refuse_removal();
+do $never_removed$
+declare
+  kept text;
+begin
+  foreach kept in array array[
+    'legal_entities', 'sources', 'authorities', 'schemes', 'tax_batches', 'tax_standings'
+  ]
+  loop
+    execute format(
+      'create trigger %1$I before delete or truncate on %2$I
+        for each statement execute function refuse_removal()',
+      kept || '_never_removed', kept);
+  end loop;
+end $never_removed$;
 --> statement-breakpoint
 -- Where natural persons live is not kept.
 create function refuse_addresses_of_persons() returns trigger language plpgsql as $$
@@ -476,6 +487,12 @@ end $$;
 --> statement-breakpoint
 create trigger entity_addresses_of_legal_persons after insert on entity_addresses
   referencing new table as added for each statement execute function refuse_addresses_of_persons();
+--> statement-breakpoint
+-- Words that were added wait in a list which every search reads: sorted in after each publication.
+-- Only who owns an index may do that, and the server may be another.
+create function sort_entity_words() returns bigint language sql security definer
+  set search_path = public, pg_temp
+return gin_clean_pending_list('entity_listings_tokens'::regclass);
 --> statement-breakpoint
 -- Words of entities alike, for proposing who may run a site.
 create index entity_names_trigrams on entity_names using gin (normal gin_trgm_ops)

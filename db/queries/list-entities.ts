@@ -82,14 +82,14 @@ function isFound(db: Db, { q, scheme }: EntityQuery) {
   return db`${saysWords(db, q)} ${scheme ? db`and l.scheme = ${scheme}` : db``}`;
 }
 
+/** Digits may be a register number and part of a name. */
 function saysWords(db: Db, q: string) {
-  const numbers = numbersIn(q);
-  if (numbers.length > 0) {
-    return db`l.entity_id in (
-      select entity_id from (${entitiesNumbered(db, numbers)}) numbered)`;
-  }
   const search = textSearch(q);
-  return search ? db`l.name_tokens @@ ${search}::tsquery` : q ? db`false` : db`true`;
+  const words = search ? db`l.name_tokens @@ ${search}::tsquery` : q ? db`false` : db`true`;
+  const numbers = numbersIn(q);
+  if (numbers.length === 0) return words;
+  return db`(${words} or l.entity_id = any(array(
+    select entity_id from (${entitiesNumbered(db, numbers)}) numbered)))`;
 }
 
 interface Group {

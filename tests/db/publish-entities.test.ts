@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { publishDue } from "@/db/commands/publish-due";
 import { registerSchemes } from "@/db/commands/register-schemes";
@@ -7,6 +7,7 @@ import {
   giveTaxStanding,
   makeEntity,
   publishTheseEntities,
+  publishWithin,
   taxAuthority,
 } from "@/tests/support/entities";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
@@ -17,7 +18,7 @@ let drop: () => Promise<void>;
 beforeAll(async () => {
   const database = await createDatabase();
   drop = database.drop;
-  db = connect(database.url, { max: 3 });
+  db = connect(database.url, { max: 4 });
   await registerSchemes(db);
 });
 afterAll(async () => {
@@ -41,6 +42,15 @@ async function eventsOf(id: number): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
+async function expectCounted(): Promise<void> {
+  const counted = await db`
+    select scheme, tax_standing, entities from entity_counts where entities <> 0 order by 1, 2`;
+  const there = await db`
+    select scheme, tax_standing, count(*)::int as entities from entity_listings group by 1, 2
+    order by 1, 2`;
+  expect([...counted]).toEqual([...there]);
+}
+
 test("an entity's standing is listed, superseded and logged; counts follow", async () => {
   const id = await makeEntity(db, { number: "10000001" });
   await publishTheseEntities(db, [id]);
@@ -53,15 +63,45 @@ test("an entity's standing is listed, superseded and logged; counts follow", asy
   }
   expect(await publishTheseEntities(db, [id])).toBe(0);
   expect(await eventsOf(id)).toEqual(["listed", "rated", "rated"]);
-  const counted = await db`
-    select scheme, tax_standing, entities from entity_counts where entities <> 0 order by 1, 2`;
-  const there = await db`
-    select scheme, tax_standing, count(*)::int as entities from entity_listings group by 1, 2
-    order by 1, 2`;
-  expect([...counted]).toEqual([...there]);
+  await expectCounted();
   const [counter] = await db`
     select position = (select count(*) from events) as gapless from event_counter`;
   expect(counter).toEqual({ gapless: true });
+});
+
+test("two publications at once count an entity once, also where its number changes", async () => {
+  const id = await makeEntity(db, { number: "30000001" });
+  await giveTaxStanding(db, id, GREEN);
+  await publishTheseEntities(db, [id]);
+  let other: Promise<number> = Promise.resolve(0);
+  await db.begin(async (tx) => {
+    await tx`
+      insert into entity_identifiers (entity_id, scheme, level, number)
+      values (${id}, 'ee-regcode', 'entity', '10000101')`;
+    await publishWithin(tx, [id]);
+    await giveTaxStanding(db, id, RED);
+    other = publishTheseEntities(db, [id]);
+    await vi.waitFor(async () => {
+      const waiting = await db`
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      expect(waiting.count).toBe(1);
+    });
+  });
+  expect(await other).toBe(1);
+  expect(await listed(id)).toMatchObject({ taxStanding: "red", number: "10000101" });
+  expect(await eventsOf(id)).toEqual(["listed", "described", "rated"]);
+  await expectCounted();
+});
+
+test("who does not own the index of words sorts them in all the same", async () => {
+  await db.begin(async (tx) => {
+    await tx`create role only_serves`;
+    await tx`set local role only_serves`;
+    await tx`select sort_entity_words()`;
+    await tx`reset role`;
+    await tx`drop role only_serves`;
+  });
 });
 
 test.each([null, "sole-trader"] as const)(

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -10,6 +10,8 @@ import type { VisitDraft } from "@/core/visit-draft";
 import { connect } from "@/db/client";
 import { build } from "@/server/bootstrap.mjs";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { findData, settleFolder } from "@/server/embedded-postgres-place";
+import { findPostmaster } from "@/server/embedded-postgres-postmaster";
 import { removeEmbeddedPostgres } from "@/server/embedded-postgres-remove";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { type OfficeClient, signInOverHttp } from "@/tests/support/office-client";
@@ -152,8 +154,9 @@ test("nor does a database that is killed", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const { port } = new URL(postgres.url);
     await killWhileSubmitting(async () => {
-      const pidFile = await readFile(path.join(dataDir(), "postmaster.pid"), "utf8");
-      process.kill(Number.parseInt(pidFile, 10), "SIGKILL");
+      // As root its data may lie elsewhere.
+      const data = (await findData(await settleFolder(dataDir()))) ?? dataDir();
+      process.kill((await findPostmaster(data))?.pid ?? Number.NaN, "SIGKILL");
     });
     await postgres.stop();
     postgres = await startPostgres(port);

@@ -94,8 +94,8 @@ async function supersede(
   },
 ): Promise<void> {
   const { rated } = next;
-  const [made] = await tx<{ id: number }[]>`select nextval('tax_standings_id_seq')::int as id`;
-  const id = made?.id ?? 0;
+  const [made] = await tx<{ id: number }[]>`select nextval('tax_standings_id_seq') as id`;
+  const id = made?.id ?? Number.NaN;
   await tx`update tax_standings set superseded_by = ${id} where id = ${current.id}`;
   await tx`
     insert into tax_standings (id, entity_id, authority_id, scheme_id, scheme_version,

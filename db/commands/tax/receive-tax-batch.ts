@@ -122,7 +122,7 @@ export async function prepareBulk(tx: Tx): Promise<void> {
   await tx`set local plan_cache_mode = auto`;
   await tx`set local work_mem = '128MB'`;
   // What is sorted into an index at once is sorted in sooner.
-  await tx`set local gin_pending_list_limit = '64MB'`;
+  await tx`set local gin_pending_list_limit = '16MB'`;
 }
 
 /** Applies the compared rows and moves the source's day. */

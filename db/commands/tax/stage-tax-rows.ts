@@ -76,7 +76,8 @@ export async function stageTaxRows(
       if (faults.length === FAULTS_MAX) break;
     }
   } finally {
-    await sent;
+    // Until it has arrived the connection takes nothing else, not even the end of the transaction.
+    await Promise.allSettled([sent]);
   }
   if (faults.length > 0) return { ok: false, faults };
   if (!first) return { ok: false, faults: [EMPTY] };

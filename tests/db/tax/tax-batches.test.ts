@@ -432,12 +432,15 @@ test("two deliveries at once follow each other, and the newer day stands", async
   expect(counter).toEqual({ gapless: true });
 });
 
-test("a standing is superseded, never edited; it refers to what is there", async () => {
+test("a standing is superseded, never edited or removed; it refers to what is there", async () => {
   const { id, base } = await office();
   await deliverText(db, id, feedCsv([feedRow(base)]));
   await expect(
     db`update tax_standings set standing = 'red', outcome = 'not-good' where authority_id = ${id}`,
   ).rejects.toThrow("superseded, never edited");
+  await expect(db`delete from tax_standings where authority_id = ${id}`).rejects.toThrow(
+    "is never removed",
+  );
   await expect(db`
     insert into tax_inputs (standing_id, inputs)
     select id + 999999, '{}' from tax_standings where authority_id = ${id}
