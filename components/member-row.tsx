@@ -40,14 +40,24 @@ export function MemberRow({
       </span>
       {ending && (
         <details>
-          <summary className="control arrow" aria-label={ending.label}>
+          <summary
+            id={`ends-${ending.membershipId}`}
+            className="control arrow"
+            aria-label={ending.label}
+          >
             {ending.word}
           </summary>
           <form method="post" action={ending.action} className="measure grid gap-2 py-2">
             <HiddenFields fields={{ membershipId: ending.membershipId }} />
             <p>{ending.text}</p>
             {ending.consent}
-            <button type="submit" name="change" value="end" className="control justify-self-start">
+            <button
+              type="submit"
+              name="change"
+              value="end"
+              aria-describedby={`ends-${ending.membershipId}`}
+              className="control justify-self-start"
+            >
               {ending.submit}
             </button>
           </form>

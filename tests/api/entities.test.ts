@@ -104,6 +104,7 @@ test("entities are found by name and by number, with or without a site", async (
     total: 1,
     items: [{ name: "Grey Gate 6", sites: 0 }],
   });
+  expect(await entities("q=6")).toMatchObject({ total: 1, items: [{ name: "Grey Gate 6" }] });
 });
 
 test("the list counts by standing, filters and is read page by page", async () => {
