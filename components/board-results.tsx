@@ -68,7 +68,7 @@ export function BoardResults({
           />
         </div>
         <section className="px-4 pb-8 md:px-8 desk:px-6" aria-labelledby="found">
-          <h1 className="sr-only">{t("title")}</h1>
+          <h1 className="sr-only">{t("title", { domain: query.domain })}</h1>
           <DomainSwitch query={query} domains={domains} locale={locale} />
           {query.domain === "tax" && <p className="pt-2 text-sm text-soft">{t("taxLayer")}</p>}
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 pt-4 pb-1">

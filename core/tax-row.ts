@@ -10,6 +10,7 @@ import { isPersonalNumber } from "@/core/personal-number";
 import type { Input, Inputs, Scheme } from "@/core/scheme";
 import { parseInputs, type RefusedInput } from "@/core/scheme-inputs";
 import {
+  figureAhead,
   type TaxFrame,
   type TaxStanding,
   taxFigures,
@@ -102,7 +103,10 @@ export function readTaxRow(
   if (!ratedBy) {
     return fault("as_of", "is a day on which the authority has no tax scheme in force.");
   }
-  const judged = judge(figuresOf(cells, ratedBy), ratedBy, { asOf, legalBasis });
+  const figures = figuresOf(cells, ratedBy);
+  const ahead = figureAhead(figures, ratedBy, asOf);
+  if (ahead) return fault(ahead, "is a day after that of the figures.");
+  const judged = judge(figures, ratedBy, { asOf, legalBasis });
   if ("refused" in judged) {
     const [first] = judged.refused;
     return fault(first?.input ?? "row", `${first?.reason ?? "cannot be read"}.`);

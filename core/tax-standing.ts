@@ -42,6 +42,19 @@ export function taxFigures(scheme: Scheme): string[] {
   return Object.keys(scheme.inputs).filter((name) => !Object.hasOwn(FRAME, name));
 }
 
+/** Of the figures of a day, one that names a later day; null where none does. */
+export function figureAhead(
+  figures: Readonly<Record<string, unknown>>,
+  scheme: Scheme,
+  asOf: IsoDate,
+): string | null {
+  const isAhead = (name: string) => {
+    const input = scheme.inputs[name];
+    return input !== undefined && "date" in input && String(figures[name] ?? "") > asOf;
+  };
+  return Object.keys(figures).find(isAhead) ?? null;
+}
+
 /** All inputs of a scheme from the figures of an entity and what frames them. */
 export function taxInputs(
   scheme: Scheme,

@@ -27,7 +27,7 @@ interface Running {
 
 try {
   // tsx switches them on: those of Next and of the pages fill a sixth of the memory, and keep the
-  // garbage collector at work. Traces name file and function all the same.
+  // garbage collector at work. Traces name file and function, or a place in a built chunk.
   if (!dev) process.setSourceMapsEnabled(false);
   const environment = readEnvironment();
   if (cluster.isPrimary) prepareIdentity(environment, { demo, invented: demo || dev });

@@ -42,7 +42,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { query } = await readSearch(searchParams);
   const locale = await pageLocale(params, (asked) => `/${asked}`);
   const description = t("description");
-  const title = query.q ? t("titleFor", { q: query.q.slice(0, 40) }) : t("title");
+  const title = query.q
+    ? t("titleFor", { q: query.q.slice(0, 40), domain: query.domain })
+    : t("title", { domain: query.domain });
   const sort = query.sort === "distance" ? "relevance" : query.sort;
   const placeless = parseBoardQuery(boardSearch({ ...query, near: null, bounds: null, sort }));
   const search = boardSearch(placeless.query).toString();

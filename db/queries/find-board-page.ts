@@ -1,5 +1,6 @@
 import type { BoardQuery } from "@/core/board-query";
 import type { BoardPage } from "@/core/listing";
+import { normaliseShopLink } from "@/core/shop-link";
 import type { Db } from "@/db/client";
 import { type AskedQuery, lookUp, ROWS_MAX } from "@/db/queries/board-filter";
 import { inOrder, orderOf, type Slice } from "@/db/queries/board-order";
@@ -28,7 +29,8 @@ export async function findBoardPage(
   let slice: Slice = { order: orderOf(db, query), after, limit };
   let found = await countBoard(db, query, slice);
   let corrected: BoardPage["corrected"] = [];
-  if (found.total.value === 0 && query.q) {
+  // Of the address of a shop that is not here nothing else is meant.
+  if (found.total.value === 0 && query.q && normaliseShopLink(query.q) === null) {
     const better = await correctWords(db, query.q);
     const again = { ...query, q: better.q };
     const sliceAgain = { order: orderOf(db, again), after, limit };

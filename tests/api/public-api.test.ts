@@ -295,6 +295,13 @@ test("suggestions know a former name and say so", async () => {
   expect(near.items[0].name).toBe("Blue Door 40");
 });
 
+test("the address of a shop that is not here finds no other by its words", async () => {
+  const found = async (q: string) =>
+    (await (await ask(`/api/v1/sites?q=${encodeURIComponent(q)}`)).json()).total;
+  expect(await found("bluu")).toBeGreaterThan(0);
+  expect(await found("https://elsewhere.example/bluu")).toBe(0);
+});
+
 test("authorities and schemes are listed and explained", async () => {
   await registerSchemes(database());
   const authorities = await (await ask("/api/v1/authorities")).json();

@@ -4,7 +4,7 @@ import { isPersonalNumber } from "@/core/personal-number";
 import { parseInputs } from "@/core/scheme-inputs";
 import type { TaxEdit } from "@/core/tax-case";
 import { figuresOf } from "@/core/tax-row";
-import { taxInputs, taxStanding } from "@/core/tax-standing";
+import { figureAhead, taxInputs, taxStanding } from "@/core/tax-standing";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { logAct } from "@/db/commands/log-act";
@@ -55,8 +55,11 @@ export async function editTaxStanding(
     const scheme = (await listTaxSchemes(tx, known.authorityId)).on(asOf);
     if (!scheme) return { ok: false, reason: "case-scheme" } as const;
     const frame = { asOf, legalBasis };
-    const parsed = parseInputs(taxInputs(scheme, figuresOf(input.cells, scheme), frame), scheme);
-    if (!parsed.ok) return { ok: false, reason: "case-inputs" } as const;
+    const figures = figuresOf(input.cells, scheme);
+    const parsed = parseInputs(taxInputs(scheme, figures, frame), scheme);
+    if (!parsed.ok || figureAhead(figures, scheme, asOf)) {
+      return { ok: false, reason: "case-inputs" } as const;
+    }
     const rated = taxStanding(parsed.inputs, scheme, frame);
     await supersede(tx, current, {
       ...{ entityId: input.entityId, userId: actor.userId, inputs: parsed.inputs, rated },

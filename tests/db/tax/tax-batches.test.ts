@@ -168,6 +168,12 @@ describe("all or nothing", () => {
     ["a personal number", { number: "38001085718" }, "number", /natural person/],
     ["a personal number in the name", { name: "FIE Mari 380 0108 5718" }, "name", /natural person/],
     ["figures of the future", { as_of: "2026-02-06" }, "as_of", /still to come/],
+    [
+      "a debt that is due after its figures",
+      { oldestUndisputedDueOn: "2026-02-04" },
+      "oldestUndisputedDueOn",
+      /a day after/,
+    ],
     ["a day that is none", { as_of: "2026-02-30" }, "as_of", /a day such as/],
     ["a day without a scheme", { as_of: "2025-12-31" }, "as_of", /no tax scheme/],
     ["an amount that is none", { undisputedArrears: "8.123,45" }, "undisputedArrears", /number/],
