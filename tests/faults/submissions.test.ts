@@ -14,9 +14,10 @@ import { findData, settleFolder } from "@/server/embedded-postgres-place";
 import { findPostmaster } from "@/server/embedded-postgres-postmaster";
 import { removeEmbeddedPostgres } from "@/server/embedded-postgres-remove";
 import { filledDraft } from "@/tests/support/filled-draft";
-import { type OfficeClient, signInOverHttp } from "@/tests/support/office-client";
+import { atWork, type OfficeClient } from "@/tests/support/office-client";
 import { schemeNamed } from "@/tests/support/schemes";
 import { startServer, type TestServer } from "@/tests/support/server";
+import { WebClient } from "@/tests/support/web-client";
 
 /** Kills of the server and of the database each; a hundred when run by hand for an issue. */
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 3);
@@ -27,6 +28,8 @@ const ALAMEDA = schemeNamed("us-alameda@2012");
 let folder: string;
 let postgres: EmbeddedPostgres;
 let server: TestServer;
+/** Signed in once: tries that a kill cuts off count as failed, and a hundred would be too many. */
+let session: WebClient;
 let places: string[];
 /** Those that the demonstration comes with. */
 let invented: Set<string>;
@@ -44,17 +47,13 @@ async function startPostgres(port?: string): Promise<EmbeddedPostgres> {
 /** Its invented officials sign in with a password alone. */
 const startDemo = () => startServer(postgres.url, {}, ["--demo"]);
 
-/** Right after the database came back a connection that it closed may be met once more. */
-const signIn = () =>
-  vi.waitFor(() => signInOverHttp(server.url, "inspector@demo-toronto.example", DEMO_PASSWORD), {
-    timeout: 30_000,
-  });
-
 beforeAll(async () => {
   build();
   folder = await mkdtemp(path.join(tmpdir(), "placard-submissions-"));
   postgres = await startPostgres();
   server = await startDemo();
+  session = new WebClient(server.url);
+  await session.signIn("inspector@demo-toronto.example", DEMO_PASSWORD);
   const db = connect(postgres.url, { max: 1 });
   const listed = await db<{ publicId: string }[]>`
     select l.public_id from listings l join authorities a on a.id = l.authority_id
@@ -74,6 +73,13 @@ afterAll(async () => {
 function draft(): VisitDraft {
   const today = new Date().toISOString().slice(0, 10);
   return filledDraft(ALAMEDA, { kind: "complaint", visitedOn: today });
+}
+
+/** The inspector at work, at the server that there is now. */
+function atWorkNow(): OfficeClient {
+  const client = new WebClient(server.url);
+  for (const [name, value] of session.cookies) client.cookies.set(name, value);
+  return atWork(client);
 }
 
 /** Submits one visit after the other until told to stop; what fails is left as it is. */
@@ -96,7 +102,7 @@ async function submitUntil(client: OfficeClient, isOver: () => boolean): Promise
 
 /** Kills something at a random moment while visits are submitted, then brings it back. */
 async function killWhileSubmitting(kill: () => Promise<void>): Promise<void> {
-  const client = await signIn();
+  const client = atWorkNow();
   const before = acknowledged.size;
   let over = false;
   const workers = Array.from({ length: AT_ONCE }, () => submitUntil(client, () => over));
@@ -169,7 +175,7 @@ test("nor does a database that is killed", async () => {
 }, 1_800_000);
 
 test("what was cut off is submitted again under its number, and is there once", async () => {
-  const client = await signIn();
+  const client = atWorkNow();
   expect(begun.size).toBeGreaterThan(0);
   for (const id of begun) {
     const answer = await client.submit(id, draft());
