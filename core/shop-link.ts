@@ -32,10 +32,15 @@ export function shopLinksAbove(text: string): string[] {
   return parts.map((_, i) => parts.slice(0, parts.length - i).join("/"));
 }
 
-/** A path as people read it; one that is not valid percent-encoding stays as it is. */
+/** What means something else in an address, or is no text at all, once it is decoded. */
+const UNREADABLE = /[%?#\\\s\p{Cc}\p{Cf}]/u;
+const ENCODED_SLASH = /%2f/i;
+
+/** A path as people read it; one that cannot be written so stays as it is. */
 function readable(path: string): string {
   try {
-    return decodeURIComponent(path);
+    const decoded = decodeURIComponent(path);
+    return UNREADABLE.test(decoded) || ENCODED_SLASH.test(path) ? path : decoded;
   } catch {
     return path;
   }
