@@ -9,18 +9,6 @@ export interface OfficeClient {
   confirm(id: string): Promise<Response>;
 }
 
-/** Signs somebody in with their password. */
-export async function signInOverHttp(
-  url: string,
-  email: string,
-  password: string,
-): Promise<OfficeClient> {
-  const client = new WebClient(url);
-  await client.signIn(email, password);
-  if (client.cookies.size === 0) throw new Error(`${email} could not sign in.`);
-  return atWork(client);
-}
-
 /** The work of somebody who is signed in. */
 export function atWork(client: WebClient): OfficeClient {
   const form = { locale: "en" };
