@@ -1,5 +1,5 @@
 import type { VisitDraft } from "@/core/visit-draft";
-import { WebClient } from "@/tests/support/web-client";
+import type { WebClient } from "@/tests/support/web-client";
 
 /** An official at work over HTTP, as their browser is. */
 export interface OfficeClient {
