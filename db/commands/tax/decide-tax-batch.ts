@@ -11,8 +11,8 @@ import { TAX_ROW_COLUMNS } from "@/db/commands/tax/stage-tax-rows";
 import { lockTaxSource } from "@/db/commands/tax/tax-source";
 
 /**
- * `batch-own`: who sent it, or registered the key it came by, does not decide; `batch-decided`: somebody has; `batch-overtaken`: what is
- * known since then contradicts it.
+ * `batch-own`: who sent it, or registered the key it came by, does not decide; `batch-decided`:
+ * somebody has; `batch-overtaken`: what is known since then contradicts it.
  */
 type DecideTaxRefusal = "batch-own" | "batch-decided" | "no-reason" | "batch-overtaken";
 
