@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Db } from "@/db/client";
 
 /** So many tries of one kind in a while, counted from the first of them. */
@@ -22,7 +22,7 @@ export async function takeTry(
   const since = now.getTime() - windowS * 1000;
   const [taken] = await db<{ count: number }[]>`
     insert into rate_limits as l (id, key, count, last_request)
-    values (${key}, ${key}, 1, ${now.getTime()})
+    values (${randomUUID()}, ${key}, 1, ${now.getTime()})
     on conflict (key) do update set
       count = case when l.last_request <= ${since} then 1 else l.count + 1 end,
       last_request = case when l.last_request <= ${since} then ${now.getTime()} else l.last_request end

@@ -20,10 +20,12 @@ afterAll(async () => {
 });
 
 test("of many tries at once just as many go through as there are", async () => {
-  const tries = await Promise.all(
-    Array.from({ length: 20 }, () => takeTry(db, "account", "crowd", LIMIT, NOW)),
-  );
-  expect(tries.filter(Boolean)).toHaveLength(LIMIT.max);
+  for (let crowd = 0; crowd < 100; crowd++) {
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, () => takeTry(db, "account", `crowd ${crowd}`, LIMIT, NOW)),
+    );
+    expect(tries.filter(Boolean)).toHaveLength(LIMIT.max);
+  }
 });
 
 test("trying on does not make the wait longer, and then all tries are back", async () => {
