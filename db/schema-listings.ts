@@ -10,7 +10,6 @@ import {
   primaryKey,
   smallint,
   text,
-  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { isLegalPerson, LEGAL_FORMS } from "@/core/legal-form";
 import { STANDINGS } from "@/core/standing";
@@ -207,9 +206,8 @@ export const entityListings = pgTable(
     nextChangeAt: moment(),
   },
   (t) => [
-    uniqueIndex("entity_listings_number").on(t.scheme, t.number),
     index("entity_listings_tokens").using("gin", t.nameTokens),
-    index("entity_listings_standing").on(t.taxStanding, t.nameNormal, t.entityId),
+    index("entity_listings_standing").on(t.scheme, t.taxStanding, t.nameNormal, t.entityId),
     index("entity_listings_next_change")
       .on(t.nextChangeAt)
       .where(sql`${t.nextChangeAt} is not null`),

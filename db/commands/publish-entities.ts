@@ -28,7 +28,7 @@ export async function publishEntities(tx: Tx, sites: readonly number[] = []): Pr
 async function refreshEntityListings(tx: Tx): Promise<number> {
   await tx`analyze touched_entities`;
   // Two publications of one entity follow each other; the order of locks is everywhere the same. What
-  // the other did is read by the next statement, also where the entity goes by another number now.
+  // the other did is read by the next statement.
   await tx`
     select from entity_listings where entity_id in (select entity_id from touched_entities)
     order by entity_id for update`;
@@ -50,30 +50,32 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
     create temp table entity_changes on commit drop as
     select entity_id, scheme, tax_standing from entity_listings with no data`;
   await tx`analyze entities_before (entity_id), entities_after (entity_id)`;
-  // A number may have gone from one of them to another: it leaves before it arrives.
-  await tx`
-    delete from entity_listings l using entities_before before
-    left join entities_after r using (entity_id)
-    where l.entity_id = before.entity_id
-      and (before.scheme, before.number) is distinct from (r.scheme, r.number)`;
   const changed = await tx`
-    with written as (
+    with changed as (
+      update entity_listings l set (${list}) = row(${listOf("r")})
+      from entities_before before join entities_after r using (entity_id)
+      where l.entity_id = before.entity_id and (${listOf("before")}) is distinct from (${listOf("r")})
+      returning l.entity_id, l.scheme, l.tax_standing
+    ), added as (
       insert into entity_listings (entity_id, ${list})
-      select r.entity_id, ${listOf("r")}
-      from entities_after r left join entities_before before using (entity_id)
-      where (${listOf("before")}) is distinct from (${listOf("r")})
+      select r.entity_id, ${listOf("r")} from entities_after r
+      where not exists (select from entities_before b where b.entity_id = r.entity_id)
       order by r.entity_id
       on conflict (entity_id) do update set (${list}) = row(${listOf("excluded")})
       -- Another may have listed it just now, and counted it.
       where entity_listings.* is distinct from excluded.*
       returning entity_id, scheme, tax_standing
     )
-    insert into entity_changes select * from written`;
+    insert into entity_changes select * from changed union all select * from added`;
   if (changed.count > 0) await tx`select sort_entity_words()`;
   const withdrawn = await tx`
-    insert into entity_changes (entity_id)
-    select before.entity_id from entities_before before
-    where not exists (select from entity_listings l where l.entity_id = before.entity_id)`;
+    with gone as (
+      delete from entity_listings l using entities_before before
+      where l.entity_id = before.entity_id
+        and not exists (select from entities_after r where r.entity_id = before.entity_id)
+      returning l.entity_id
+    )
+    insert into entity_changes (entity_id) select entity_id from gone`;
   await tx`analyze entity_changes`;
   return changed.count + withdrawn.count;
 }

@@ -321,9 +321,8 @@ CREATE INDEX "entity_addresses_phone" ON "entity_addresses" USING btree ("phone"
 CREATE INDEX "site_phones_phone" ON "site_phones" USING btree ("phone");--> statement-breakpoint
 CREATE INDEX "lineage_moves_lineage" ON "lineage_moves" USING btree ("lineage_id");--> statement-breakpoint
 CREATE INDEX "match_candidates_proposed" ON "match_candidates" USING btree ("score") WHERE "match_candidates"."state" = 'proposed';--> statement-breakpoint
-CREATE UNIQUE INDEX "entity_listings_number" ON "entity_listings" USING btree ("scheme","number");--> statement-breakpoint
 CREATE INDEX "entity_listings_tokens" ON "entity_listings" USING gin ("name_tokens");--> statement-breakpoint
-CREATE INDEX "entity_listings_standing" ON "entity_listings" USING btree ("tax_standing","name_normal","entity_id");--> statement-breakpoint
+CREATE INDEX "entity_listings_standing" ON "entity_listings" USING btree ("scheme","tax_standing","name_normal","entity_id");--> statement-breakpoint
 CREATE INDEX "entity_listings_next_change" ON "entity_listings" USING btree ("next_change_at") WHERE "entity_listings"."next_change_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "entity_names_current" ON "entity_names" USING btree ("entity_id") WHERE "entity_names"."valid_to" is null;--> statement-breakpoint
 CREATE INDEX "entity_names_former" ON "entity_names" USING btree ("entity_id") WHERE "entity_names"."valid_to" is not null;--> statement-breakpoint
@@ -377,9 +376,6 @@ create trigger tax_standings_never_edited before update on tax_standings for eac
       new.scheme_version, new.as_of, new.standing, new.standing_before, new.outcome, new.rule, new.disputed, new.planned,
       new.legal_basis, new.grounds, new.recorded_by, new.lapses_on, new.recorded_at))
   execute function refuse_standing_change();
---> statement-breakpoint
-alter table tax_standings add constraint tax_standings_superseded_by
-  foreign key (superseded_by) references tax_standings (id) deferrable initially deferred;
 --> statement-breakpoint
 create trigger tax_inputs_never_edited before update on tax_inputs
   for each statement execute function refuse_change();
@@ -442,6 +438,8 @@ begin
       ('insert', 'tax_standings', 'batch_id', 'tax_batches', 'there.id = used.batch_id'),
       ('insert', 'tax_standings', 'scheme_id, scheme_version', 'schemes',
         '(there.id, there.version) = (used.scheme_id, used.scheme_version)'),
+      -- One statement supersedes a standing and puts another in its place.
+      ('update', 'tax_standings', 'superseded_by', 'tax_standings', 'there.id = used.superseded_by'),
       ('insert', 'tax_inputs', 'standing_id', 'tax_standings', 'there.id = used.standing_id')
     ) as one (act, "from", columns, "to", found)
   loop

@@ -61,20 +61,26 @@ function listRows(db: Db, query: EntityQuery, page: Page) {
     order by l.name_normal, l.entity_id limit ${limit + 1}`;
 }
 
-/** An index has each standing in the order of names; what words find is few enough to be sorted. */
+/**
+ * An index has those of each register and standing in the order of names, and what there are of
+ * these is counted; what words find is few enough to be sorted.
+ */
 function foundRows(db: Db, query: EntityQuery, { after, limit }: Page) {
   const standings =
     query.standings.length > 0 ? query.standings : STANDINGS.filter((one) => one !== "ceased");
-  const first = (standing: PendingQuery<AnyRow[]>) => db`
+  const first = (group: PendingQuery<AnyRow[]>) => db`
     select l.* from entity_listings l
-    where ${standing} and ${isFound(db, query)}
+    where ${group} and ${isFound(db, query)}
       ${after ? db`and (l.name_normal, l.entity_id) > (${after.key}::text, ${after.siteId}::bigint)` : db``}
     order by l.name_normal, l.entity_id limit ${limit + 1}`;
   return query.q
     ? first(db`l.tax_standing in ${db(standings)}`)
     : db`
-      select l.* from unnest(${standings}::text[]) as asked (standing)
-      cross join lateral (${first(db`l.tax_standing = asked.standing`)}) l`;
+      select l.* from entity_counts counted
+      cross join lateral (
+        ${first(db`(l.scheme, l.tax_standing) = (counted.scheme, counted.tax_standing)`)}
+      ) l
+      where counted.entities > 0 and counted.tax_standing in ${db(standings)}`;
 }
 
 /** The condition of words, number and register. */

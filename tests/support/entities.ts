@@ -59,23 +59,23 @@ export async function giveTaxStanding(
   },
 ): Promise<void> {
   const authorityId = given.authorityId ?? (await taxAuthority(db)).id;
-  await db.begin(async (tx) => {
-    const [next] = await tx<{ id: number }[]>`
-      select nextval(pg_get_serial_sequence('tax_standings', 'id'))::int as id`;
-    const id = next?.id ?? 0;
-    await tx`
-      update tax_standings set superseded_by = ${id}
-      where entity_id = ${entityId} and superseded_by is null`;
-    await tx`
-      insert into tax_standings (id, entity_id, authority_id, scheme_id, scheme_version, as_of,
-        standing, outcome, rule, disputed, planned, legal_basis, lapses_on)
-      overriding system value
-      values (${id}, ${entityId}, ${authorityId}, 'placard-tax', '1', ${given.asOf},
-        ${given.standing}, ${given.outcome}, ${given.rule ?? "test"},
-        ${given.disputed ?? false}, ${given.planned ?? false},
-        ${given.legalBasis === undefined ? "Taxation Act, § 27" : given.legalBasis},
-        ${given.lapsesOn ?? null})`;
-  });
+  await db`
+    with next as materialized (
+      select nextval('tax_standings_id_seq') as id
+    ), superseded as (
+      update tax_standings s set superseded_by = next.id from next
+      where s.entity_id = ${entityId} and s.superseded_by is null
+      returning next.id
+    )
+    insert into tax_standings (id, entity_id, authority_id, scheme_id, scheme_version, as_of,
+      standing, outcome, rule, disputed, planned, legal_basis, lapses_on)
+    overriding system value
+    select next.id, ${entityId}, ${authorityId}, 'placard-tax', '1', ${given.asOf},
+      ${given.standing}, ${given.outcome}, ${given.rule ?? "test"},
+      ${given.disputed ?? false}, ${given.planned ?? false},
+      ${given.legalBasis === undefined ? "Taxation Act, § 27" : given.legalBasis},
+      ${given.lapsesOn ?? null}
+    from next left join superseded using (id)`;
 }
 
 /** Publishes what stands of some entities. */

@@ -99,16 +99,20 @@ async function supersede(
   const { rated } = next;
   const [made] = await tx<{ id: number }[]>`select nextval('tax_standings_id_seq') as id`;
   const id = made?.id ?? Number.NaN;
-  await tx`update tax_standings set superseded_by = ${id} where id = ${current.id}`;
   await tx`
+    with superseded as (
+      update tax_standings set superseded_by = ${id} where id = ${current.id}
+      returning authority_id, standing
+    )
     insert into tax_standings (id, entity_id, authority_id, scheme_id, scheme_version,
       as_of, standing, standing_before, outcome, rule, disputed, planned, legal_basis, grounds,
       recorded_by, lapses_on)
       overriding system value
-    values (${id}, ${next.entityId}, ${current.authorityId}, ${next.schemeId}, ${next.schemeVersion},
-      ${next.asOf}, ${rated.standing}, ${current.standing}, ${rated.outcome}, ${rated.rule},
+    select ${id}, ${next.entityId}, superseded.authority_id, ${next.schemeId}, ${next.schemeVersion},
+      ${next.asOf}, ${rated.standing}, superseded.standing, ${rated.outcome}, ${rated.rule},
       ${rated.disputed}, ${rated.planned}, ${next.legalBasis}, ${next.grounds}, ${next.userId},
-      ${rated.lapsesOn})`;
+      ${rated.lapsesOn}
+    from superseded`;
   await tx`
     insert into tax_inputs (standing_id, inputs)
     values (${id}, ${tx.json(next.inputs as never)})`;

@@ -63,10 +63,13 @@ async function mergeStandings(
   tx: Tx,
   { authorityId, batchId }: { authorityId: number; batchId: string },
 ): Promise<void> {
+  // Joined, so that a standing is superseded before another is current in its place.
   await tx`
-    update tax_standings s set superseded_by = r.standing_id from tax_rows r
-    where s.id = r.standing_id_before and r.change <> 'same'`;
-  await tx`
+    with superseded as (
+      update tax_standings s set superseded_by = r.standing_id from tax_rows r
+      where s.id = r.standing_id_before and r.change <> 'same'
+      returning s.id
+    )
     insert into tax_standings (id, entity_id, authority_id, batch_id, scheme_id,
       scheme_version, as_of, standing, standing_before, outcome, rule, disputed, planned, legal_basis, lapses_on)
       overriding system value
@@ -74,6 +77,7 @@ async function mergeStandings(
       batch.scheme_version, r.as_of, r.standing, r.standing_before, r.outcome, r.rule, r.disputed, r.planned,
       r.legal_basis, r.lapses_on
     from tax_rows r cross join tax_batches batch
+    left join superseded on superseded.id = r.standing_id_before
     where batch.id = ${batchId}::uuid and r.change <> 'same'`;
   await tx`
     insert into tax_inputs (standing_id, inputs)
