@@ -7,7 +7,7 @@ import {
 import type { IsoDate } from "@/core/import-row";
 import { isLegalPerson, LEGAL_FORMS, type LegalForm } from "@/core/legal-form";
 import { isPersonalNumber } from "@/core/personal-number";
-import type { Input, Inputs, Scheme } from "@/core/scheme";
+import { type Input, type Inputs, type Scheme, schemeKey } from "@/core/scheme";
 import { parseInputs, type RefusedInput } from "@/core/scheme-inputs";
 import {
   figureAhead,
@@ -63,11 +63,36 @@ const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 const PERSON = "is of a natural person, who has no tax standing here. Leave such rows out.";
 
-/** Reads one row: cells by column, texts of a CSV file or values of a JSON line. */
-export function readTaxRow(
+/** What the rows of one delivery are read with. */
+interface RowReading {
+  schemeOn: SchemeOn;
+  today: IsoDate;
+  readBasis: typeof readBasis;
+  judge: typeof judge;
+}
+
+/**
+ * Reads the rows of one delivery: cells by column, texts of a CSV file or values of a JSON line. Most
+ * businesses have the same figures, which are none, under the same law; these are read once.
+ */
+export function taxRowReader(context: { schemeOn: SchemeOn; today: IsoDate }) {
+  const reading: RowReading = {
+    ...context,
+    readBasis: remembering((typed) => typed, readBasis),
+    judge: remembering(
+      ({ figures, scheme, frame }) =>
+        JSON.stringify([schemeKey(scheme), frame.asOf, frame.legalBasis, figures]),
+      judge,
+    ),
+  };
+  return (cells: Readonly<Record<string, unknown>>, line: number): TaxRow | TaxFault =>
+    readTaxRow(cells, line, reading);
+}
+
+function readTaxRow(
   cells: Readonly<Record<string, unknown>>,
   line: number,
-  { schemeOn, today }: { schemeOn: SchemeOn; today: IsoDate },
+  { schemeOn, today, readBasis, judge }: RowReading,
 ): TaxRow | TaxFault {
   const fault = (column: string, reason: string): TaxFault => ({
     kind: "fault",
@@ -106,7 +131,7 @@ export function readTaxRow(
   const figures = figuresOf(cells, ratedBy);
   const ahead = figureAhead(figures, ratedBy, asOf);
   if (ahead) return fault(ahead, "is a day after that of the figures.");
-  const judged = judge(figures, ratedBy, { asOf, legalBasis });
+  const judged = judge({ figures, scheme: ratedBy, frame: { asOf, legalBasis } });
   if ("refused" in judged) {
     const [first] = judged.refused;
     return fault(first?.input ?? "row", `${first?.reason ?? "cannot be read"}.`);
@@ -127,46 +152,45 @@ export function readTaxRow(
   };
 }
 
+interface Case {
+  figures: Readonly<Record<string, unknown>>;
+  scheme: Scheme;
+  frame: TaxFrame;
+}
+
 type Judged = { inputs: Inputs; standing: TaxStanding } | { refused: readonly RefusedInput[] };
 
-/** Of each scheme what figures came to: most businesses of a feed have the same, which are none. */
-const judgements = new WeakMap<Scheme, Map<string, Judged>>();
-const JUDGEMENTS_MAX = 1000;
-
-function judge(
-  figures: Readonly<Record<string, unknown>>,
-  scheme: Scheme,
-  frame: TaxFrame,
-): Judged {
-  let known = judgements.get(scheme);
-  if (!known || known.size > JUDGEMENTS_MAX) {
-    known = new Map();
-    judgements.set(scheme, known);
-  }
-  const key = JSON.stringify([frame.asOf, frame.legalBasis, figures]);
-  const before = known.get(key);
-  if (before) return before;
+function judge({ figures, scheme, frame }: Case): Judged {
   const parsed = parseInputs(taxInputs(scheme, figures, frame), scheme);
-  const judged = parsed.ok
+  return parsed.ok
     ? { inputs: parsed.inputs, standing: taxStanding(parsed.inputs, scheme, frame) }
     : { refused: parsed.refused };
-  known.set(key, judged);
-  return judged;
 }
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value.trim() : "";
 }
 
-let lastBasis = { typed: "", text: null as string | null, isPersonal: false };
+function readBasis(typed: string): { text: string | null; isPersonal: boolean } {
+  const text = cleanText(typed, BASIS_MAX);
+  return { text, isPersonal: text !== null && isPersonalNumber(text) };
+}
 
-/** Most rows name the law of the row before. */
-function readBasis(typed: string) {
-  if (typed !== lastBasis.typed) {
-    const text = cleanText(typed, BASIS_MAX);
-    lastBasis = { typed, text, isPersonal: text !== null && isPersonalNumber(text) };
-  }
-  return lastBasis;
+/** So many answers are kept before all are forgotten. */
+const REMEMBERED_MAX = 1000;
+
+/** The same work, done once for each key while its answer is remembered. */
+function remembering<In, Out>(keyOf: (given: In) => string, work: (given: In) => Out) {
+  const known = new Map<string, Out>();
+  return (given: In): Out => {
+    const key = keyOf(given);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size === REMEMBERED_MAX) known.clear();
+    const made = work(given);
+    known.set(key, made);
+    return made;
+  };
 }
 
 function isDay(text: string): boolean {

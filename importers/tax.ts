@@ -2,7 +2,13 @@ import { pipeline } from "node:stream/promises";
 import { CsvError, parse } from "csv-parse";
 import { UnreadableFile } from "@/core/import-row";
 import type { Scheme } from "@/core/scheme";
-import { readTaxRow, type SchemeOn, TAX_COLUMNS, type TaxFault, type TaxRow } from "@/core/tax-row";
+import {
+  type SchemeOn,
+  TAX_COLUMNS,
+  type TaxFault,
+  type TaxRow,
+  taxRowReader,
+} from "@/core/tax-row";
 import { taxFigures } from "@/core/tax-standing";
 import { decodeUtf8 } from "@/importers/decode";
 
@@ -12,6 +18,12 @@ export interface TaxContext {
   /** The tax scheme versions the authority has ever worked under: their inputs are columns. */
   schemes: readonly Scheme[];
   today: string;
+}
+
+/** What is asked for, and how a row that has it is read. */
+interface Reading {
+  columns: ReadonlySet<string>;
+  readRow: ReturnType<typeof taxRowReader>;
 }
 
 /** A row longer than this is a quote that was never closed. */
@@ -42,7 +54,8 @@ export async function* readTax(
   })();
   const isJson = head.trimStart().startsWith("{");
   const columns = columnsOf(context.schemes);
-  yield* isJson ? readJsonLines(all, columns, context) : readCsv(all, columns, context, input);
+  const reading = { columns, readRow: taxRowReader(context) };
+  yield* isJson ? readJsonLines(all, reading) : readCsv(all, reading, input);
 }
 
 async function* follow(head: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
@@ -63,8 +76,7 @@ const fault = (line: number, column: string, reason: string): TaxFault => ({
 
 async function* readCsv(
   texts: AsyncIterable<string>,
-  columns: ReadonlySet<string>,
-  context: TaxContext,
+  { columns, readRow }: Reading,
   input: { endsLine: boolean },
 ): AsyncGenerator<TaxRow | TaxFault> {
   const parser = parse({
@@ -97,7 +109,7 @@ async function* readCsv(
       }
       const cells: Record<string, string> = {};
       for (let i = 0; i < header.length; i += 1) cells[header[i] ?? ""] = record[i] ?? "";
-      yield readTaxRow(cells, line, context);
+      yield readRow(cells, line);
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
@@ -137,8 +149,7 @@ function readHeader(cells: readonly string[], columns: ReadonlySet<string>): str
 
 async function* readJsonLines(
   texts: AsyncIterable<string>,
-  columns: ReadonlySet<string>,
-  context: TaxContext,
+  reading: Reading,
 ): AsyncGenerator<TaxRow | TaxFault> {
   let rest = "";
   let line = 0;
@@ -150,11 +161,11 @@ async function* readJsonLines(
     }
     for (const one of lines) {
       line += 1;
-      if (one.trim() !== "") yield readJsonLine(one, line, columns, context);
+      if (one.trim() !== "") yield readJsonLine(one, line, reading);
     }
   }
   if (rest.trim() === "") return;
-  const last = readJsonLine(rest, line + 1, columns, context);
+  const last = readJsonLine(rest, line + 1, reading);
   if (last.kind === "fault" && last.column === "row") {
     throw new UnreadableFile("The delivery is cut short in its last line.");
   }
@@ -164,8 +175,7 @@ async function* readJsonLines(
 function readJsonLine(
   text: string,
   line: number,
-  columns: ReadonlySet<string>,
-  context: TaxContext,
+  { columns, readRow }: Reading,
 ): TaxRow | TaxFault {
   let cells: unknown;
   try {
@@ -182,5 +192,5 @@ function readJsonLine(
     const known = [...columns].join(", ");
     return fault(line, "row", `member ${odd + 1} is not asked for. There are: ${known}.`);
   }
-  return readTaxRow(cells as Record<string, unknown>, line, context);
+  return readRow(cells as Record<string, unknown>, line);
 }
