@@ -1,5 +1,7 @@
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
+import { contentHash, takePositions } from "@/db/commands/event-log";
+import { askColumns, inARow } from "@/db/commands/listing-columns";
 import { publish } from "@/db/commands/publish";
 
 /**
@@ -35,13 +37,9 @@ async function refreshEntityListings(tx: Tx): Promise<number> {
   await tx`
     create temp table entities_before on commit drop as
     select * from entity_listings where entity_id in (select entity_id from touched_entities)`;
-  const columns = await tx<{ columnName: string }[]>`
-    select attname as column_name from pg_attribute
-    where attrelid = 'entity_listings'::regclass and attnum > 0 and not attisdropped
-      and attname <> 'entity_id'`;
-  const names = columns.map((column) => column.columnName);
-  const listOf = (table: string) => tx.unsafe(names.map((name) => `${table}.${name}`).join(", "));
-  const list = tx.unsafe(names.join(", "));
+  const columns = await askColumns(tx, "entity_listings", "entity_id");
+  const list = inARow(tx, columns);
+  const listOf = (table: string) => inARow(tx, columns, table);
   await tx`
     create temp table entities_after on commit drop as
     select entity_id, ${list} from entity_listing_rows
@@ -98,11 +96,7 @@ async function moveEntityCounts(tx: Tx): Promise<void> {
 
 async function logEntityEvents(tx: Tx): Promise<void> {
   await tx`
-    with counted as (select count(*) as events from entity_changes),
-    counter as (
-      update event_counter set position = position + events from counted
-      returning position - events as before
-    )
+    with ${takePositions(tx, "entity_changes")}
     insert into events (position, kind, entity_id, content_hash)
     select
       before + row_number() over (order by changed.entity_id),
@@ -117,7 +111,7 @@ async function logEntityEvents(tx: Tx): Promise<void> {
         else 'described'
       end,
       changed.entity_id,
-      encode(sha256(convert_to(entity.salt::text || coalesce(new::text, ''), 'UTF8')), 'hex')
+      ${contentHash(tx, tx`entity.salt`, tx`new`)}
     from entity_changes changed
     join legal_entities entity on entity.id = changed.entity_id
     left join entities_before old on old.entity_id = changed.entity_id

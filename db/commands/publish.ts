@@ -1,7 +1,8 @@
-import type { PendingQuery, Row } from "postgres";
 import type { Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
+import { contentHash, takePositions } from "@/db/commands/event-log";
+import { askColumns, inARow } from "@/db/commands/listing-columns";
 import { moveBoardCounts } from "@/db/commands/move-board-counts";
 import { refreshDueVisits } from "@/db/commands/refresh-due-visits";
 import { sendInOrder } from "@/db/send-in-order";
@@ -80,10 +81,6 @@ function listTouched(tx: Tx) {
 }
 
 async function refreshListings(tx: Tx): Promise<number> {
-  const columnsAsked = tx<{ columnName: string }[]>`
-    select attname as column_name from pg_attribute
-    where attrelid = 'listings'::regclass and attnum > 0 and not attisdropped
-      and attname <> 'site_id'`;
   const manyAsked = tx`
     select from touched, pg_class where pg_class.oid = 'sites'::regclass
     group by reltuples having count(*) > greatest(${FEW}, reltuples * ${SHARE})`;
@@ -106,21 +103,19 @@ async function refreshListings(tx: Tx): Promise<number> {
     create temp table listing_changes on commit drop as
     select ${counted(tx)} from listings with no data`;
   const [columns, [many]] = await sendInOrder([
-    columnsAsked,
+    askColumns(tx, "listings", "site_id"),
     manyAsked,
     tx`analyze touched`,
     operators,
     before,
     changes,
   ]);
-  const names = columns.map((column) => column.columnName);
-  const list = tx.unsafe(names.join(", "));
-  const excluded = tx.unsafe(names.map((name) => `excluded.${name}`).join(", "));
+  const list = inARow(tx, columns);
   const written = tx`
     with written as (
       insert into listings (site_id, ${list})
       select listing_rows.site_id, ${list} from ${touchedRows(tx, many !== undefined)}
-      on conflict (site_id) do update set (${list}) = row(${excluded})
+      on conflict (site_id) do update set (${list}) = row(${inARow(tx, columns, "excluded")})
       where listings.* is distinct from excluded.*
       returning ${counted(tx)}
     )
@@ -245,30 +240,17 @@ async function logRecords(tx: Tx): Promise<void> {
         and exists (
           select from visits where visits.site_id = touched.site_id
             and visits.inspection_id is not null and visits.xmin = pg_current_xact_id()::xid)
-    ), counter as (
-      update event_counter set position = position + events
-      from (select count(*) as events from recorded) counted
-      where events > 0
-      returning position - events as before
-    )
+    ), ${takePositions(tx, "recorded")}
     insert into events (position, kind, site_id, content_hash)
-    select before + row_number() over (order by l.site_id), 'recorded', l.site_id, ${contentHash(tx, tx`l`)}
+    select before + row_number() over (order by l.site_id), 'recorded', l.site_id,
+      ${contentHash(tx, tx`site.salt`, tx`l`)}
     from recorded join listings l using (site_id) join sites site on site.id = l.site_id
     cross join counter`;
 }
 
-/** Of the listing `row` of a `site`, so that a follower of the log can check what it holds. */
-function contentHash(tx: Tx, row: PendingQuery<Row[]>) {
-  return tx`encode(sha256(convert_to(site.salt::text || coalesce(${row}::text, ''), 'UTF8')), 'hex')`;
-}
-
 function logEvents(tx: Tx) {
   return tx`
-    with counted as (select count(*) as events from listing_changes),
-    counter as (
-      update event_counter set position = position + events from counted
-      returning position - events as before
-    )
+    with ${takePositions(tx, "listing_changes")}
     insert into events (position, kind, site_id, content_hash)
     select
       before + row_number() over (order by listing_changes.site_id),
@@ -286,7 +268,7 @@ function logEvents(tx: Tx) {
         else 'described'
       end,
       listing_changes.site_id,
-      ${contentHash(tx, tx`new`)}
+      ${contentHash(tx, tx`site.salt`, tx`new`)}
     from listing_changes
     cross join lateral (
       select salt from sites where sites.id = listing_changes.site_id offset 0

@@ -1,6 +1,7 @@
 import type { Touched } from "@/core/publication";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/commands/announce";
+import { contentHash, takePositions } from "@/db/commands/event-log";
 import { publish } from "@/db/commands/publish";
 import { publishEntities } from "@/db/commands/publish-entities";
 
@@ -51,18 +52,12 @@ export async function publishEntries(tx: Tx, others: readonly number[] = []): Pr
 
 async function logEntryEvents(tx: Tx): Promise<number> {
   const logged = await tx`
-    with counted as (select count(*) as events from entry_changes),
-    counter as (
-      update event_counter set position = position + events from counted
-      returning position - events as before
-    )
+    with ${takePositions(tx, "entry_changes")}
     insert into events (position, kind, site_id, entity_id, content_hash)
     select
       before + row_number() over (order by changed.id),
       changed.kind, changed.site_id, changed.entity_id,
-      encode(sha256(convert_to(
-        entry.salt::text || case when changed.kind = 'notice-gone' then '' else said::text end,
-        'UTF8')), 'hex')
+      ${contentHash(tx, tx`entry.salt`, tx`case when changed.kind <> 'notice-gone' then said end`)}
     from entry_changes changed
     join register_entries entry on entry.id = changed.id
     cross join lateral (
