@@ -39,6 +39,11 @@ export function TaxBatchPage(props: Props) {
   const t = useTranslations("tax");
   const { state } = batch;
   const at = `/${locale}/tax/batches/${batch.id}`;
+  const caseUrl = ({ scheme, number, key }: Turn) => {
+    const page = `/${locale}/tax/entities/${scheme}/${encodeURIComponent(number)}`;
+    const row = new URLSearchParams({ held: batch.id, line: String(key) });
+    return state === "held" ? `${page}?${row}` : page;
+  };
   const following = new URLSearchParams({
     ...(move && { move }),
     after: String(turns.next ?? 0),
@@ -76,10 +81,7 @@ export function TaxBatchPage(props: Props) {
           <ul>
             {turns.items.map((turn) => (
               <li key={turn.key} className="border-hairline border-t py-2">
-                <a
-                  className="target font-semibold"
-                  href={`/${locale}/tax/entities/${turn.scheme}/${encodeURIComponent(turn.number)}`}
-                >
+                <a className="target font-semibold" href={caseUrl(turn)}>
                   <bdi>{turn.name ?? turn.number}</bdi>
                 </a>
                 <p className="text-soft text-sm">

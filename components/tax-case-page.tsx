@@ -1,21 +1,19 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BackLink } from "@/components/back-link";
-import { Facts } from "@/components/facts";
 import { RegisterNumber } from "@/components/register-number";
 import { Section } from "@/components/section";
 import { TaxEditForm } from "@/components/tax-edit-form";
 import { TaxEditPreview, type TaxPreview } from "@/components/tax-edit-preview";
+import { TaxFigures } from "@/components/tax-figures";
+import { TaxHeldStanding } from "@/components/tax-held-standing";
 import { TaxStandingAccount } from "@/components/tax-standing-account";
 import { TaxStandingLine } from "@/components/tax-standing-line";
 import { formatMoment, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
-import { valueText } from "@/core/reason-phrase";
-import type { Inputs, Scheme } from "@/core/scheme";
-import type { Value } from "@/core/scheme-values";
-import type { RecordedStanding, TaxCase } from "@/core/tax-case";
-import { taxFigures } from "@/core/tax-standing";
+import type { Scheme } from "@/core/scheme";
+import type { HeldStanding, RecordedStanding, TaxCase } from "@/core/tax-case";
 
 interface Props {
   found: TaxCase;
@@ -23,6 +21,8 @@ interface Props {
   /** The form that puts it right, for whoever may: its scheme, and what was typed before. */
   editing: { scheme: Scheme; typed: Readonly<Record<string, string>> } | null;
   preview: TaxPreview | null;
+  /** What a held delivery says of it, for whoever comes from there. */
+  held: HeldStanding | null;
   today: IsoDate;
   locale: Locale;
   notice: ReactNode;
@@ -30,13 +30,15 @@ interface Props {
 
 /** A single case: standing and reasons, the figures behind them, and the form that puts it right. */
 export function TaxCasePage(props: Props) {
-  const { found, schemes, editing, preview, today, locale, notice } = props;
+  const { found, schemes, editing, preview, held, today, locale, notice } = props;
   const t = useTranslations("tax");
   const { current, identifier } = found;
   const scheme = schemes.get(current.scheme);
   return (
     <div className="page max-w-3xl pb-16">
-      <BackLink href={`/${locale}/tax`}>{t("back")}</BackLink>
+      <BackLink href={`/${locale}/tax${held ? `/batches/${held.batchId}` : ""}`}>
+        {t(held ? "batch" : "back")}
+      </BackLink>
       <h1 className="font-semibold text-xl">
         <bdi lang={found.language ?? undefined}>{found.name ?? identifier.number}</bdi>
       </h1>
@@ -51,9 +53,10 @@ export function TaxCasePage(props: Props) {
       {scheme && found.inputs && (
         <Section id="figures" title={t("figures")}>
           <p className="measure mb-3 text-soft text-sm">{t("figuresText")}</p>
-          <Figures scheme={scheme} inputs={found.inputs} locale={locale} />
+          <TaxFigures scheme={scheme} inputs={found.inputs} locale={locale} />
         </Section>
       )}
+      {held && <TaxHeldStanding {...{ held, current, schemes, today, locale }} />}
       {editing && <TaxEditForm {...{ found, today, locale }} {...editing} />}
       {found.earlier.length > 0 && (
         <Section id="earlier" title={t("earlier")}>
@@ -96,17 +99,5 @@ function Recorded({ one, locale }: { one: RecordedStanding; locale: Locale }) {
         </>
       )}
     </p>
-  );
-}
-
-function Figures({ scheme, inputs, locale }: { scheme: Scheme; inputs: Inputs; locale: Locale }) {
-  const why = useTranslations("why");
-  return (
-    <Facts
-      facts={taxFigures(scheme).map((name) => ({
-        name: scheme.inputs[name]?.label[locale] ?? name,
-        value: valueText(name, (inputs[name] ?? null) as Value, { scheme, locale, t: why }),
-      }))}
-    />
   );
 }

@@ -7,7 +7,7 @@ import { formatDate } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
-import type { RecordedStanding } from "@/core/tax-case";
+import type { StatedStanding } from "@/core/tax-case";
 
 /** A standing as its officer reads it: mark and word, why, what restores it, and what it rests on. */
 export function TaxStandingAccount({
@@ -17,7 +17,7 @@ export function TaxStandingAccount({
   locale,
   more = [],
 }: {
-  one: Omit<RecordedStanding, "id" | "grounds" | "recordedBy" | "recordedAt">;
+  one: StatedStanding;
   schemes: ReadonlyMap<string, Scheme>;
   today: IsoDate;
   locale: Locale;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { z } from "zod";
 import { requireSignedIn, type SignedIn } from "@/app/actor";
 import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
@@ -17,6 +18,7 @@ import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
 import type { TaxCase } from "@/core/tax-case";
 import { officeDatabase } from "@/db/client";
+import { findHeldStanding } from "@/db/queries/find-held-standing";
 import { listManaged } from "@/db/queries/find-managed";
 import { findTaxCase } from "@/db/queries/find-tax-case";
 import { listTaxSchemes } from "@/db/queries/list-tax-schemes";
@@ -32,6 +34,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("case"), robots: { index: false } };
 }
 
+/** Which row of a held delivery somebody comes from. */
+const heldRow = z
+  .object({
+    held: z.uuid(),
+    line: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 31 - 1),
+  })
+  .transform(({ held, line }) => ({ batchId: held, line }));
+
 /** A single case: the standing, the figures behind it, and the form that puts it right. */
 export default async function CasePage({ params, searchParams }: Props) {
   const { scheme, number } = await params;
@@ -43,11 +57,13 @@ export default async function CasePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const mayEdit = may(actor, "manage-tax", found.authority.id);
   const typed = mayEdit ? await typedOf(found, actor, search) : {};
+  const row = heldRow.safeParse(search).data;
+  const held = row ? await findHeldStanding(officeDatabase(), actor, identifier, row) : null;
   const asked = mayEdit ? await formScheme(found, typed.asOf) : null;
   const previewed = mayEdit && search.preview ? await previewOf(typed, actor) : null;
   return (
     <TaxCasePage
-      {...{ found, locale }}
+      {...{ found, held, locale }}
       schemes={await allSchemes()}
       editing={asked && { typed, scheme: asked }}
       preview={previewed && "judged" in previewed ? previewed : null}
