@@ -34,6 +34,9 @@ export function TaxCasePage(props: Props) {
   const t = useTranslations("tax");
   const { current, identifier } = found;
   const scheme = schemes.get(current.scheme);
+  const form = editing && <TaxEditForm {...{ found, today, locale }} {...editing} />;
+  // Whoever has typed something goes on where it is told what came of it.
+  const isBegun = editing !== null && Object.keys(editing.typed).length > 0;
   return (
     <div className="page max-w-3xl pb-16">
       <BackLink href={`/${locale}/tax${held ? `/batches/${held.batchId}` : ""}`}>
@@ -49,6 +52,7 @@ export function TaxCasePage(props: Props) {
       </p>
       <div className="mt-4 empty:hidden">{notice}</div>
       {preview && <TaxEditPreview {...{ preview, current, schemes, today, locale }} />}
+      {isBegun && form}
       <Standing {...props} />
       {scheme && found.inputs && (
         <Section id="figures" title={t("figures")}>
@@ -57,7 +61,7 @@ export function TaxCasePage(props: Props) {
         </Section>
       )}
       {held && <TaxHeldStanding {...{ held, current, schemes, today, locale }} />}
-      {editing && <TaxEditForm {...{ found, today, locale }} {...editing} />}
+      {!isBegun && form}
       {found.earlier.length > 0 && (
         <Section id="earlier" title={t("earlier")}>
           <ol>

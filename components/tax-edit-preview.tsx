@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { HiddenFields } from "@/components/hidden-fields";
+import { TaxFigures } from "@/components/tax-figures";
 import { TaxMove } from "@/components/tax-moves";
 import { TaxStandingAccount } from "@/components/tax-standing-account";
 import type { IsoDate } from "@/core/import-row";
@@ -59,6 +60,8 @@ export function TaxEditPreview({
           { name: t("grounds"), value: <bdi>{edit.grounds}</bdi> },
         ]}
       />
+      <h3 className="mt-4 mb-1 font-semibold">{t("figures")}</h3>
+      <TaxFigures scheme={judged.scheme} inputs={judged.inputs} locale={locale} />
       <form
         method="post"
         action="/office/tax/cases"
