@@ -31,6 +31,9 @@ export function TaxEditForm({
   return (
     <Section id="edit" title={t("edit")}>
       <p className="measure mb-3">{t("editText")}</p>
+      {`${scheme.id}@${scheme.version}` !== found.current.scheme && (
+        <p className="measure mb-3">{t("otherScheme", { scheme: scheme.title[locale] })}</p>
+      )}
       <form
         method="post"
         action="/office/tax/cases"

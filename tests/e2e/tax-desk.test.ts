@@ -176,6 +176,7 @@ test("a case that is refused comes back as it was typed, to its own browser and 
   const again = await (await officer.get(back)).text();
   expect(again).toContain('value="98765.4"');
   expect(again).toContain("By […] again");
+  expect(again.indexOf('id="edit"')).toBeLessThan(again.indexOf('id="standing"'));
   const kept = await db<{ value: string }[]>`
     select value from verifications where identifier like 'typed:%'`;
   for (const { value } of kept) {
@@ -188,6 +189,27 @@ test("a case that is refused comes back as it was typed, to its own browser and 
   expect(await (await officer.get(back)).text()).not.toContain("98765.4");
   const gone = await (await officer.get(`/en${CASE}?preview=1`)).text();
   expect(gone).toContain("What you typed is not kept any more");
+});
+
+test("the form asks for what the scheme of the typed day wants", async () => {
+  const turning = await makeTaxAuthority(db, "e2e-tax-turning");
+  await deliverText(db, turning, feedCsv([feedRow(7_780_000, { as_of: "2026-02-01" })]));
+  await makeTaxAuthority(db, "e2e-tax-turning", { key: "cn-tax@2025", from: "2026-02-10" });
+  const other = new WebClient(inject("siteUrl"));
+  await other.signIn((await makeOfficial(db, "tax-officer", "e2e-tax-turning")).email, PASSWORD);
+  const path = `/en/tax/entities/ee-regcode/${registerCode(7_780_000)}`;
+  const page = await (await other.get(path)).text();
+  expect(page).toContain('name="undisputedArrears"');
+  expect(page).not.toContain('name="lateReturns"');
+  const entity = page.match(/name="entity" value="(\d+)"/)?.[1] ?? "";
+  const asked = { entity, ...PAID, step: "preview" };
+  const back = await other.post("/office/tax/cases", asked, path);
+  const place = back.headers.get("location") ?? "";
+  expect(place).toBe(`${path}?refused=case-inputs`);
+  const again = await (await other.get(place)).text();
+  expect(again).toContain('name="lateReturns"');
+  expect(again).not.toContain('name="undisputedArrears"');
+  expect(again).toContain("which asks for figures of its own");
 });
 
 test("a number that is not known here and one of another authority's are answered alike", async () => {
