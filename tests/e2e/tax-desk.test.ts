@@ -260,6 +260,12 @@ test("the invented officer begins at the desk, where a delivery waits; nothing b
     .click();
   await page.waitForURL(/\/tax\/batches\//);
   expect(await findBarriers(page)).toEqual([]);
+  await page.locator("#turns li a").first().click();
+  await page.waitForURL(/\/tax\/entities\//);
+  await page.getByLabel("Grounds").fill("Booked to another period");
+  await page.getByRole("button", { name: "See what would come out" }).click();
+  await page.getByRole("button", { name: "Record the new standing" }).waitFor();
+  expect(await findBarriers(page)).toEqual([]);
   expect(page.faults).toEqual([]);
 });
 
