@@ -5,14 +5,19 @@ import { formLocale } from "@/app/form-locale";
 import { readFields } from "@/app/read-form";
 import { refusal } from "@/app/refuse";
 import { seeOther } from "@/app/see-other";
+import { typedKeyCookie } from "@/app/typed-key";
 import { grouped } from "@/core/grouped";
 import type { Locale } from "@/core/locale";
 import { officeDatabase } from "@/db/client";
 import { keepTyped } from "@/db/commands/keep-typed";
 
-/** What came of a form: something done or refused, by its word in the notices, or another page. */
+/**
+ * What came of a form: something done or refused, by its word in the notices, what it would come to,
+ * or another page.
+ */
 export type FormAnswer =
   | { done: string; at?: string }
+  | { preview: "1" }
   | { refused: string }
   | { ok: false; reason: string }
   | { page: string };
@@ -20,7 +25,7 @@ export type FormAnswer =
 /**
  * Answers a form of the back-office: who sent it, what it holds, and then the page it came from
  * once more, saying what came of it. A form that `keeps` shows there what was typed, if it was
- * refused (typed-before.ts).
+ * refused or asks what it would come to (typed-before.ts).
  */
 export async function answerForm<T>(
   request: Request,
@@ -38,14 +43,23 @@ export async function answerForm<T>(
     ? await work(parsed.data, actor, locale)
     : { refused: "form" as const };
   if ("page" in answer) return seeOther(answer.page);
-  if ("done" in answer) return backTo(answer.at ?? back, { done: answer.done });
-  const reason = "refused" in answer ? answer.refused : answer.reason;
-  if (reason === "forbidden") return refusal(request);
+  if ("done" in answer) {
+    // What was typed before it succeeded is of no more use.
+    const ended = keeps ? [typedKeyCookie("")] : [];
+    return backTo(answer.at ?? back, { done: answer.done }, ended);
+  }
+  const outcome =
+    "preview" in answer
+      ? answer
+      : { refused: "refused" in answer ? answer.refused : answer.reason };
+  if ("refused" in outcome && outcome.refused === "forbidden") return refusal(request);
+  const cookies: string[] = [];
   if (keeps && fields && lengthOf(fields) <= KEPT_MAX) {
     const action = new URL(request.url).pathname;
-    await keepTyped(officeDatabase(), actor.userId, { action, fields: Object.fromEntries(fields) });
+    const form = { action, fields: Object.fromEntries(fields) };
+    cookies.push(typedKeyCookie(await keepTyped(officeDatabase(), actor.userId, form)));
   }
-  return backTo(back, { refused: reason });
+  return backTo(back, outcome, cookies);
 }
 
 /** More characters than any form of ours takes. */

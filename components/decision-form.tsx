@@ -26,7 +26,7 @@ export function DecisionForm({
       <HiddenFields fields={fields} />
       {reason && (
         <div className="grow">
-          <FormField {...reason} name="reason" autoComplete="off" required />
+          <FormField required {...reason} name="reason" autoComplete="off" />
         </div>
       )}
       <button

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BackLink } from "@/components/back-link";
 import { FormField } from "@/components/form-field";
-import { useNumberSchemes } from "@/components/number-schemes";
+import { NumberSchemeField } from "@/components/number-scheme-field";
 import { SelectField } from "@/components/select-field";
 import { TextArea } from "@/components/text-area";
 import type { ManagedAuthority } from "@/core/administration";
@@ -31,7 +31,6 @@ export function EntryForm({
   notice: ReactNode;
 }) {
   const t = useTranslations();
-  const numberSchemes = useNumberSchemes();
   const own = authorities.find((one) => String(one.id) === typed.authorityId) ?? authorities[0];
   const area = (name: "legalBasis" | "grounds" | "remedy", hint?: string) => (
     <TextArea
@@ -95,12 +94,12 @@ export function EntryForm({
           autoComplete="off"
           maxLength={20}
         />
-        <SelectField
+        <NumberSchemeField
           id="entry-scheme"
-          name="scheme"
           label={t("entries.scheme")}
-          value={typed.scheme ?? ""}
-          choices={[{ value: "", text: t("entries.noScheme") }, ...numberSchemes.choices]}
+          countries={authorities.map(({ country }) => country)}
+          value={typed.scheme}
+          none={t("entries.noScheme")}
         />
         <FormField
           name="number"

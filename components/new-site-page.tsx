@@ -4,7 +4,7 @@ import { FormField } from "@/components/form-field";
 import { FormNotice } from "@/components/form-notice";
 import { LikelySameList } from "@/components/likely-same-list";
 import { MyPosition } from "@/components/my-position";
-import { useNumberSchemes } from "@/components/number-schemes";
+import { NumberSchemeField } from "@/components/number-scheme-field";
 import { SelectField } from "@/components/select-field";
 import { CATEGORIES, SITE_KINDS } from "@/core/category";
 import type { Locale } from "@/core/locale";
@@ -19,7 +19,7 @@ export interface NewSiteProps {
   flaws: readonly FieldFlaw[];
   /** Places that it may be; then the form is only shown to be changed. */
   likely: readonly LikelySame[];
-  authorities: readonly { slug: string; name: string }[];
+  authorities: readonly { slug: string; name: string; country: string }[];
   /** Made anew for each form that is begun: sent twice, it is one place. */
   submission: string;
   locale: Locale;
@@ -77,7 +77,6 @@ function Flaws({ flaws }: Pick<NewSiteProps, "flaws">) {
 
 function NewSiteForm({ typed, flaws, authorities, submission }: NewSiteProps) {
   const t = useTranslations();
-  const numberSchemes = useNumberSchemes();
   const text = (name: string, rest: Partial<Parameters<typeof FormField>[0]> = {}) => (
     <div>
       <FormField
@@ -158,10 +157,16 @@ function NewSiteForm({ typed, flaws, authorities, submission }: NewSiteProps) {
           maxLength: 300,
         })}
       </div>
-      {choice("scheme", t("newSite.scheme"), [
-        { value: "", text: t("newSite.noScheme") },
-        ...numberSchemes.choices,
-      ])}
+      <div>
+        <NumberSchemeField
+          id="new-scheme"
+          label={t("newSite.scheme")}
+          countries={authorities.map(({ country }) => country)}
+          value={typed.scheme}
+          none={t("newSite.noScheme")}
+        />
+        {flawOf("scheme")}
+      </div>
       {text("number", { hint: t("newSite.numberHint"), dir: "ltr", maxLength: 60 })}
       <button type="submit" className="control control-primary justify-self-start sm:col-span-2">
         {t("newSite.check")}

@@ -51,8 +51,8 @@ export function RepresentativeAdministration({
           />
         ))}
       </ul>
-      {may.site && <RepresentativeInvitation kind="site" authorityId={authority.id} />}
-      {may.entity && <RepresentativeInvitation kind="entity" authorityId={authority.id} />}
+      {may.site && <RepresentativeInvitation kind="site" authority={authority} />}
+      {may.entity && <RepresentativeInvitation kind="entity" authority={authority} />}
     </div>
   );
 }

@@ -1,18 +1,17 @@
 import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
-import { useNumberSchemes } from "@/components/number-schemes";
-import { SelectField } from "@/components/select-field";
+import { NumberSchemeField } from "@/components/number-scheme-field";
+import type { ManagedAuthority } from "@/core/administration";
 
 /** The form that lets somebody speak for a place, or for a business by its register number. */
 export function RepresentativeInvitation({
   kind,
-  authorityId,
+  authority,
 }: {
   kind: "site" | "entity";
-  authorityId: number;
+  authority: ManagedAuthority;
 }) {
   const t = useTranslations("representatives");
-  const numberSchemes = useNumberSchemes();
   return (
     <details className="mt-4">
       <summary className="control arrow">{t(kind === "site" ? "forSite" : "forEntity")}</summary>
@@ -21,7 +20,7 @@ export function RepresentativeInvitation({
         action="/office/administration/representatives"
         className="mt-4 grid max-w-md gap-4"
       >
-        <input type="hidden" name="authorityId" value={authorityId} />
+        <input type="hidden" name="authorityId" value={authority.id} />
         {kind === "site" ? (
           <FormField
             id="representative-site"
@@ -34,11 +33,10 @@ export function RepresentativeInvitation({
           />
         ) : (
           <>
-            <SelectField
+            <NumberSchemeField
               id="representative-scheme"
-              name="scheme"
               label={t("scheme")}
-              choices={numberSchemes.choices}
+              countries={[authority.country]}
             />
             <FormField
               id="representative-number"

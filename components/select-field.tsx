@@ -8,6 +8,7 @@ export function SelectField({
   hint,
   value,
   choices,
+  required,
 }: {
   id: string;
   name: string;
@@ -15,6 +16,7 @@ export function SelectField({
   hint?: string | undefined;
   value?: string | undefined;
   choices: readonly { value: string; text: string }[];
+  required?: boolean;
 }) {
   return (
     <LabelledField id={id} label={label} hint={hint}>
@@ -22,6 +24,7 @@ export function SelectField({
         id={id}
         name={name}
         defaultValue={value}
+        required={required}
         className="control w-full"
         {...(hint && { "aria-describedby": `${id}-hint` })}
       >

@@ -1,16 +1,16 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BackLink } from "@/components/back-link";
-import { DecisionForm } from "@/components/decision-form";
-import { Facts } from "@/components/facts";
 import { RegisterNumber } from "@/components/register-number";
 import { Section } from "@/components/section";
+import { TaxBatchDecision } from "@/components/tax-batch-decision";
+import { TaxBatchFacts } from "@/components/tax-batch-facts";
 import { TaxMove, TaxMoves } from "@/components/tax-moves";
-import { formatDate, formatMoment, formatNumber, isolated } from "@/core/format";
+import { formatDate } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import type { Standing } from "@/core/standing";
-import { implausible, type TaxBatch } from "@/core/tax-batch";
+import type { TaxBatch } from "@/core/tax-batch";
 
 interface Turn {
   scheme: string;
@@ -37,7 +37,13 @@ interface Props {
 export function TaxBatchPage(props: Props) {
   const { batch, turns, schemes, move, locale, notice } = props;
   const t = useTranslations("tax");
+  const { state } = batch;
   const at = `/${locale}/tax/batches/${batch.id}`;
+  const caseUrl = ({ scheme, number, key }: Turn) => {
+    const page = `/${locale}/tax/entities/${scheme}/${encodeURIComponent(number)}`;
+    const row = new URLSearchParams({ held: batch.id, line: String(key) });
+    return state === "held" ? `${page}?${row}` : page;
+  };
   const following = new URLSearchParams({
     ...(move && { move }),
     after: String(turns.next ?? 0),
@@ -49,60 +55,33 @@ export function TaxBatchPage(props: Props) {
         {t("batchOf", { date: formatDate(locale, batch.asOf) })}
       </h1>
       <div className="mt-4 empty:hidden">{notice}</div>
-      <Decision {...props} />
+      <TaxBatchDecision {...props} />
       <Section id="facts" title={t("facts")}>
-        <Facts
-          facts={[
-            {
-              name: t("authority"),
-              value: <bdi lang={batch.authority.language}>{batch.authority.name}</bdi>,
-            },
-            { name: t("stateName"), value: t(`state.${batch.state}`) },
-            { name: t("scheme"), value: schemes.get(batch.scheme)?.title[locale] ?? batch.scheme },
-            { name: t("rowsName"), value: formatNumber(locale, batch.rows) },
-            { name: t("received"), value: formatMoment(locale, batch.receivedAt.getTime()) },
-            { name: t("sentBy"), value: batch.keyName ?? batch.receivedBy?.name ?? t("operator") },
-            {
-              name: t("decided"),
-              value:
-                batch.decidedBy &&
-                t("decidedBy", {
-                  name: isolated(locale, batch.decidedBy),
-                  moment: formatMoment(locale, batch.decidedAt?.getTime() ?? 0),
-                }),
-            },
-            {
-              name: t("reason"),
-              // Of a held one the decision above says it.
-              value: batch.state !== "held" && batch.reason && <bdi>{batch.reason}</bdi>,
-            },
-          ]}
-        />
+        <TaxBatchFacts {...{ batch, schemes, locale }} />
       </Section>
-      <Section id="moves" title={t("moves")}>
+      <Section id="moves" title={t("moves", { state })}>
         <TaxMoves
           moves={batch.moves}
-          href={(one) => `${at}?${new URLSearchParams({ move: one })}#turns`}
+          {...(state !== "refused" && {
+            href: (one) => `${at}?${new URLSearchParams({ move: one })}#turns`,
+          })}
           current={move}
           locale={locale}
         />
       </Section>
-      <Section id="turns" title={t("turns")}>
+      <Section id="turns" title={t("turns", { state })}>
         {move !== null && (
           <a className="target" href={`${at}#turns`}>
             {t("allTurns")}
           </a>
         )}
         {turns.items.length === 0 ? (
-          <p>{t("noTurns")}</p>
+          <p>{t("noTurns", { state })}</p>
         ) : (
           <ul>
             {turns.items.map((turn) => (
               <li key={turn.key} className="border-hairline border-t py-2">
-                <a
-                  className="target font-semibold"
-                  href={`/${locale}/tax/entities/${turn.scheme}/${encodeURIComponent(turn.number)}`}
-                >
+                <a className="target font-semibold" href={caseUrl(turn)}>
                   <bdi>{turn.name ?? turn.number}</bdi>
                 </a>
                 <p className="text-soft text-sm">
@@ -122,40 +101,5 @@ export function TaxBatchPage(props: Props) {
         )}
       </Section>
     </div>
-  );
-}
-
-function Decision({ batch, isOwn, mayDecide }: Props) {
-  const t = useTranslations("tax");
-  if (batch.state !== "held") return null;
-  const known = Object.entries(batch.moves)
-    .filter(([move]) => !move.startsWith("new>"))
-    .reduce((sum, [, count]) => sum + count, 0);
-  const doubt = implausible(batch.moves, known)?.kind ?? "red";
-  const decision = { action: "/office/tax/batches", fields: { id: batch.id }, name: "decision" };
-  return (
-    <section aria-labelledby="decision" className="measure mt-4 rounded bg-note px-4 py-3">
-      <h2 id="decision" className="font-semibold">
-        {t("heldTitle")}
-      </h2>
-      <p>{t(`held.${doubt}`)}</p>
-      {batch.reason && (
-        <p className="text-soft text-sm" lang="en" dir="auto">
-          {batch.reason}
-        </p>
-      )}
-      {isOwn && <p className="mt-1">{t("own")}</p>}
-      {mayDecide && (
-        <>
-          <DecisionForm {...decision} value="release" word={t("release")} isPrimary />
-          <DecisionForm
-            {...decision}
-            value="refuse"
-            word={t("refuse")}
-            reason={{ id: "batch-reason", label: t("whyRefuse"), maxLength: 500 }}
-          />
-        </>
-      )}
-    </section>
   );
 }

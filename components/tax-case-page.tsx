@@ -1,28 +1,28 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { BackLink } from "@/components/back-link";
-import { Facts } from "@/components/facts";
-import { FormField } from "@/components/form-field";
 import { RegisterNumber } from "@/components/register-number";
-import { SchemeInputField } from "@/components/scheme-input-field";
 import { Section } from "@/components/section";
-import { useTaxReasons } from "@/components/tax-reasons";
+import { TaxEditForm } from "@/components/tax-edit-form";
+import { TaxEditPreview, type TaxPreview } from "@/components/tax-edit-preview";
+import { TaxFigures } from "@/components/tax-figures";
+import { TaxHeldStanding } from "@/components/tax-held-standing";
+import { TaxStandingAccount } from "@/components/tax-standing-account";
 import { TaxStandingLine } from "@/components/tax-standing-line";
-import { TextArea } from "@/components/text-area";
-import { formatDate, formatMoment, isolated } from "@/core/format";
+import { formatMoment, isolated } from "@/core/format";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
-import { valueText } from "@/core/reason-phrase";
-import type { Inputs, Scheme } from "@/core/scheme";
-import { formValues } from "@/core/scheme-form";
-import type { Value } from "@/core/scheme-values";
-import type { RecordedStanding, TaxCase } from "@/core/tax-case";
-import { taxFigures } from "@/core/tax-standing";
+import type { Scheme } from "@/core/scheme";
+import type { HeldStanding, RecordedStanding, TaxCase } from "@/core/tax-case";
 
 interface Props {
   found: TaxCase;
   schemes: ReadonlyMap<string, Scheme>;
-  mayEdit: boolean;
+  /** The form that puts it right, for whoever may: its scheme, and what was typed before. */
+  editing: { scheme: Scheme; typed: Readonly<Record<string, string>> } | null;
+  preview: TaxPreview | null;
+  /** What a held delivery says of it, for whoever comes from there. */
+  held: HeldStanding | null;
   today: IsoDate;
   locale: Locale;
   notice: ReactNode;
@@ -30,13 +30,18 @@ interface Props {
 
 /** A single case: standing and reasons, the figures behind them, and the form that puts it right. */
 export function TaxCasePage(props: Props) {
-  const { found, schemes, mayEdit, locale, notice } = props;
+  const { found, schemes, editing, preview, held, today, locale, notice } = props;
   const t = useTranslations("tax");
   const { current, identifier } = found;
   const scheme = schemes.get(current.scheme);
+  const form = editing && <TaxEditForm {...{ found, today, locale }} {...editing} />;
+  // Whoever has typed something goes on where it is told what came of it.
+  const isBegun = editing !== null && Object.keys(editing.typed).length > 0;
   return (
     <div className="page max-w-3xl pb-16">
-      <BackLink href={`/${locale}/tax`}>{t("back")}</BackLink>
+      <BackLink href={`/${locale}/tax${held ? `/batches/${held.batchId}` : ""}`}>
+        {t(held ? "batch" : "back")}
+      </BackLink>
       <h1 className="font-semibold text-xl">
         <bdi lang={found.language ?? undefined}>{found.name ?? identifier.number}</bdi>
       </h1>
@@ -46,14 +51,17 @@ export function TaxCasePage(props: Props) {
         <bdi lang={found.authority.language}>{found.authority.name}</bdi>
       </p>
       <div className="mt-4 empty:hidden">{notice}</div>
-      <Standing {...props} scheme={scheme} />
+      {preview && <TaxEditPreview {...{ preview, current, schemes, today, locale }} />}
+      {isBegun && form}
+      <Standing {...props} />
       {scheme && found.inputs && (
         <Section id="figures" title={t("figures")}>
           <p className="measure mb-3 text-soft text-sm">{t("figuresText")}</p>
-          <Figures scheme={scheme} inputs={found.inputs} locale={locale} />
+          <TaxFigures scheme={scheme} inputs={found.inputs} locale={locale} />
         </Section>
       )}
-      {mayEdit && scheme && <EditForm {...props} scheme={scheme} />}
+      {held && <TaxHeldStanding {...{ held, current, schemes, today, locale }} />}
+      {!isBegun && form}
       {found.earlier.length > 0 && (
         <Section id="earlier" title={t("earlier")}>
           <ol>
@@ -70,43 +78,12 @@ export function TaxCasePage(props: Props) {
   );
 }
 
-function Standing({
-  found: { current },
-  schemes,
-  scheme,
-  locale,
-}: Props & { scheme: Scheme | undefined }) {
+function Standing({ found: { current }, schemes, today, locale }: Props) {
   const t = useTranslations("tax");
-  const said = useTranslations("taxPanel");
-  const { why, restore } = useTaxReasons(scheme, locale)(current);
-  const isUnpublished = current.standing === "unpublished";
-  const sentences = [
-    why,
-    isUnpublished && said(current.legalBasis === null ? "silence.no-basis" : "silence.incomplete"),
-    current.standing === "disputed" && said("states.disputed"),
-    current.standing !== "disputed" && !isUnpublished && current.disputed && said("disputed"),
-    !isUnpublished && current.planned && said("planned"),
-  ].filter((sentence) => typeof sentence === "string");
   return (
     <Section id="standing" title={t("standing")}>
-      <TaxStandingLine one={current} schemes={schemes} locale={locale} size={48} />
-      <div className="measure mt-2">
-        {sentences.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-      </div>
-      <div className="mt-3">
-        <Facts
-          facts={[
-            { name: t("restore"), value: restore },
-            { name: t("asOf"), value: formatDate(locale, current.asOf) },
-            { name: t("lapses"), value: current.lapsesOn && formatDate(locale, current.lapsesOn) },
-            { name: t("basis"), value: <bdi>{current.legalBasis ?? t("noBasis")}</bdi> },
-            { name: t("scheme"), value: scheme?.title[locale] ?? current.scheme },
-          ]}
-        />
-        <Recorded one={current} locale={locale} />
-      </div>
+      <TaxStandingAccount one={current} {...{ schemes, today, locale }} />
+      <Recorded one={current} locale={locale} />
     </Section>
   );
 }
@@ -126,73 +103,5 @@ function Recorded({ one, locale }: { one: RecordedStanding; locale: Locale }) {
         </>
       )}
     </p>
-  );
-}
-
-function Figures({ scheme, inputs, locale }: { scheme: Scheme; inputs: Inputs; locale: Locale }) {
-  const why = useTranslations("why");
-  return (
-    <Facts
-      facts={taxFigures(scheme).map((name) => ({
-        name: scheme.inputs[name]?.label[locale] ?? name,
-        value: valueText(name, (inputs[name] ?? null) as Value, { scheme, locale, t: why }),
-      }))}
-    />
-  );
-}
-
-function EditForm({ found, scheme, today, locale }: Props & { scheme: Scheme }) {
-  const t = useTranslations("tax");
-  const values = formValues(scheme, found.inputs ?? {});
-  return (
-    <Section id="edit" title={t("edit")}>
-      <p className="measure mb-3">{t("editText")}</p>
-      <form
-        method="post"
-        action="/office/tax/cases"
-        className="grid gap-x-6 gap-y-3 md:grid-cols-2"
-      >
-        <input type="hidden" name="entity" value={found.entityId} />
-        <FormField
-          id="case-as-of"
-          name="asOf"
-          type="date"
-          label={t("asOf")}
-          defaultValue={found.current.asOf}
-          min={found.current.asOf}
-          max={today}
-          required
-        />
-        <FormField
-          id="case-basis"
-          name="legalBasis"
-          label={t("basis")}
-          hint={t("basisHint")}
-          defaultValue={found.current.legalBasis ?? ""}
-          maxLength={300}
-        />
-        {taxFigures(scheme).map((name) => {
-          const input = scheme.inputs[name];
-          return (
-            input && <SchemeInputField key={name} {...{ name, input, scheme, locale, values }} />
-          );
-        })}
-        <div className="md:col-span-2">
-          <TextArea
-            id="case-grounds"
-            name="grounds"
-            label={t("grounds")}
-            hint={t("groundsHint")}
-            maxLength={500}
-            required
-          />
-        </div>
-        <p className="md:col-span-2">
-          <button type="submit" className="control control-primary">
-            {t("save")}
-          </button>
-        </p>
-      </form>
-    </Section>
   );
 }

@@ -1,9 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { FormField } from "@/components/form-field";
-import { useNumberSchemes } from "@/components/number-schemes";
 import { Section } from "@/components/section";
-import { SelectField } from "@/components/select-field";
+import { TaxLookup } from "@/components/tax-lookup";
 import { formatDate, formatMoment, formatNumber } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
@@ -13,34 +11,25 @@ import type { TaxBatch } from "@/core/tax-batch";
 export function TaxDesk({
   batches,
   schemes,
+  countries,
   locale,
   notice,
 }: {
   batches: readonly TaxBatch[];
   schemes: ReadonlyMap<string, Scheme>;
+  /** Of the authorities whose desk it is. */
+  countries: readonly string[];
   locale: Locale;
   notice: ReactNode;
 }) {
   const t = useTranslations("tax");
-  const numberSchemes = useNumberSchemes();
   return (
     <div className="page max-w-3xl pb-16">
       <h1 className="pt-6 font-semibold text-xl">{t("title")}</h1>
       <p className="measure text-soft">{t("intro")}</p>
       <div className="mt-4 empty:hidden">{notice}</div>
       <Section id="find" title={t("find")}>
-        <form method="post" action="/office/tax/find" className="flex flex-wrap items-end gap-3">
-          <SelectField
-            id="find-scheme"
-            name="scheme"
-            label={t("register")}
-            choices={numberSchemes.choices}
-          />
-          <FormField id="find-number" name="number" label={t("number")} maxLength={60} required />
-          <button type="submit" className="control control-primary">
-            {t("look")}
-          </button>
-        </form>
+        <TaxLookup countries={countries} />
       </Section>
       <Section id="batches" title={t("batches")}>
         {batches.length === 0 && <p>{t("noBatches")}</p>}

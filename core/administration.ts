@@ -7,6 +7,8 @@ export interface ManagedAuthority {
   id: number;
   slug: string;
   name: string;
+  /** ISO 3166. */
+  country: string;
   language: string;
   timeZone: string;
 }

@@ -76,6 +76,16 @@ export function isEntityScheme(text: string): text is EntityScheme {
   return Object.hasOwn(SCHEMES, text);
 }
 
+/** All schemes, those whose registers are of these countries (ISO 3166) first. */
+export function schemesFrom(countries: readonly string[]): EntityScheme[] {
+  const distance = (scheme: EntityScheme) => {
+    const isEu = countries.some((country) => EU_COUNTRIES.some((one) => one === country));
+    if (scheme === "eu-vat") return isEu ? 1 : 2;
+    return countries.some((country) => scheme.startsWith(`${country.toLowerCase()}-`)) ? 0 : 2;
+  };
+  return ENTITY_SCHEMES.toSorted((one, other) => distance(one) - distance(other));
+}
+
 /** A scheme of register numbers, as data. */
 export function numberScheme(scheme: EntityScheme): NumberScheme {
   return SCHEMES[scheme];

@@ -20,6 +20,15 @@ export interface RecordedStanding {
   recordedAt: Date;
 }
 
+/** A standing without who recorded it, and why. */
+export type StatedStanding = Omit<RecordedStanding, "id" | "grounds" | "recordedBy" | "recordedAt">;
+
+/** What a delivery that is held says of an entity. */
+export interface HeldStanding extends StatedStanding {
+  batchId: string;
+  inputs: Inputs;
+}
+
 /** An entity as its tax authority sees it. */
 export interface TaxCase {
   entityId: number;

@@ -10,7 +10,7 @@ export async function listManaged(
   action: Action,
 ): Promise<ManagedAuthority[]> {
   return db<ManagedAuthority[]>`
-    select id, slug, name, language, time_zone from authorities
+    select id, slug, name, country, language, time_zone from authorities
     where id in ${authoritiesOf(db, actor, action)} order by name, id`;
 }
 
@@ -22,7 +22,7 @@ export async function findManaged(
   slug: string,
 ): Promise<ManagedAuthority | null> {
   const [row] = await db<ManagedAuthority[]>`
-    select id, slug, name, language, time_zone from authorities
+    select id, slug, name, country, language, time_zone from authorities
     where slug = ${slug} and id in ${authoritiesOf(db, actor, action)}`;
   return row ?? null;
 }

@@ -7,6 +7,7 @@ import {
   legalFormOf,
   numberScheme,
   parseEntityNumber,
+  schemesFrom,
 } from "@/core/entity-number";
 import {
   findPersonalNumber,
@@ -61,6 +62,21 @@ describe("register numbers", () => {
       }
     }
     expect(RIGHT.map(([scheme]) => scheme)).toEqual(expect.arrayContaining([...ENTITY_SCHEMES]));
+  });
+
+  test.each([
+    [["EE"], ["ee-regcode", "eu-vat"]],
+    [["GB"], ["gb-crn", "gb-vat", "au-abn"]],
+    [["CA"], ["ca-bn", "au-abn"]],
+    [
+      ["NO", "EE"],
+      ["ee-regcode", "no-orgnr", "eu-vat"],
+    ],
+    [["US"], ["au-abn", "ca-bn"]],
+  ])("those of %s come first, and none is left out", (countries, first) => {
+    const schemes = schemesFrom(countries);
+    expect(schemes.slice(0, first.length)).toEqual(first);
+    expect(schemes.toSorted()).toEqual(ENTITY_SCHEMES.toSorted());
   });
 
   test("a Chinese code whose check sum leaves no remainder is right", () => {

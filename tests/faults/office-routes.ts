@@ -238,8 +238,8 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
       }),
     ),
   ],
-  "POST /office/tax/cases": [
-    {
+  "POST /office/tax/cases": (["record", "preview"] as const).map(
+    (step): RouteCase => ({
       may: ["tax officer"],
       ask: async (things) => ({
         path: "/office/tax/cases",
@@ -252,10 +252,12 @@ export const OFFICE_ROUTES: Readonly<Record<string, readonly RouteCase[]>> = {
           disputedArrears: "0",
           planActive: "false",
           overdueReturns: "0",
+          step,
         },
       }),
-    },
-  ],
+      ...(step === "preview" && { reads: true as const }),
+    }),
+  ),
   "GET /[locale]/admin/[slug]/keys": [
     {
       may: ["admin", "auditor"],

@@ -8,6 +8,7 @@ import type { SearchParams } from "@/app/read-search";
 import { TaxDesk } from "@/components/tax-desk";
 import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
+import { listManaged } from "@/db/queries/find-managed";
 import { listTaxBatches } from "@/db/queries/list-tax-batches";
 
 interface Props {
@@ -25,13 +26,15 @@ export default async function TaxPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/tax");
   const actor = await requireSignedIn(locale, "read-tax");
   await logLook(officeDatabase(), actor, "read-tax", "tax-desk");
-  const [batches, schemes] = await Promise.all([
+  const [batches, authorities, schemes] = await Promise.all([
     listTaxBatches(officeDatabase(), actor),
+    listManaged(officeDatabase(), actor, "read-tax"),
     allSchemes(),
   ]);
   return (
     <TaxDesk
       {...{ batches, schemes, locale }}
+      countries={authorities.map(({ country }) => country)}
       notice={<OfficeNotice search={await searchParams} />}
     />
   );

@@ -1,38 +1,23 @@
-import { z } from "zod";
 import { answerForm } from "@/app/answer-form";
-import { idField } from "@/app/form-fields";
+import { taxEditFields } from "@/app/tax-edit-fields";
 import { today } from "@/app/today";
-import { dayField } from "@/core/day-field";
-import { cleanText } from "@/core/tokens";
 import { officeDatabase } from "@/db/client";
 import { editTaxStanding } from "@/db/commands/tax/edit-tax-standing";
+import { previewTaxEdit } from "@/db/queries/preview-tax-edit";
 
-const text = (max: number) =>
-  z
-    .string()
-    .max(4000)
-    .default("")
-    .transform((typed) => cleanText(typed, max));
-
-const schema = z
-  .object({
-    entity: idField,
-    asOf: dayField,
-    legalBasis: text(300),
-    grounds: text(500),
-  })
-  .catchall(z.unknown());
-
-/** Puts a single case right: a new standing in place of the one before. */
+/** Puts a single case right, or says first what it would come to. */
 export function POST(request: Request): Promise<Response> {
-  return answerForm(request, schema, async (form, actor) => {
-    const { entity: entityId, asOf, legalBasis, grounds, ...cells } = form;
-    const edited = await editTaxStanding(
-      officeDatabase(),
-      actor,
-      { entityId, asOf, legalBasis, grounds: grounds ?? "", cells },
-      today(),
-    );
-    return edited.ok ? { done: "taxEdited" } : edited;
-  });
+  return answerForm(
+    request,
+    taxEditFields,
+    async ({ step, edit }, actor) => {
+      if (step === "preview") {
+        const judged = await previewTaxEdit(officeDatabase(), actor, edit, today());
+        return judged.ok ? { preview: "1" } : judged;
+      }
+      const edited = await editTaxStanding(officeDatabase(), actor, edit, today());
+      return edited.ok ? { done: "taxEdited" } : edited;
+    },
+    { keeps: true },
+  );
 }

@@ -1,17 +1,28 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { requireSignedIn } from "@/app/actor";
+import { z } from "zod";
+import { requireSignedIn, type SignedIn } from "@/app/actor";
+import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
 import { decodedSegment } from "@/app/decoded-segment";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
-import { refuse } from "@/app/refuse";
+import { taxEditFields } from "@/app/tax-edit-fields";
 import { today } from "@/app/today";
+import { typedBefore } from "@/app/typed-before";
 import { TaxCasePage } from "@/components/tax-case-page";
+import { TaxCaseUnknown } from "@/components/tax-case-unknown";
+import type { TaxPreview } from "@/components/tax-edit-preview";
+import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
+import type { TaxCase } from "@/core/tax-case";
 import { officeDatabase } from "@/db/client";
+import { findHeldStanding } from "@/db/queries/find-held-standing";
+import { listManaged } from "@/db/queries/find-managed";
 import { findTaxCase } from "@/db/queries/find-tax-case";
+import { listTaxSchemes } from "@/db/queries/list-tax-schemes";
+import { previewTaxEdit } from "@/db/queries/preview-tax-edit";
 
 interface Props {
   params: Promise<{ locale: string; scheme: string; number: string }>;
@@ -23,23 +34,83 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("case"), robots: { index: false } };
 }
 
+/** Which row of a held delivery somebody comes from. */
+const heldRow = z
+  .object({
+    held: z.uuid(),
+    line: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 31 - 1),
+  })
+  .transform(({ held, line }) => ({ batchId: held, line }));
+
 /** A single case: the standing, the figures behind it, and the form that puts it right. */
 export default async function CasePage({ params, searchParams }: Props) {
   const { scheme, number } = await params;
   const locale = await pageLocale(params, () => `/tax/entities/${scheme}/${number}`);
   const actor = await requireSignedIn(locale, "read-tax");
   const identifier = { scheme: decodedSegment(scheme), number: decodedSegment(number) };
-  const [found, schemes] = await Promise.all([
-    findTaxCase(officeDatabase(), actor, identifier),
-    allSchemes(),
-  ]);
-  if (!found) return refuse();
+  const found = await findTaxCase(officeDatabase(), actor, identifier);
+  if (!found) return unknownCase(actor, identifier, locale);
+  const search = await searchParams;
+  const mayEdit = may(actor, "manage-tax", found.authority.id);
+  const typed = mayEdit ? await typedOf(found, actor, search) : {};
+  const row = heldRow.safeParse(search).data;
+  const held = row ? await findHeldStanding(officeDatabase(), actor, identifier, row) : null;
+  const asked = mayEdit ? await formScheme(found, typed.asOf) : null;
+  const previewed = mayEdit && search.preview ? await previewOf(typed, actor) : null;
   return (
     <TaxCasePage
-      {...{ found, schemes, locale }}
-      mayEdit={may(actor, "manage-tax", found.authority.id)}
+      {...{ found, held, locale }}
+      schemes={await allSchemes()}
+      editing={asked && { typed, scheme: asked }}
+      preview={previewed && "judged" in previewed ? previewed : null}
       today={today()}
-      notice={<OfficeNotice search={await searchParams} />}
+      notice={<OfficeNotice search={previewed && "refused" in previewed ? previewed : search} />}
     />
   );
+}
+
+/** The same where it is another authority's: nothing is told of it. */
+async function unknownCase(
+  actor: SignedIn,
+  identifier: { scheme: string; number: string },
+  locale: Locale,
+) {
+  answerNotFound();
+  const authorities = await listManaged(officeDatabase(), actor, "read-tax");
+  return (
+    <TaxCaseUnknown {...{ identifier, locale }} countries={authorities.map((one) => one.country)} />
+  );
+}
+
+/** What was typed into the form of this case, and of no other. */
+async function typedOf(
+  { entityId }: TaxCase,
+  actor: SignedIn,
+  search: Awaited<SearchParams>,
+): Promise<Readonly<Record<string, string>>> {
+  const typed = (await typedBefore(actor, search))("/office/tax/cases");
+  return typed.entity === String(entityId) ? typed : {};
+}
+
+/** What the typed form would come to, or why it comes to nothing. */
+async function previewOf(
+  typed: Readonly<Record<string, string>>,
+  actor: SignedIn,
+): Promise<TaxPreview | { refused: string }> {
+  const { step, ...fields } = typed;
+  const parsed = taxEditFields.safeParse(fields);
+  if (!parsed.success) return { refused: "typed-gone" };
+  const { edit } = parsed.data;
+  const judged = await previewTaxEdit(officeDatabase(), actor, edit, today());
+  return judged.ok ? { edit, judged, fields } : { refused: judged.reason };
+}
+
+/** The one in force on the day of the figures: another may ask for others. */
+async function formScheme({ authority, current }: TaxCase, asOf = current.asOf) {
+  const schemes = await listTaxSchemes(officeDatabase(), authority.id);
+  return schemes.on(asOf) ?? (await allSchemes()).get(current.scheme) ?? null;
 }

@@ -1,0 +1,47 @@
+import type { IsoDate } from "@/core/import-row";
+import { isPersonalNumber } from "@/core/personal-number";
+import type { Inputs, Scheme } from "@/core/scheme";
+import { parseInputs } from "@/core/scheme-inputs";
+import type { TaxEdit } from "@/core/tax-case";
+import { figuresOf, type SchemeOn } from "@/core/tax-row";
+import { figureAhead, type TaxStanding, taxInputs, taxStanding } from "@/core/tax-standing";
+
+/** What an edit of a single case comes to, by the rules of the day of its figures. */
+export interface JudgedTaxEdit {
+  ok: true;
+  scheme: Scheme;
+  inputs: Inputs;
+  rated: TaxStanding;
+}
+
+/**
+ * `case-older`: newer figures are known; `case-scheme`: no tax scheme was in force that day;
+ * `case-person`: the text names a natural person by number; `case-inputs`: a figure is no value.
+ */
+export type TaxEditRefusal =
+  | "no-reason"
+  | "case-person"
+  | "case-future"
+  | "case-older"
+  | "case-scheme"
+  | "case-inputs";
+
+/** Judges an edit of a case whose newest known figures are of a day. */
+export function judgeTaxEdit(
+  { asOf, legalBasis, grounds, cells }: TaxEdit,
+  { known, today, schemeOn }: { known: IsoDate; today: IsoDate; schemeOn: SchemeOn },
+): JudgedTaxEdit | { ok: false; reason: TaxEditRefusal } {
+  const refuse = (reason: TaxEditRefusal) => ({ ok: false, reason }) as const;
+  if (grounds === "") return refuse("no-reason");
+  if (isPersonalNumber(`${grounds} ${legalBasis ?? ""}`)) return refuse("case-person");
+  if (asOf > today) return refuse("case-future");
+  if (asOf < known) return refuse("case-older");
+  const scheme = schemeOn(asOf);
+  if (!scheme) return refuse("case-scheme");
+  const frame = { asOf, legalBasis };
+  const figures = figuresOf(cells, scheme);
+  const parsed = parseInputs(taxInputs(scheme, figures, frame), scheme);
+  if (!parsed.ok || figureAhead(figures, scheme, asOf)) return refuse("case-inputs");
+  const rated = taxStanding(parsed.inputs, scheme, frame);
+  return { ok: true, scheme, inputs: parsed.inputs, rated };
+}

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect, type Db } from "@/db/client";
+import { decideTaxBatch } from "@/db/commands/tax/decide-tax-batch";
+import { findHeldStanding } from "@/db/queries/find-held-standing";
+import { createDatabase } from "@/tests/support/database";
+import { enrol } from "@/tests/support/people";
+import {
+  deliverText,
+  feedCsv,
+  feedRow,
+  IN_ARREARS,
+  makeTaxAuthority,
+  registerCode,
+} from "@/tests/support/tax-feed";
+
+let db: Db;
+let drop: () => Promise<void>;
+let batchId: string;
+const COMPANY = { scheme: "ee-regcode", number: registerCode(1) };
+
+beforeAll(async () => {
+  const database = await createDatabase();
+  drop = database.drop;
+  db = connect(database.url, { max: 2 });
+  const authority = await makeTaxAuthority(db, "tax-board");
+  await makeTaxAuthority(db, "elsewhere");
+  await deliverText(db, authority, feedCsv([feedRow(1), feedRow(2)]));
+  const red = { ...IN_ARREARS, as_of: "2026-02-01" };
+  const held = await deliverText(db, authority, feedCsv([feedRow(1, red), feedRow(2, red)]));
+  if (!held.ok || held.state !== "held") throw new Error(JSON.stringify(held));
+  batchId = held.id;
+});
+afterAll(async () => {
+  await db.end();
+  await drop();
+});
+
+test("what a held delivery says of a case is told to its officers, by its own row, until it is decided", async () => {
+  const officer = await enrol(db, [{ role: "tax-officer", at: "tax-board" }]);
+  const [row] = await db<{ line: number }[]>`
+    select line from tax_held_rows where number = ${COMPANY.number}`;
+  const at = { batchId, line: row?.line ?? 0 };
+  expect(await findHeldStanding(db, officer, COMPANY, at)).toMatchObject({
+    ...{ batchId, standing: "red", rule: "arrears", asOf: "2026-02-01" },
+    ...{ scheme: "placard-tax@1", inputs: { undisputedArrears: 8123.45 } },
+  });
+  const other = { ...at, line: at.line + 1 };
+  expect(await findHeldStanding(db, officer, COMPANY, other)).toBeNull();
+  const stranger = await enrol(db, [{ role: "tax-officer", at: "elsewhere" }]);
+  expect(await findHeldStanding(db, stranger, COMPANY, at)).toBeNull();
+  const traces = await db`
+    select user_id, allowed, count(*)::int as looks from access_log
+    where subject = ${`tax-batch:${batchId}`} group by 1, 2 order by 2`;
+  expect(traces).toEqual([
+    { userId: stranger.userId, allowed: false, looks: 1 },
+    { userId: officer.userId, allowed: true, looks: 2 },
+  ]);
+  await decideTaxBatch(db, officer, { id: batchId, released: true, reason: null });
+  expect(await findHeldStanding(db, officer, COMPANY, at)).toBeNull();
+});
