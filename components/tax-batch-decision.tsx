@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { DecisionForm } from "@/components/decision-form";
 import { useTaxHeldFor } from "@/components/tax-held-for";
 import type { Locale } from "@/core/locale";
-import { reasonsOf, type TaxBatch } from "@/core/tax-batch";
+import type { TaxBatch } from "@/core/tax-batch";
 
 /** Why a delivery is held and what to do about it, or what follows from its being refused. */
 export function TaxBatchDecision({
@@ -29,7 +29,7 @@ export function TaxBatchDecision({
       </h2>
       {isHeld ? (
         <>
-          <p>{heldFor("held", reasonsOf(batch).held ?? "unknown")}</p>
+          {batch.doubt && <p>{heldFor("held", batch.doubt)}</p>}
           <p className="mt-1">{t(mayDecide ? "heldDo" : isOwn ? "own" : "heldWait")}</p>
         </>
       ) : (

@@ -4,7 +4,7 @@ import { useTaxHeldFor } from "@/components/tax-held-for";
 import { formatMoment, formatNumber, isolated } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
-import { reasonsOf, type TaxBatch } from "@/core/tax-batch";
+import type { TaxBatch } from "@/core/tax-batch";
 
 /** What a delivery is, who sent it, why it was held, and who decided. */
 export function TaxBatchFacts({
@@ -18,14 +18,13 @@ export function TaxBatchFacts({
 }) {
   const t = useTranslations("tax");
   const heldFor = useTaxHeldFor(locale);
-  const { state } = batch;
-  const { held, said } = reasonsOf(batch);
+  const { state, doubt, reason } = batch;
   return (
     <Facts
       facts={[
         { name: t("stateName"), value: t(`state.${state}`) },
         // Of a held one the decision above says it.
-        { name: t("whyHeld"), value: state !== "held" && held && heldFor("wasHeld", held) },
+        { name: t("whyHeld"), value: state !== "held" && doubt && heldFor("wasHeld", doubt) },
         {
           name: t(state === "refused" ? "refusedBy" : "releasedBy"),
           value:
@@ -37,7 +36,7 @@ export function TaxBatchFacts({
         },
         {
           name: t(state === "refused" ? "whyRefusedName" : "whyReleasedName"),
-          value: state !== "held" && said && <bdi>{said}</bdi>,
+          value: reason && <bdi>{reason}</bdi>,
         },
         {
           name: t("authority"),

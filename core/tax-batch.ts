@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { IsoDate } from "@/core/import-row";
 
 /** What a delivery of tax figures can come to. */
@@ -26,9 +25,6 @@ export interface Implausible {
   known: number;
 }
 
-/** The same once it is told from less: `known` is null where only the moves are left to tell it. */
-export type HeldFor = Omit<Implausible, "known"> & { known: number | null };
-
 const COLOURED = ["green", "yellow", "red"];
 
 /** What about the moves of a delivery is implausible for one that knew so many; null if nothing. */
@@ -45,49 +41,10 @@ export function implausible(moves: TaxMoves, known: number): Implausible | null 
   return null;
 }
 
-const WHAT = { red: "would turn red at once", withdrawn: "would no longer be published" } as const;
-
-/**
- * The same in a sentence for machines and logs, kept with the delivery; pages say it in the reader's
- * language (`reasonsOf`).
- */
+/** The same in a sentence for machines and logs; pages say it in the reader's language. */
 export function implausibleSentence({ kind, count, known }: Implausible): string {
-  return `${count} of ${known} known entities ${WHAT[kind]}.`;
-}
-
-const sentence = z
-  .templateLiteral([
-    z.int().nonnegative(),
-    " of ",
-    z.int().nonnegative(),
-    " known entities ",
-    z.enum(Object.values(WHAT)),
-    ".",
-  ])
-  .transform((text): Implausible => {
-    const [count = 0, known = 0] = (text.match(/\d+/g) ?? []).map(Number);
-    return { kind: text.includes(WHAT.red) ? "red" : "withdrawn", count, known };
-  });
-
-/** Why a delivery was held, null where it was not, and what was said by whoever decided on it. */
-export function reasonsOf({
-  state,
-  reason,
-  decidedBy,
-  moves,
-}: Pick<TaxBatch, "state" | "reason" | "decidedBy" | "moves">): {
-  held: HeldFor | "unknown" | null;
-  said: string | null;
-} {
-  if (state !== "held" && decidedBy === null) return { held: null, said: reason };
-  const kept = sentence.safeParse(reason);
-  if (kept.success) return { held: kept.data, said: null };
-  // The reason of whoever decided has taken its place; the moves still tell it.
-  const known = Object.entries(moves)
-    .filter(([move]) => !move.startsWith("new>"))
-    .reduce((sum, [, entities]) => sum + entities, 0);
-  const doubt = implausible(moves, known);
-  return { held: doubt ? { ...doubt, known: null } : "unknown", said: reason };
+  const what = kind === "red" ? "would turn red at once" : "would no longer be published";
+  return `${count} of ${known} known entities ${what}.`;
 }
 
 /** One delivery, for the desk. */
@@ -99,6 +56,9 @@ export interface TaxBatch {
   rows: number;
   state: TaxBatchState;
   moves: TaxMoves;
+  /** Why it was held; null where it never was. */
+  doubt: Implausible | null;
+  /** Of whoever decided. */
   reason: string | null;
   /** Who sent it: a key, a person, or neither where the operator's command did. */
   keyName: string | null;

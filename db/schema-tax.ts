@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Inputs } from "@/core/scheme";
 import { STANDINGS } from "@/core/standing";
+import type { Implausible } from "@/core/tax-batch";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
 import { authorityId, entityId, schemes } from "@/db/schema";
 import { userId, users } from "@/db/schema-users";
@@ -58,7 +59,9 @@ export const taxBatches = pgTable(
     state: text().notNull(),
     /** How many standings turn from which into which: `green>red`, `new>green`, `same`. */
     moves: jsonb().$type<Record<string, number>>().notNull(),
-    /** Why it waits for a second person, or was refused, in a sentence. */
+    /** Why it waits, or waited, for a second person. */
+    doubt: jsonb().$type<Implausible>(),
+    /** Of whoever decided. */
     reason: text(),
     /** Who registered the key it was signed with; null where the operator's command did, or sent it. */
     receivedBy: text().references(() => users.id),
@@ -72,6 +75,7 @@ export const taxBatches = pgTable(
       .where(sql`${t.state} in ('held', 'applied')`),
     index("tax_batches_authority").on(t.authorityId, t.receivedAt),
     check("tax_batches_state", oneOf("state", ["held", "applied", "refused"])),
+    check("tax_batches_doubt", sql`${t.doubt} is not null or ${t.state} = 'applied'`),
     check("tax_batches_second_person", sql`${t.decidedBy} <> ${t.receivedBy}`),
     foreignKey({
       columns: [t.schemeId, t.schemeVersion],

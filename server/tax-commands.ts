@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { isSignedBy, parsePublicKey } from "@/core/ed25519";
+import { implausibleSentence } from "@/core/tax-batch";
 import type { Db } from "@/db/client";
 import { addTaxAuthority } from "@/db/commands/tax/add-tax-authority";
 import { addAuthorityKey, endAuthorityKey } from "@/db/commands/tax/authority-key";
@@ -145,8 +146,8 @@ export function describeDelivery(file: string, result: Delivered): string {
     const faults = result.faults.map(({ line, reason }) => `\n  line ${line}: ${reason}`);
     return `${name}: refused. ${result.detail}${faults.join("")}`;
   }
-  const { id, state, repeated, reason, rows, moves } = result;
+  const { id, state, repeated, doubt, rows, moves } = result;
   if (repeated) return `${name}: had come before (${state}); nothing changed.`;
   const told = Object.entries(moves).map(([move, entities]) => `${move} ${entities}`);
-  return `${name}: ${state}, ${rows} rows (${told.join(", ")})${reason ? `. ${reason}` : ""} [${id}]`;
+  return `${name}: ${state}, ${rows} rows (${told.join(", ")})${doubt ? `. ${implausibleSentence(doubt)}` : ""} [${id}]`;
 }

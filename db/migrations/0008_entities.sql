@@ -151,12 +151,14 @@ CREATE TABLE "tax_batches" (
 	"rows" bigint NOT NULL,
 	"state" text NOT NULL,
 	"moves" jsonb NOT NULL,
+	"doubt" jsonb,
 	"reason" text,
 	"received_by" text,
 	"received_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	CONSTRAINT "tax_batches_state" CHECK (state in ('held', 'applied', 'refused')),
+	CONSTRAINT "tax_batches_doubt" CHECK ("tax_batches"."doubt" is not null or "tax_batches"."state" = 'applied'),
 	CONSTRAINT "tax_batches_second_person" CHECK ("tax_batches"."decided_by" <> "tax_batches"."received_by")
 );
 --> statement-breakpoint

@@ -6,7 +6,8 @@ import { authoritiesOf } from "@/db/commands/authorise";
 const SHOWN_MAX = 50;
 
 const columns = (db: Db | Tx) => db`
-  b.id, b.scheme_id || '@' || b.scheme_version as scheme, b.as_of, b.rows, b.state, b.moves, b.reason,
+  b.id, b.scheme_id || '@' || b.scheme_version as scheme, b.as_of, b.rows, b.state, b.moves, b.doubt,
+  b.reason,
   jsonb_build_object('id', a.id, 'slug', a.slug, 'name', a.name, 'language', a.language) as authority,
   key.name as key_name,
   case when sender.id is not null

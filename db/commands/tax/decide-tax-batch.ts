@@ -53,7 +53,7 @@ export async function decideTaxBatch(
     await tx`
       update tax_batches set state = ${input.released ? "applied" : "refused"},
         decided_by = ${actor.userId}, decided_at = clock_timestamp(),
-        reason = coalesce(${withoutPersons(input.reason)}, reason)
+        reason = ${withoutPersons(input.reason)}
       where id = ${input.id}`;
     await tx`delete from tax_held_rows where batch_id = ${input.id}`;
     const decision = input.released ? "released" : "refused";

@@ -1,10 +1,8 @@
 import type { IsoDate } from "@/core/import-row";
+import { judgeTaxEdit, type TaxEditRefusal } from "@/core/judge-tax-edit";
 import type { Actor } from "@/core/permissions";
-import { isPersonalNumber } from "@/core/personal-number";
-import { parseInputs } from "@/core/scheme-inputs";
 import type { TaxEdit } from "@/core/tax-case";
-import { figuresOf } from "@/core/tax-row";
-import { figureAhead, taxInputs, taxStanding } from "@/core/tax-standing";
+import type { TaxStanding } from "@/core/tax-standing";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { logAct } from "@/db/commands/log-act";
@@ -12,25 +10,13 @@ import { publishEntities } from "@/db/commands/publish-entities";
 import { lockTaxSource } from "@/db/commands/tax/tax-source";
 import { listTaxSchemes } from "@/db/queries/list-tax-schemes";
 
-/**
- * `case-older`: newer figures are known; `case-scheme`: no tax scheme was in force that day;
- * `case-person`: the text names a natural person by number; `case-inputs`: a figure is no value.
- */
-export type EditTaxRefusal =
-  | "no-reason"
-  | "case-older"
-  | "case-scheme"
-  | "case-person"
-  | "case-inputs"
-  | "case-future";
-
 /** Puts a single case right, with grounds: a new standing in place of the one before. */
 export async function editTaxStanding(
   db: Db,
   actor: Actor,
   input: TaxEdit & { entityId: number },
   today: IsoDate,
-): Promise<{ ok: true } | Forbidden | { ok: false; reason: EditTaxRefusal }> {
+): Promise<{ ok: true } | Forbidden | { ok: false; reason: TaxEditRefusal }> {
   return db.begin(async (tx) => {
     const [known] = await tx<{ authorityId: number }[]>`
       select authority_id from tax_standings
@@ -41,28 +27,17 @@ export async function editTaxStanding(
       return FORBIDDEN;
     }
     const { asOf, legalBasis, grounds } = input;
-    if (grounds === "") return { ok: false, reason: "no-reason" } as const;
-    if (isPersonalNumber(`${grounds} ${legalBasis ?? ""}`)) {
-      return { ok: false, reason: "case-person" } as const;
-    }
-    if (asOf > today) return { ok: false, reason: "case-future" } as const;
     await lockTaxSource(tx, known.authorityId, asOf);
     const [current] = await tx<Current[]>`
       select id, authority_id, as_of, standing from tax_standings
       where entity_id = ${input.entityId} and superseded_by is null for update`;
     if (!current || current.authorityId !== known.authorityId) return FORBIDDEN;
-    if (asOf < current.asOf) return { ok: false, reason: "case-older" } as const;
-    const scheme = (await listTaxSchemes(tx, known.authorityId)).on(asOf);
-    if (!scheme) return { ok: false, reason: "case-scheme" } as const;
-    const frame = { asOf, legalBasis };
-    const figures = figuresOf(input.cells, scheme);
-    const parsed = parseInputs(taxInputs(scheme, figures, frame), scheme);
-    if (!parsed.ok || figureAhead(figures, scheme, asOf)) {
-      return { ok: false, reason: "case-inputs" } as const;
-    }
-    const rated = taxStanding(parsed.inputs, scheme, frame);
+    const schemes = await listTaxSchemes(tx, known.authorityId);
+    const judged = judgeTaxEdit(input, { known: current.asOf, today, schemeOn: schemes.on });
+    if (!judged.ok) return judged;
+    const { scheme, inputs, rated } = judged;
     await supersede(tx, current, {
-      ...{ entityId: input.entityId, userId: actor.userId, inputs: parsed.inputs, rated },
+      ...{ entityId: input.entityId, userId: actor.userId, inputs, rated },
       ...{ schemeId: scheme.id, schemeVersion: scheme.version, asOf, legalBasis, grounds },
     });
     await logAct(tx, actor, "manage-tax", known.authorityId, `${subject}:edited`);
@@ -88,7 +63,7 @@ async function supersede(
     entityId: number;
     userId: string;
     inputs: object;
-    rated: ReturnType<typeof taxStanding>;
+    rated: TaxStanding;
     schemeId: string;
     schemeVersion: string;
     asOf: IsoDate;

@@ -1,12 +1,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import type { IsoDate } from "@/core/import-row";
-import {
-  implausible,
-  implausibleSentence,
-  type TaxBatchState,
-  type TaxMoves,
-} from "@/core/tax-batch";
+import { type Implausible, implausible, type TaxBatchState, type TaxMoves } from "@/core/tax-batch";
 import type { TaxFault, TaxRow } from "@/core/tax-row";
 import type { Db, Tx } from "@/db/client";
 import { compareTaxRows } from "@/db/commands/tax/compare-tax-rows";
@@ -32,6 +27,9 @@ export interface ReceivedTax {
   repeated: boolean;
   id: string;
   state: TaxBatchState;
+  /** Why it is held, or was; null where it never was. */
+  doubt: Implausible | null;
+  /** Of whoever decided on it. */
   reason: string | null;
   rows: number;
   asOf: IsoDate;
@@ -83,15 +81,14 @@ export async function receiveTaxBatch(
       const compared = await compareTaxRows(tx, authorityId, staged.scheme);
       if (!compared.ok) throw new FaultyRows(compared.faults);
       const doubt = implausible(compared.moves, compared.known);
-      const reason = doubt ? implausibleSentence(doubt) : null;
       const state = doubt ? "held" : "applied";
-      const id = await recordBatch(tx, delivery, staged, { state, moves: compared.moves, reason });
+      const id = await recordBatch(tx, delivery, staged, { state, moves: compared.moves, doubt });
       const listed = doubt
         ? await holdRows(tx, id)
         : await applyRows(tx, { authorityId, batchId: id, asOf: staged.asOf });
       const { id: scheme, version } = staged.scheme;
       return {
-        ...{ ok: true as const, repeated: false, id, state, reason, listed },
+        ...{ ok: true as const, repeated: false, id, state, doubt, reason: null, listed },
         ...{ rows: staged.rows, asOf: staged.asOf, moves: compared.moves },
         scheme: `${scheme}@${version}`,
       };
@@ -142,7 +139,7 @@ async function findSame(
   bodyHash: string,
 ): Promise<ReceivedTax | null> {
   const [same] = await tx<Omit<ReceivedTax, "ok" | "repeated" | "listed">[]>`
-    select id, state, reason, rows, as_of, moves, scheme_id || '@' || scheme_version as scheme
+    select id, state, doubt, reason, rows, as_of, moves, scheme_id || '@' || scheme_version as scheme
     from tax_batches where authority_id = ${authorityId} and body_hash = ${bodyHash}`;
   return same ? { ok: true, repeated: true, listed: 0, ...same } : null;
 }
@@ -152,14 +149,14 @@ async function recordBatch(
   tx: Tx,
   { authorityId, bodyHash, keyId }: TaxDelivery,
   { rows, asOf, scheme }: StagedTax,
-  { state, moves, reason }: { state: string; moves: TaxMoves; reason: string | null },
+  { state, moves, doubt }: { state: string; moves: TaxMoves; doubt: Implausible | null },
 ): Promise<string> {
   const id = randomUUID();
   await tx`
     insert into tax_batches (id, authority_id, scheme_id, scheme_version, as_of, body_hash, key_id,
-      rows, state, moves, reason, received_by)
+      rows, state, moves, doubt, received_by)
     values (${id}, ${authorityId}, ${scheme.id}, ${scheme.version}, ${asOf}, ${bodyHash}, ${keyId},
-      ${rows}, ${state}, ${tx.json(moves)}, ${reason},
+      ${rows}, ${state}, ${tx.json(moves)}, ${doubt && tx.json({ ...doubt })},
       (select registered_by from authority_keys where id = ${keyId}))`;
   return id;
 }

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { implausibleSentence } from "@/core/tax-batch";
 import { officeDatabase } from "@/db/client";
 import { querySchema } from "@/server/api/parameters";
 import { problem } from "@/server/api/problem";
@@ -118,7 +119,8 @@ async function take(spooled: Spooled, signed: { keyId: string; signature: string
   if (received.state === "refused") {
     return problem("refused-batch", `This delivery was refused. ${received.reason ?? ""}`.trim());
   }
-  const { id, state, repeated, reason, rows, asOf, scheme, moves } = received;
+  const { id, state, repeated, doubt, rows, asOf, scheme, moves } = received;
+  const reason = doubt && implausibleSentence(doubt);
   const receipt = { id, state, repeated, reason, rows, asOf, scheme, moves };
   return Response.json(receipt, { status: repeated ? 200 : 201 }) as never;
 }
