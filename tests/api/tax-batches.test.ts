@@ -17,6 +17,7 @@ import {
   registerCode,
   signatureOf,
 } from "@/tests/support/tax-feed";
+import { untilWaiting } from "@/tests/support/waiting";
 
 let sender: TaxSender;
 
@@ -160,16 +161,7 @@ test("a key that ends while a delivery waits for another counts no more", async 
         "placard-key": ending.id,
         "placard-signature": signatureOf(body, ending.privateKey),
       });
-      await expect
-        .poll(
-          async () =>
-            (
-              await database()`
-          select from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`
-            ).length,
-        )
-        .toBe(1);
+      await untilWaiting(database());
       await endAuthorityKey(database(), null, ending.id);
       return { sent };
     });

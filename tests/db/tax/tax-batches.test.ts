@@ -8,6 +8,7 @@ import {
   openTaxDatabase,
   rowsFrom,
 } from "@/tests/support/tax-offices";
+import { untilWaiting } from "@/tests/support/waiting";
 
 let db: Db;
 let close: () => Promise<void>;
@@ -126,10 +127,7 @@ test("a number that another import brings at the same moment is known, not made 
       insert into entity_identifiers (entity_id, scheme, level, number)
       values (${entity?.id ?? 0}, 'ee-regcode', 'entity', ${registerCode(base)})`;
     const delivering = deliverText(db, id, feedCsv([feedRow(base)]));
-    const waiting = () => db`
-      select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    await expect.poll(async () => (await waiting()).length).toBe(1);
+    await untilWaiting(db);
     return { entityId: entity?.id, delivered: { result: delivering } };
   });
   expect(await delivered.result).toMatchObject({ state: "applied", moves: { "new>green": 1 } });
