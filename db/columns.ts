@@ -8,3 +8,6 @@ export const recordedAt = () =>
 export const moment = () => timestamp({ withTimezone: true });
 export const oneOf = (column: string, values: readonly string[]) =>
   sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(", ")})`);
+
+/** Nothing else may become a link. */
+export const isWebAddress = (column: string) => sql.raw(`${column} ~* '^https?://'`);

@@ -13,7 +13,9 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { entityId, legalEntities, siteId, sites, sourceId } from "@/db/schema";
+import { sourceId } from "@/db/schema-authorities";
+import { entityId, legalEntities } from "@/db/schema-legal-entities";
+import { siteId, sites } from "@/db/schema-sites";
 import { userId, users } from "@/db/schema-users";
 
 /** What a legal entity goes by, and when; the names of natural persons never come here. */

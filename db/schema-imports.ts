@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { sources } from "@/db/schema";
+import { sources } from "@/db/schema-authorities";
 
 /** Each file that was read, and what came of it. */
 export const importRuns = pgTable(

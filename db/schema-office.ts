@@ -12,7 +12,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { id, moment, recordedAt } from "@/db/columns";
-import { authorityId, schemes, siteId } from "@/db/schema";
+import { authorityId } from "@/db/schema-authorities";
+import { schemes } from "@/db/schema-schemes";
+import { siteId } from "@/db/schema-sites";
 import { userId, users } from "@/db/schema-users";
 import { visits } from "@/db/schema-visits";
 

@@ -12,7 +12,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { ENTRY_CLASSES, ENTRY_KINDS, ENTRY_STATES } from "@/core/register-entry";
 import { id, oneOf, recordedAt } from "@/db/columns";
-import { authorityId, legalEntities, sites, sourceId } from "@/db/schema";
+import { authorityId, sourceId } from "@/db/schema-authorities";
+import { legalEntities } from "@/db/schema-legal-entities";
+import { sites } from "@/db/schema-sites";
 import { users } from "@/db/schema-users";
 
 /** What a register says of a site or an entity: with grounds, an end and a remedy (law 7). */

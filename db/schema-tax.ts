@@ -19,7 +19,9 @@ import type { Inputs } from "@/core/scheme";
 import { STANDINGS } from "@/core/standing";
 import type { Implausible } from "@/core/tax-batch";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { authorityId, entityId, schemes } from "@/db/schema";
+import { authorityId } from "@/db/schema-authorities";
+import { entityId } from "@/db/schema-legal-entities";
+import { schemes } from "@/db/schema-schemes";
 import { userId, users } from "@/db/schema-users";
 
 /** Ed25519 keys by which an authority's batches are signed; ended, never deleted. */

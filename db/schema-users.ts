@@ -11,7 +11,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { PLATFORM_ROLES, ROLES } from "@/core/permissions";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { authorities, legalEntities, sites } from "@/db/schema";
+import { authorities } from "@/db/schema-authorities";
+import { legalEntities } from "@/db/schema-legal-entities";
+import { sites } from "@/db/schema-sites";
 
 /** Who can sign in. The first six tables have the columns that better-auth works with. */
 export const users = pgTable("users", {

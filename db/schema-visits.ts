@@ -17,7 +17,10 @@ import type { Inputs } from "@/core/scheme";
 import { SITE_DOMAINS, STANDINGS } from "@/core/standing";
 import { VISIT_KINDS, VISIT_STATES } from "@/core/visit-state";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { authorities, authorityId, inspections, ratings, schemes, siteId } from "@/db/schema";
+import { authorities, authorityId } from "@/db/schema-authorities";
+import { inspections, ratings } from "@/db/schema-ratings";
+import { schemes } from "@/db/schema-schemes";
+import { siteId } from "@/db/schema-sites";
 import { userId, users } from "@/db/schema-users";
 
 /** A visit recorded here, from its draft on. What of it is public is copied on publication. */

@@ -16,7 +16,8 @@ import { DUE_REASONS } from "@/core/due";
 import { MISSED_REASONS } from "@/core/missed-visit";
 import { SITE_DOMAINS } from "@/core/standing";
 import { id, moment, oneOf, recordedAt } from "@/db/columns";
-import { authorities, authorityId, siteId } from "@/db/schema";
+import { authorities, authorityId } from "@/db/schema-authorities";
+import { siteId } from "@/db/schema-sites";
 import { userId, users } from "@/db/schema-users";
 import { visits } from "@/db/schema-visits";
 

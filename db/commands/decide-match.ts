@@ -66,6 +66,10 @@ interface Candidate {
 }
 
 async function lockCandidate(tx: Tx, id: number): Promise<Candidate | null> {
+  // The place first: who decides on another candidate of it is waited for, and then seen.
+  await tx`
+    select from sites where id = (select site_id from match_candidates where id = ${id})
+    for no key update`;
   const [candidate] = await tx<Candidate[]>`
     select c.id, c.site_id, c.entity_id, c.state, l.authority_id,
       case when l.food_standing is null then 'goods' else 'food' end as domain,
@@ -73,9 +77,8 @@ async function lockCandidate(tx: Tx, id: number): Promise<Candidate | null> {
         select from site_operators o where o.site_id = c.site_id and o.valid_to is null
       ) as is_operated
     from match_candidates c
-    join sites s on s.id = c.site_id
     join listings l on l.site_id = c.site_id
-    where c.id = ${id} for no key update of c, s`;
+    where c.id = ${id} for no key update of c`;
   return candidate ?? null;
 }
 

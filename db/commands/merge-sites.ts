@@ -137,6 +137,12 @@ async function mergeFormerNames(tx: Tx, context: MergeContext): Promise<void> {
 }
 
 async function writeOperators(tx: Tx, context: MergeContext): Promise<void> {
+  // An official may just be saying who runs one of them: a site has one operator at a time.
+  await tx`
+    select from sites where id in (
+      select m.site_id from matched m join staged_sites s using (key)
+      where m.change in ('changed', 'renumbered') and s.operator_number is not null)
+    order by id for no key update`;
   const unknown = tx`
     select distinct operator_scheme, operator_level, operator_number, operator_form
     from matched m join staged_sites s using (key)

@@ -208,8 +208,7 @@ async function proposeFor(
   const rule = automaticRule(scored.map(({ evidence }) => evidence));
   const [best] = scored;
   if (rule && best) {
-    await linkByRule(tx, site, best, rule);
-    return { proposed: 0, isLinked: true };
+    return { proposed: 0, isLinked: await linkByRule(tx, site, best, rule) };
   }
   const asked = scored.filter(({ score }) => score >= PROPOSE_FROM).slice(0, PROPOSED_MAX);
   await tx`
@@ -227,7 +226,17 @@ async function proposeFor(
   return { proposed: asked.length, isLinked: false };
 }
 
-async function linkByRule(tx: Tx, site: SiteToLink, best: Scored, rule: MatchRule): Promise<void> {
+/** False where somebody has said meanwhile who runs the site. */
+async function linkByRule(
+  tx: Tx,
+  site: SiteToLink,
+  best: Scored,
+  rule: MatchRule,
+): Promise<boolean> {
+  await tx`select from sites where id = ${site.id} for no key update`;
+  const [operated] = await tx`
+    select from site_operators where site_id = ${site.id} and valid_to is null`;
+  if (operated) return false;
   await tx`
     update match_candidates set state = 'outdated'
     where site_id = ${site.id} and state = 'proposed'`;
@@ -237,6 +246,7 @@ async function linkByRule(tx: Tx, site: SiteToLink, best: Scored, rule: MatchRul
       'confirmed', ${rule}, clock_timestamp())`;
   const sourceId = await officeSource(tx, site.authorityId, site.domain);
   await linkOperator(tx, { siteId: site.id, entityId: best.entityId, sourceId, evidence: "rule" });
+  return true;
 }
 
 /** Says who runs a site from today on. */

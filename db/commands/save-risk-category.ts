@@ -42,6 +42,10 @@ export async function removeRiskCategory(
     const { authorityId, domain, code } = input;
     const subject = `authority:${authorityId}`;
     if (!(await authorise(tx, actor, "manage-areas", authorityId, subject))) return FORBIDDEN;
+    // Who puts a place into it at this moment is waited for, and then seen.
+    await tx`
+      select from risk_categories
+      where authority_id = ${authorityId} and domain = ${domain} and code = ${code} for update`;
     const [used] = await tx`
       select from site_risks
       where authority_id = ${authorityId} and domain = ${domain} and code = ${code} limit 1`;

@@ -20,7 +20,8 @@ export async function setSiteRisk(
     if (!(await authorise(tx, actor, "manage-areas", authorityId, subject))) return FORBIDDEN;
     const [category] = await tx`
       select from risk_categories
-      where authority_id = ${authorityId} and domain = ${domain} and code = ${code}`;
+      where authority_id = ${authorityId} and domain = ${domain} and code = ${code}
+      for key share`;
     if (code !== null && !category) return { ok: false, reason: "unknown" } as const;
     await tx`select from sites where id = ${siteId} for no key update`;
     const ended = await tx`

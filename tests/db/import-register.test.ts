@@ -10,8 +10,10 @@ import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { sat69b } from "@/importers/sat69b";
 import { importFiles } from "@/server/import-files";
 import { createDatabase } from "@/tests/support/database";
+import { taxAuthority } from "@/tests/support/entities";
 import { enrol } from "@/tests/support/people";
 import { utcToday } from "@/tests/support/register-entries";
+import { untilWaiting } from "@/tests/support/waiting";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -98,6 +100,27 @@ async function everything() {
       (select count(*) from legal_entities) as entities, (select position from event_counter)`;
   return row;
 }
+
+test("a company that somebody else names at the same moment keeps that name, and the file is taken", async () => {
+  const [company] = await db<{ id: number }[]>`
+    insert into legal_entities (legal_form) values ('company') returning id`;
+  const id = company?.id ?? 0;
+  const { sourceId } = await taxAuthority(db);
+  await db`
+    insert into entity_identifiers (entity_id, scheme, level, number)
+    values (${id}, 'ee-regcode', 'entity', '14000099')`;
+  const taking = await db.begin(async (tx) => {
+    await tx`
+      insert into entity_names (entity_id, source_id, name, normal, tokens, language)
+      values (${id}, ${sourceId}, 'Named Before', 'named before', '{named,before}', 'en')`;
+    const done = take([register("named-at-once"), entry("99")]);
+    await untilWaiting(db);
+    return { done };
+  });
+  expect(await taking.done).toMatchObject({ state: "applied", counts: { added: 1 } });
+  const names = await db`select name from entity_names where entity_id = ${id}`;
+  expect(names).toEqual([{ name: "Named Before" }]);
+});
 
 test("a register is taken over, found again unchanged, and its entries end as it says", async () => {
   const rows = [register("a"), ...many(4)];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { publishDue } from "@/db/commands/publish-due";
 import { registerSchemes } from "@/db/commands/register-schemes";
@@ -11,6 +11,7 @@ import {
   taxAuthority,
 } from "@/tests/support/entities";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
+import { untilWaiting } from "@/tests/support/waiting";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -81,12 +82,7 @@ test("two publications at once count an entity once, also where its number chang
     await publishWithin(tx, [id]);
     await giveTaxStanding(db, id, RED);
     other = publishTheseEntities(db, [id]);
-    await vi.waitFor(async () => {
-      const waiting = await db`
-        select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`;
-      expect(waiting.count).toBe(1);
-    });
+    await untilWaiting(db);
   });
   expect(await other).toBe(1);
   expect(await listed(id)).toMatchObject({ taxStanding: "red", number: "10000101" });

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { visit } from "@/tests/e2e/browser";
-import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
+import { examinePages } from "@/tests/e2e/examine-pages";
 import { type Company, makeTaxedCompanies } from "@/tests/support/taxed-companies";
 
 let db: Db;
@@ -33,32 +33,13 @@ const PAGES = [
   "no such business",
 ];
 
-describe.each(["en", "zh", "ar"])("in %s", (locale) => {
-  test.each(PAGES)("%s: valid HTML and nothing for axe to find", async (name) => {
-    const path = `/${locale}${paths.get(name)}`;
-    const html = await (await fetch(`${inject("siteUrl")}${path}`)).text();
-    expect(await findMarkupFaults(html, path)).toEqual([]);
-    const page = await visit(path, { reducedMotion: "reduce" });
-    expect(await findBarriers(page)).toEqual([]);
-    expect(page.faults).toEqual([]);
-    await page.context().close();
-  });
-
-  test.each([
+examinePages(PAGES, paths, {
+  names: ["red", "siteless", "list", "site of a company", "tax layer"],
+  widths: [
     [390, "dark"],
     [768, "light"],
     [1440, "dark"],
-  ] as const)("nothing is cut off at %i px, %s", async (width, colorScheme) => {
-    for (const name of ["red", "siteless", "list", "site of a company", "tax layer"]) {
-      const page = await visit(`/${locale}${paths.get(name)}`, {
-        viewport: { width, height: 800 },
-        colorScheme,
-      });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect([name, wide]).toEqual([name, width]);
-      await page.context().close();
-    }
-  });
+  ],
 });
 
 const noScript = { javaScriptEnabled: false, locale: "en" };

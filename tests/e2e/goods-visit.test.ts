@@ -2,9 +2,13 @@ import { expect, inject, test } from "vitest";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers } from "@/tests/e2e/examine";
 import { signInAs } from "@/tests/e2e/sign-in-as";
+import { takenOver } from "@/tests/e2e/taken-over";
 import { schemeNamed } from "@/tests/support/schemes";
 
 const ITEMS = schemeNamed("placard-goods@2").checklist;
+
+/** What is published is shown a moment later. */
+const SOON = { timeout: 20_000 };
 
 interface Found {
   id: string;
@@ -46,7 +50,9 @@ test("without JavaScript the goods visit of an online shop is recorded by its ch
   await page.getByRole("button", { name: "Submit" }).click();
   await page.getByText("Public", { exact: true }).waitFor();
   await page.context().close();
-  expect(await published(place)).toMatchObject([{ domain: "goods", colour: "yellow" }]);
+  await expect
+    .poll(() => published(place), SOON)
+    .toMatchObject([{ domain: "goods", colour: "yellow" }]);
   const shopper = await visit(`/en/sites/${place}`);
   expect(await shopper.getByText("Two chargers").count()).toBeGreaterThan(0);
   expect(await shopper.content()).not.toContain("Li Min");
@@ -58,6 +64,7 @@ test("counterfeits on sale at a shop wait for a second person, who makes them pu
   const page = await signInAs("inspector@demo-rongcheng");
   await page.goto(`/en/inspect/visits/new?site=${place}&domain=goods&kind=routine`);
   await page.getByRole("button", { name: "Start the visit" }).click();
+  await takenOver(page, "form[action^='/office/visits/']");
   await page.locator("#timeIn").fill("10:00");
   await page.locator("#timeOut").fill("11:30");
   for (const { code } of ITEMS) {
@@ -74,7 +81,7 @@ test("counterfeits on sale at a shop wait for a second person, who makes them pu
   expect(page.faults).toEqual([]);
   await page.context().close();
   const goods = async () => (await published(place)).find(({ domain }) => domain === "goods");
-  expect(await goods()).toMatchObject({ colour: "pending" });
+  await expect.poll(goods, SOON).toMatchObject({ colour: "pending" });
   const reviewer = await signInAs("reviewer@demo-rongcheng");
   await reviewer.goto(`/en/review/${id}`);
   await Promise.all([
@@ -82,7 +89,7 @@ test("counterfeits on sale at a shop wait for a second person, who makes them pu
     reviewer.getByRole("button", { name: "Confirm and publish" }).click(),
   ]);
   await reviewer.context().close();
-  expect(await goods()).toMatchObject({ colour: "red" });
+  await expect.poll(goods, SOON).toMatchObject({ colour: "red" });
 });
 
 test("the page of the goods scheme shows its checklist in each language", async () => {

@@ -110,9 +110,11 @@ test("without JavaScript somebody signs in, sets up an app and sees the codes", 
   const secret = await page.locator("p.font-mono").textContent();
   await page.locator("input[name=code]").fill(totp((secret ?? "").replaceAll(/\s/g, "")));
   await page.locator("main button[type=submit]").first().click();
-  expect(await page.locator("main ul.font-mono li").count()).toBe(10);
+  await expect
+    .poll(() => page.locator("main ul.font-mono li").count(), { timeout: 20_000 })
+    .toBe(10);
   await page.locator("main a.control-primary").click();
-  expect(new URL(page.url()).pathname).toBe("/ar/account");
+  await page.waitForURL((url) => url.pathname === "/ar/account");
   expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
   await page.context().close();
 });
@@ -125,6 +127,7 @@ test("the bar shows who is signed in and the parts that their role opens", async
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     const bar = page.getByRole("navigation", { name: "Back office" });
     await bar.waitFor();
+    await page.waitForLoadState();
     const found = await bar.getByRole("link").allInnerTexts();
     await page.context().close();
     return found;

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { expect, test } from "vitest";
 import { visit } from "@/tests/e2e/browser";
 
@@ -17,6 +17,18 @@ function tilesAsked(page: Page): string[] {
 /** Until the map has all it asks for, the ring around the view included. */
 async function settled(page: Page): Promise<void> {
   await page.locator(".map-mark button").first().waitFor();
+  const waiting = new Set<Request>();
+  const begun = (request: Request) => isTile(request.url()) && waiting.add(request);
+  const ended = (request: Request) => waiting.delete(request);
+  page.on("request", begun).on("requestfinished", ended).on("requestfailed", ended);
+  // What a slow answer brings in its train comes after it.
+  do await quiet(page);
+  while (waiting.size > 0);
+  page.off("request", begun).off("requestfinished", ended).off("requestfailed", ended);
+}
+
+/** Until no tile has come for a while. */
+async function quiet(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {

@@ -179,6 +179,7 @@ test("without JavaScript a business lets more be told in every language, and tak
   expect(await told()).toEqual(all(false, false));
   const press = async (name: string) => {
     await page.locator("#consent").getByRole("button", { name, exact: true }).click();
+    await page.waitForLoadState();
     return page.locator("main").textContent();
   };
   expect(await press("Consent to names")).toMatch(/The public page tells it now/);

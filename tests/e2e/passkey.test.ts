@@ -48,14 +48,16 @@ test("a passkey is set up instead of an app, signs in alone, and is asked for af
   await page.getByRole("heading", { name: "Set up a second factor" }).waitFor();
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByRole("heading", { name: "Your account" }).waitFor();
-  expect(await page.getByText("No app is set up.").isVisible()).toBe(true);
+  await page.getByText("No app is set up.").waitFor();
 
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.waitForURL((url) => url.pathname === "/en");
   await page.goto("/en/account");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await page.getByRole("heading", { name: "Your account" }).waitFor();
 
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.waitForURL((url) => url.pathname === "/en");
   await page.goto("/en/account");
   await signInByPassword(page, email);
   await page.getByRole("heading", { name: "One more step" }).waitFor();

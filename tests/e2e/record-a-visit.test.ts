@@ -3,12 +3,19 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers } from "@/tests/e2e/examine";
 import { signInAs } from "@/tests/e2e/sign-in-as";
+import { takenOver } from "@/tests/e2e/taken-over";
 import { phonePhoto } from "@/tests/support/photos";
+
+/** What is published is shown a moment later. */
+const SOON = { timeout: 20_000 };
 
 interface Found {
   id: string;
   ratings: { colour: string; word: string }[];
 }
+
+/** The form of a visit. */
+const FORM = "form[action^='/office/visits/']";
 
 /** Open places of the invented town that records visits here, one for each test. */
 const places: string[] = [];
@@ -49,6 +56,7 @@ test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pe
   await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
   await tabTo(page, "main button[type=submit]");
   await Promise.all([page.waitForURL(/visits\/[0-9a-f-]{36}$/), page.keyboard.press("Enter")]);
+  await takenOver(page, FORM);
   await tabTo(page, "#timeIn");
   await page.keyboard.type("0930AM");
   await tabTo(page, "#timeOut");
@@ -82,9 +90,9 @@ test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pe
   await tabTo(page, "button[value=submit]");
   await page.keyboard.press("Enter");
   await page.getByText("Waiting for a second person").waitFor();
-  expect(await page.locator("#findings img").count()).toBe(3);
+  await expect.poll(() => page.locator("#findings img").count(), SOON).toBe(3);
   expect(page.faults).toEqual([]);
-  expect(await publicColour(place)).toBe("pending");
+  await expect.poll(() => publicColour(place), SOON).toBe("pending");
   const id = page.url().split("/").at(-1) ?? "";
   await page.context().close();
 
@@ -98,7 +106,7 @@ test("a visit of 56 items with 3 photos is recorded by keyboard alone, and is pe
     reviewer.waitForURL(/review\?done=confirm/),
     reviewer.getByRole("button", { name: "Confirm and publish" }).click(),
   ]);
-  expect(await publicColour(place)).toBe("red");
+  await expect.poll(() => publicColour(place), SOON).toBe("red");
   await reviewer.context().close();
 
   const shopper = await visit(`/en/sites/${place}`);
@@ -126,6 +134,7 @@ test("the same by touch on a phone, with 3 photos of the place; what was typed s
   const page = await signInAs("inspector@demo-toronto", phone);
   await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
   await page.getByRole("button", { name: "Start the visit" }).tap();
+  await takenOver(page, FORM);
   await page.getByRole("button", { name: "Time in: now" }).tap();
   expect(await page.locator("#timeIn").inputValue()).toMatch(/^\d\d:\d\d$/);
   await page.locator("#timeIn").fill("14:00");
@@ -150,8 +159,8 @@ test("the same by touch on a phone, with 3 photos of the place; what was typed s
   expect(await findBarriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Submit" }).tap();
   await page.getByText("Public", { exact: true }).waitFor();
-  expect(await page.locator("#findings img").count()).toBe(3);
-  expect(await publicColour(place)).toBe("green");
+  await expect.poll(() => page.locator("#findings img").count(), SOON).toBe(3);
+  await expect.poll(() => publicColour(place), SOON).toBe("green");
   expect(page.faults).toEqual([]);
   await page.context().close();
 });
@@ -178,7 +187,7 @@ test("without JavaScript a visit is saved and submitted just as well, and told w
   await page.locator("#signedByPerson").fill("Bo Owner");
   await page.getByRole("button", { name: "Submit" }).click();
   await page.getByText("Public", { exact: true }).waitFor();
-  expect(await publicColour(place)).toBe("green");
+  await expect.poll(() => publicColour(place), SOON).toBe("green");
   await page.context().close();
 });
 
@@ -187,7 +196,7 @@ test("typed without a connection it stays on the device, and is there after the 
   const page = await signInAs("inspector@demo-toronto");
   await page.goto(`/en/inspect/visits/new?site=${place}&domain=food&kind=routine`);
   await page.getByRole("button", { name: "Start the visit" }).click();
-  await page.locator("#personInCharge").waitFor();
+  await takenOver(page, FORM);
   await page.getByText("Saved as you type.").waitFor();
   await page.context().setOffline(true);
   await page.locator("#personInCharge").fill("Bo Owner");
@@ -221,6 +230,7 @@ test("what cannot be read is named as the form calls it and linked; everything e
 
   const scripted = await signInAs("inspector@demo-toronto");
   await scripted.goto(address);
+  await takenOver(scripted, FORM);
   await scripted.locator("#item-22-measured").fill("warm");
   await scripted.getByText("“warm”不是数字").waitFor();
   await scripted.locator("button[value=submit]").click();

@@ -24,23 +24,39 @@ declare module "vitest" {
 /** The built site as `npm start` runs it, on a database with the demo's data and a hostile town. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   build();
+  const browserPath = ensureBrowser();
   const folder = await mkdtemp(path.join(tmpdir(), "placard-e2e-"));
   const dataDir = path.join(folder, "data");
   const postgres = await startEmbeddedPostgres({ dataDir, fsync: false });
-  await migrate(postgres.url);
-  const db = connect(postgres.url, { max: 2 });
-  await seedDemo(db, new Date(), () => {});
-  const hostile = await load(db, "2026-01-10", HOSTILE_TOWN);
-  if (hostile.state !== "applied") throw new Error(hostile.reason ?? hostile.state);
-  await db.end();
-  const server = await startServer(postgres.url, {}, ["--demo"]);
-  project.provide("siteUrl", server.url);
-  project.provide("databaseUrl", postgres.url);
-  project.provide("browserPath", ensureBrowser());
-  return async () => {
-    await server.stop();
+  const remove = async () => {
     await postgres.stop();
     await removeEmbeddedPostgres(dataDir);
     await rm(folder, { recursive: true });
   };
+  try {
+    await fill(postgres.url);
+    const server = await startServer(postgres.url, {}, ["--demo"]);
+    project.provide("siteUrl", server.url);
+    project.provide("databaseUrl", postgres.url);
+    project.provide("browserPath", browserPath);
+    return async () => {
+      await server.stop();
+      await remove();
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function fill(url: string): Promise<void> {
+  await migrate(url);
+  const db = connect(url, { max: 2 });
+  try {
+    await seedDemo(db, new Date(), () => {});
+    const hostile = await load(db, "2026-01-10", HOSTILE_TOWN);
+    if (hostile.state !== "applied") throw new Error(hostile.reason ?? hostile.state);
+  } finally {
+    await db.end();
+  }
 }

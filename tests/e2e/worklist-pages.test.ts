@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { visit } from "@/tests/e2e/browser";
 import { findBarriers, findMarkupFaults } from "@/tests/e2e/examine";
@@ -35,12 +35,19 @@ beforeAll(async () => {
   await enter("auditor", "auditor");
   await enter("stranger", "inspector", "demo-toronto");
   const { authorityId } = await enter("admin", "authority-admin");
-  await clients.inspector.get("/en/inspect");
-  const [row] = await db<{ publicId: string }[]>`
-    select l.public_id from due_visits d join listings l using (site_id)
-    where d.authority_id = ${authorityId} and d.reason is not null
-    order by d.due_on, d.site_id limit 1`;
-  site = row?.publicId ?? "";
+  // The list is made when first looked at, in the background where something is being published.
+  site = await vi.waitFor(
+    async () => {
+      await clients.inspector.get("/en/inspect");
+      const [row] = await db<{ publicId: string }[]>`
+        select l.public_id from due_visits d join listings l using (site_id)
+        where d.authority_id = ${authorityId} and d.reason is not null
+        order by d.due_on, d.site_id limit 1`;
+      if (!row) throw new Error("There is no worklist yet.");
+      return row.publicId;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
   const say = (path: string, form: Record<string, string>) =>
     clients.admin.post(`/office/administration/${path}`, {
       authorityId: String(authorityId),

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Ask, OFFICE_ROUTES, type RouteCase } from "@/tests/faults/office-routes";
-import {
-  heldOnTo,
-  NOTHING,
-  type OfficeTown,
-  openOfficeTown,
-  PEOPLE,
-  type Person,
-  SECRETS,
-  type Things,
-} from "@/tests/faults/office-town";
+import { PEOPLE, type Person } from "@/tests/faults/office-people";
+import { OFFICE_ROUTES } from "@/tests/faults/office-routes";
+import type { Ask, RouteCase } from "@/tests/faults/office-routes/route-case";
+import { heldOnTo, NOTHING, type Things } from "@/tests/faults/office-things";
+import { type OfficeTown, openOfficeTown, SECRETS } from "@/tests/faults/office-town";
 import { listRoutes, listServerActions } from "@/tests/support/routes";
 import { WebClient } from "@/tests/support/web-client";
 

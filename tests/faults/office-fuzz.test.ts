@@ -4,14 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { VisitDraft } from "@/core/visit-draft";
 import { parseDraft } from "@/core/visit-draft";
 import { FIELD, formEntries } from "@/core/visit-form";
+import type { Person } from "@/tests/faults/office-people";
 import { OFFICE_ROUTES } from "@/tests/faults/office-routes";
-import {
-  NOTHING,
-  type OfficeTown,
-  openOfficeTown,
-  type Person,
-  type Things,
-} from "@/tests/faults/office-town";
+import { NOTHING, type Things } from "@/tests/faults/office-things";
+import { type OfficeTown, openOfficeTown } from "@/tests/faults/office-town";
 import { makeDraftVisit } from "@/tests/support/draft-visit";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { phonePhoto } from "@/tests/support/photos";

@@ -78,7 +78,7 @@ test("whichever process is asked, the counts are those of all", async () => {
   await vi.waitFor(async () => expect(await counted()).toBeGreaterThan(1000), { timeout: 30_000 });
   const before = await counted();
   for (let i = 0; i < 20; i += 1) await request(`${server.url}/en`);
-  await vi.waitFor(async () => expect(await counted()).toBe(before + 20));
+  await vi.waitFor(async () => expect(await counted()).toBe(before + 20), { timeout: 30_000 });
 });
 
 test("a stop lets answers under way finish and refuses what comes after", async () => {

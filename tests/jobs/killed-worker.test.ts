@@ -135,9 +135,10 @@ test("a worker told to stop finishes the job in hand", async () => {
   const release = await hold("lock table sites in access exclusive mode");
   child = spawnWorker();
   await expect.poll(() => isInTheMiddleOf("write-bulk-files"), SOON).toBe(true);
+  const gone = once(child, "exit");
   child.kill("SIGTERM");
   await release();
-  expect(await once(child, "exit")).toEqual([0, null]);
+  expect(await gone).toEqual([0, null]);
   expect(await isQueued("write-bulk-files")).toBe(false);
 });
 

@@ -60,7 +60,10 @@ export async function startFront(parts: {
       await db.begin((tx) => announce(tx, touched));
       const [counter] = await db<{ revision: number }[]>`select revision from event_counter`;
       // Asking the database for it would be quicker than its notice, and not know what it touched.
-      await vi.waitFor(() => expect(publications.revision).toBe(counter?.revision));
+      await vi.waitFor(() => expect(publications.revision).toBe(counter?.revision), {
+        timeout: 30_000,
+        interval: 5,
+      });
     },
     async stop() {
       server.closeAllConnections();

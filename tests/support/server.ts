@@ -29,6 +29,10 @@ export async function startServer(
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // None outlives the tests, also where the one that started it came to nothing.
+  const end = () => server.kill("SIGTERM");
+  process.once("exit", end);
+  server.once("exit", () => process.off("exit", end));
   const url = await readUrl(server);
   return {
     url,

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { expect, onTestFinished } from "vitest";
+import { expect } from "vitest";
 import type { Actor } from "@/core/permissions";
 import type { VisitDraft } from "@/core/visit-draft";
-import { connect, type Db } from "@/db/client";
+import type { Db } from "@/db/client";
 import { rebuild } from "@/db/commands/publish";
 import { startVisit } from "@/db/commands/visits/start-visit";
 import { submitVisit } from "@/db/commands/visits/submit-visit";
-import { createDatabase } from "@/tests/support/database";
 import { filledDraft } from "@/tests/support/filled-draft";
+import { ownDatabase } from "@/tests/support/own-database";
 import { enrol } from "@/tests/support/people";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { schemeNamed } from "@/tests/support/schemes";
@@ -40,12 +40,7 @@ export interface VisitTown {
 
 /** A town of a test's own. */
 export async function visitTown(): Promise<VisitTown> {
-  const database = await createDatabase();
-  const db = connect(database.url, { max: 8 });
-  onTestFinished(async () => {
-    await db.end();
-    await database.drop();
-  });
+  const db = await ownDatabase(8);
   await load(db, "2026-01-31", [
     snapshot(),
     site("1"),

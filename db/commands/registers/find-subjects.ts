@@ -79,5 +79,6 @@ async function nameEntities(tx: Tx, sourceId: number): Promise<void> {
     where s.name is not null and is_legal_person(e.legal_form)
       and s.legal_form is distinct from 'sole-trader' and not exists (
       select from entity_names n where n.entity_id = e.id and n.valid_to is null)
-    order by e.id, s.line`;
+    order by e.id, s.line
+    on conflict (entity_id) where valid_to is null do nothing`;
 }
