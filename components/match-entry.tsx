@@ -30,8 +30,8 @@ export function MatchEntry({
       </h2>
       <div className="overflow-x-auto">
         <table
-          // A word is not broken where the table can be pushed sideways.
-          className="mt-2 w-full max-w-3xl wrap-break-word text-start text-sm sm:text-base"
+          // On a phone four columns of the same width, in which few words have to be broken.
+          className="mt-2 w-full max-w-3xl table-fixed text-start text-sm sm:table-auto sm:text-base"
           aria-labelledby={id}
         >
           <thead>
