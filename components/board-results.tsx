@@ -6,8 +6,10 @@ import { DomainSwitch } from "@/components/domain-switch";
 import { EmptyBoard } from "@/components/empty-board";
 import { FeedLink } from "@/components/feed-link";
 import { ListingList } from "@/components/listing-list";
+import { NAMESAKES_ID, Namesakes } from "@/components/namesakes";
 import { StandingCounts } from "@/components/standing-counts";
 import type { BoardQuery } from "@/core/board-query";
+import type { ListedEntity } from "@/core/entity";
 import { entitiesUrl } from "@/core/entity-query";
 import { searchFeedUrl } from "@/core/feed-url";
 import { formatDate } from "@/core/format";
@@ -18,9 +20,13 @@ import type { Scheme } from "@/core/scheme";
 import type { Domain } from "@/core/standing";
 import { boardUrl } from "@/core/urls";
 
+/** Below so few places the businesses of the same name are seen at once. */
+const NAMESAKES_SEEN = 3;
+
 /** What the board found: list and map beside each other, or the map above the list on a phone. */
 export function BoardResults({
   page,
+  namesakes,
   query,
   schemes,
   domains,
@@ -33,6 +39,8 @@ export function BoardResults({
   today,
 }: {
   page: BoardPage;
+  /** Businesses in whose name are the words that were searched. */
+  namesakes: readonly ListedEntity[];
   query: BoardQuery;
   schemes: ReadonlyMap<string, Scheme>;
   /** Domains that this board has a scheme for. */
@@ -49,6 +57,7 @@ export function BoardResults({
   today: IsoDate;
 }) {
   const t = useTranslations("board");
+  const namesakesText = useTranslations("namesakes");
   const here = boardUrl(locale, query);
   const total = page.total.capped
     ? t("totalCapped", { count: page.total.value })
@@ -94,6 +103,13 @@ export function BoardResults({
               {t("unplaced", { count: page.unplaced })}
             </p>
           )}
+          {namesakes.length > 0 && page.items.length > NAMESAKES_SEEN && (
+            <p className="no-print text-sm">
+              <a className="target" href={`#${NAMESAKES_ID}`}>
+                {namesakesText("jump")}
+              </a>
+            </p>
+          )}
           {page.items.length > 0 ? (
             <div className="mt-2">
               <ListingList
@@ -119,14 +135,18 @@ export function BoardResults({
               </a>
             )}
           </nav>
-          <p className="no-print pt-2">
-            <a
-              className="target"
-              href={entitiesUrl(locale, { q: query.q, standings: [], scheme: null })}
-            >
-              {t("entities")}
-            </a>
-          </p>
+          {namesakes.length > 0 ? (
+            <Namesakes entities={namesakes} q={query.q} {...{ schemes, locale, today }} />
+          ) : (
+            <p className="no-print pt-2">
+              <a
+                className="target"
+                href={entitiesUrl(locale, { q: query.q, standings: [], scheme: null })}
+              >
+                {t("entities")}
+              </a>
+            </p>
+          )}
           {query.domain !== "tax" && <FeedLink href={searchFeedUrl(locale, query)} />}
           <p className="print-only text-sm">
             {t("printed", { url: address, date: formatDate(locale, today) })}

@@ -8,6 +8,7 @@ import type { Locale } from "@/core/locale";
 /** The places of a business: how many stand how in each domain, and each of them by itself. */
 export function EntitySites({
   entity: { total, domains },
+  note,
   rows,
   here,
   next,
@@ -15,6 +16,8 @@ export function EntitySites({
   locale,
 }: {
   entity: Pick<EntityDetail, "total" | "domains">;
+  /** A sentence over the rows, about their order. */
+  note?: ReactNode;
   /** One for each place of this page of them. */
   rows: readonly ReactNode[];
   /** Their first page. */
@@ -41,7 +44,10 @@ export function EntitySites({
           </div>
         </>
       )}
-      {rows.length > 0 && <ul className="mt-6 border-hairline border-t">{rows}</ul>}
+      {note && <p className="measure mt-6 font-semibold">{note}</p>}
+      {rows.length > 0 && (
+        <ul className={`border-hairline border-t ${note ? "mt-2" : "mt-6"}`}>{rows}</ul>
+      )}
       {(next || continued) && (
         <nav className="no-print flex flex-wrap gap-x-6 pt-4" aria-label={t("entity.sites")}>
           {next && (

@@ -29,16 +29,20 @@ export function MatchEntry({
         </a>
       </h2>
       <div className="overflow-x-auto">
-        <table className="mt-2 w-full max-w-3xl text-start" aria-labelledby={id}>
+        <table
+          // On a phone four columns of the same width, in which few words have to be broken.
+          className="mt-2 w-full max-w-3xl table-fixed text-start text-sm sm:table-auto sm:text-base"
+          aria-labelledby={id}
+        >
           <thead>
             <tr className="text-soft text-sm">
-              <th scope="col" className="py-1 pe-4 text-start font-normal">
+              <th scope="col" className="py-1 pe-3 sm:pe-4 text-start font-normal">
                 {t("compared")}
               </th>
-              <th scope="col" className="py-1 pe-4 text-start font-normal">
+              <th scope="col" className="py-1 pe-3 sm:pe-4 text-start font-normal">
                 {t("site")}
               </th>
-              <th scope="col" className="py-1 pe-4 text-start font-normal">
+              <th scope="col" className="py-1 pe-3 sm:pe-4 text-start font-normal">
                 {t("entity")}
               </th>
               <th scope="col" className="py-1 text-start font-normal">
@@ -129,11 +133,11 @@ export function MatchEntry({
 function row(what: string, site: ReactNode, entity: ReactNode, agrees: ReactNode) {
   return (
     <tr className="border-hairline border-t align-top">
-      <th scope="row" className="py-1 pe-4 text-start font-normal text-soft">
+      <th scope="row" className="py-1 pe-3 sm:pe-4 text-start font-normal text-soft">
         {what}
       </th>
-      <td className="py-1 pe-4">{site}</td>
-      <td className="py-1 pe-4">{entity}</td>
+      <td className="py-1 pe-3 sm:pe-4">{site}</td>
+      <td className="py-1 pe-3 sm:pe-4">{entity}</td>
       <td className="py-1">{agrees}</td>
     </tr>
   );

@@ -3,8 +3,8 @@ import type { Locale } from "@/core/locale";
 import type { Role } from "@/core/permissions";
 
 /**
- * Under the header of the back-office: where somebody may go, and who is signed in. One row; on a
- * phone the parts can be pushed sideways, and what belongs to the person is behind their name.
+ * Under the header of the back-office: where somebody may go, and who is signed in. One row,
+ * as many as it takes on a phone, where what belongs to the person is behind their name.
  */
 export function OfficeBar({
   locale,
@@ -26,16 +26,17 @@ export function OfficeBar({
       aria-label={t("bar.label")}
       className="office-bar no-print flex flex-wrap items-stretch gap-x-4 border-hairline border-b bg-wash px-4 md:px-8 desk:gap-x-6 desk:px-6"
     >
-      <ul className="office-parts flex min-w-0 grow basis-0 gap-x-5 overflow-x-auto whitespace-nowrap">
+      {/* Without a box of its own the list wraps together with the name behind it. */}
+      <ul className="contents desk:flex desk:min-w-0 desk:grow desk:basis-0 desk:flex-wrap desk:gap-x-5">
         {parts.map((part) => (
-          <li key={part} className="flex">
+          <li key={part} className="flex whitespace-nowrap">
             {link(part)}
           </li>
         ))}
       </ul>
       <details className="fold">
         <summary
-          className={`target arrow max-w-[50%] ${current === "account" ? "office-current" : ""}`}
+          className={`target arrow ms-auto max-w-[50%] ${current === "account" ? "office-current" : ""}`}
         >
           <bdi className="truncate">{name}</bdi>
           <span className="sr-only">{t("bar.person")}</span>

@@ -73,6 +73,7 @@ export function OwnEntityPage({ own, asked, continued, schemes, locale, today, n
       <OwnNotices {...own} locale={locale} />
       <EntitySites
         entity={own.detail}
+        note={own.detail.total > 1 && t("my.callsAt", { count: own.toDo, total: own.detail.total })}
         rows={own.sites.map((site) => (
           <OwnSiteRow key={site.listing.id} site={site} {...{ schemes, locale, today }} />
         ))}

@@ -5,16 +5,13 @@ import { PendingWords } from "@/components/pending-words";
 import { Separated } from "@/components/separated";
 import { SiteStandings } from "@/components/site-standings";
 import { formatDate } from "@/core/format";
-import { type OwnSiteItem, ownSiteUrl } from "@/core/own-standing";
+import { callOf, type OwnSiteItem, ownSiteUrl } from "@/core/own-standing";
 
-/** One place of somebody's own: its result in each domain, what is to come, and what is due. */
-export function OwnSiteRow({
-  site: { listing, pending, dueOn },
-  schemes,
-  locale,
-  today,
-}: OwnContext & { site: OwnSiteItem }) {
+/** One place of somebody's own: its result in each domain, what is to come, and what is to be done. */
+export function OwnSiteRow({ site, schemes, locale, today }: OwnContext & { site: OwnSiteItem }) {
   const t = useTranslations();
+  const { listing, pending, dueOn } = site;
+  const call = dueOn === null && pending.length === 0 ? callOf(site, today) : null;
   const { id, name, language, address, locality, category, standings } = listing;
   const where = [address, locality].filter(Boolean).join(", ");
   return (
@@ -40,6 +37,7 @@ export function OwnSiteRow({
             <PendingWords visit={visit} locale={locale} />
           </p>
         ))}
+        {call && <p className="text-sm">{t(`my.call.${call}`)}</p>}
       </div>
       <div className="pt-2">
         <SiteStandings

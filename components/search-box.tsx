@@ -1,10 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { fill, type PluralForms, pluralOf } from "@/components/map-labels";
 import { Mark } from "@/components/mark";
-import { isEnoughToSuggest, useSuggestions } from "@/components/search-suggestions";
+import {
+  isEnoughToSuggest,
+  type SuggestedBusiness,
+  useSuggestions,
+} from "@/components/search-suggestions";
+import { entityUrl } from "@/core/entity";
 import type { Suggestion } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { siteUrl } from "@/core/site-url";
@@ -21,6 +26,8 @@ interface SearchLabels {
   formerly: string;
   /** "Nothing was found for “{from}”. These are the results for “{to}”." */
   corrected: string;
+  /** Over those among the suggestions that are businesses. */
+  businesses: string;
   standings: Record<Standing, string>;
 }
 
@@ -54,13 +61,22 @@ export function SearchBox(props: SearchBoxProps) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const [said, setSaid] = useState("");
-  const { answer, ask, forget } = useSuggestions(props.domain, props.near, ({ items }) => {
-    setActive(-1);
-    setOpen(items.length > 0 && document.activeElement === input.current);
-    setSaid(items.length > 0 ? pluralOf(locale, labels.found, items.length) : labels.none);
-  });
-  const { items, corrected } = answer;
-  const isOpen = open && items.length > 0;
+  const { answer, ask, forget } = useSuggestions(
+    props.domain,
+    props.near,
+    ({ items, businesses }) => {
+      const count = items.length + businesses.length;
+      setActive(-1);
+      setOpen(count > 0 && document.activeElement === input.current);
+      setSaid(count > 0 ? pluralOf(locale, labels.found, count) : labels.none);
+    },
+  );
+  const { items, businesses, corrected } = answer;
+  const paths = [
+    ...items.map((item) => siteUrl(locale, item)),
+    ...businesses.map((business) => entityUrl(locale, business)),
+  ];
+  const isOpen = open && paths.length > 0;
 
   useEffect(() => setReady(true), []);
   useEffect(() => {
@@ -87,19 +103,19 @@ export function SearchBox(props: SearchBoxProps) {
   const steer = (event: KeyboardEvent<HTMLInputElement>) => {
     // Keys that choose among the candidates of an input method are not ours.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    const chosen = isOpen ? items[active] : undefined;
+    const chosen = isOpen ? paths[active] : undefined;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (items.length === 0) return;
+      if (paths.length === 0) return;
       event.preventDefault();
       setOpen(true);
-      setActive(step(isOpen ? active : -1, event.key === "ArrowDown" ? 1 : -1, items.length));
+      setActive(step(isOpen ? active : -1, event.key === "ArrowDown" ? 1 : -1, paths.length));
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault();
       close();
     } else if (event.key === "Enter") {
       if (chosen) {
         event.preventDefault();
-        router.push(siteUrl(locale, chosen));
+        router.push(chosen);
       }
       leave();
     }
@@ -159,13 +175,35 @@ export function SearchBox(props: SearchBoxProps) {
             <Option
               key={item.id}
               id={optionId(listId, i)}
-              item={item}
+              href={siteUrl(locale, item)}
               isActive={i === active}
-              locale={locale}
-              labels={labels}
               onPoint={() => setActive(i)}
-            />
+            >
+              <SitePart item={item} labels={labels} />
+            </Option>
           ))}
+        {isOpen && businesses.length > 0 && (
+          // biome-ignore lint/a11y/useSemanticElements: a list of options has no fieldset
+          <div role="group" aria-label={labels.businesses}>
+            <p
+              role="presentation"
+              className="border-hairline border-t px-3 pt-2 text-sm text-soft first:border-t-0"
+            >
+              {labels.businesses}
+            </p>
+            {businesses.map((business, i) => (
+              <Option
+                key={`${business.scheme} ${business.number}`}
+                id={optionId(listId, items.length + i)}
+                href={entityUrl(locale, business)}
+                isActive={items.length + i === active}
+                onPoint={() => setActive(items.length + i)}
+              >
+                <BusinessPart {...business} />
+              </Option>
+            ))}
+          </div>
+        )}
       </div>
       <p role="status" className="sr-only">
         {said}
@@ -185,18 +223,16 @@ function step(from: number, by: 1 | -1, count: number): number {
 
 function Option({
   id,
-  item,
+  href,
   isActive,
-  locale,
-  labels,
   onPoint,
+  children,
 }: {
   id: string;
-  item: Suggestion;
+  href: string;
   isActive: boolean;
-  locale: Locale;
-  labels: SearchLabels;
   onPoint: () => void;
+  children: ReactNode;
 }) {
   return (
     <a
@@ -204,12 +240,20 @@ function Option({
       role="option"
       aria-selected={isActive}
       tabIndex={-1}
-      href={siteUrl(locale, item)}
+      href={href}
       className={`flex min-h-11 items-center gap-3 px-3 py-2 text-ink no-underline ${isActive ? "bg-accent-wash" : ""}`}
       onPointerMove={onPoint}
       // The field keeps the focus: leaving it would close the list before the click.
       onMouseDown={(event) => event.preventDefault()}
     >
+      {children}
+    </a>
+  );
+}
+
+function SitePart({ item, labels }: { item: Suggestion; labels: SearchLabels }) {
+  return (
+    <>
       <Mark standing={item.standing} size={22} title={labels.standings[item.standing]} />
       <span className="min-w-0">
         <span className="block font-medium">
@@ -223,6 +267,21 @@ function Option({
           </span>
         )}
       </span>
-    </a>
+    </>
+  );
+}
+
+function BusinessPart({ name, number, language }: SuggestedBusiness) {
+  return (
+    <span className="min-w-0 ps-8.5">
+      <span className="block font-medium">
+        <bdi lang={name ? (language ?? undefined) : undefined}>{name ?? number}</bdi>
+      </span>
+      {name && (
+        <span className="block text-sm text-soft">
+          <bdi className="tabular-nums">{number}</bdi>
+        </span>
+      )}
+    </span>
   );
 }

@@ -1,13 +1,19 @@
 import { useEffect, useRef, useState } from "react";
+import type { ListedEntity } from "@/core/entity";
 import type { Suggestion } from "@/core/listing";
 import type { Domain } from "@/core/standing";
 
+/** A business as it is suggested: without a mark, since those beside it are of places. */
+export type SuggestedBusiness = Pick<ListedEntity, "scheme" | "number" | "name" | "language">;
+
 export interface SuggestAnswer {
   items: Suggestion[];
+  /** In whose name the words are. */
+  businesses: SuggestedBusiness[];
   corrected: { from: string; to: string }[];
 }
 
-const NOTHING: SuggestAnswer = { items: [], corrected: [] };
+const NOTHING: SuggestAnswer = { items: [], businesses: [], corrected: [] };
 const DEBOUNCE_MS = 120;
 const KEPT_MAX = 50;
 

@@ -1,10 +1,13 @@
+import { decidingFindings } from "@/core/deciding-findings";
 import type { EntityDetail, EntityNumber } from "@/core/entity";
 import type { IsoDate } from "@/core/import-row";
+import { isStale } from "@/core/is-stale";
 import type { Finding, Listing, SiteDetail, TaxStanding } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { formatPublicId } from "@/core/public-id";
 import type { PublicEntry } from "@/core/register-entry";
-import type { SiteDomain } from "@/core/standing";
+import type { Scheme } from "@/core/scheme";
+import { isColour, type SiteDomain } from "@/core/standing";
 
 /** A visit whose result is still to come: when, and what it waits for; never what it found or who came. */
 export interface PendingVisit {
@@ -73,10 +76,24 @@ export interface OwnEntity {
   lapsesOn: IsoDate | null;
   /** What they let the board tell beyond the standing, and since when; null for nothing. */
   consent: { level: 1 | 2; givenOn: IsoDate } | null;
+  /** At how many of its places something is to be done; these come first. */
+  toDo: number;
   sites: OwnSiteItem[];
   next: string | null;
   entries: PublicEntry[];
   coming: ComingEntry[];
+}
+
+/**
+ * What a place's results call for where neither a day is set nor anything pending: to put something
+ * right, or to be looked at again.
+ */
+export function callOf({ listing }: OwnSiteItem, today: IsoDate): "not-green" | "stale" | null {
+  const { standings } = listing;
+  if (standings.some(({ standing }) => standing === "yellow" || standing === "red")) {
+    return "not-green";
+  }
+  return standings.some((one) => isStale(one, today)) ? "stale" : null;
 }
 
 /** What is still to be put right in a domain, by when, and since which visit. */
@@ -114,6 +131,26 @@ export function openFindings(
       const scheme = visit?.rating?.scheme ?? null;
       return [{ domain, dueOn, visitedOn: visit?.visitedOn ?? null, scheme, findings }];
     });
+  });
+}
+
+/**
+ * The findings that were put right while the inspector was there and that the standing result counts
+ * all the same, domain by domain: without them nobody could tell why the colour is what it is.
+ */
+export function countedThoughCorrected(
+  { visits }: Pick<SiteDetail, "visits">,
+  schemes: ReadonlyMap<string, Scheme>,
+): OpenFindings[] {
+  return visits.flatMap(({ domain, visitedOn, rating, findings, ended }): OpenFindings[] => {
+    const scheme = schemes.get(rating?.scheme ?? "");
+    if (!rating?.current || !scheme || ended !== null) return [];
+    if (!isColour(rating.standing) || rating.standing === "green") return [];
+    const counted = decidingFindings(scheme, rating, findings).filter(
+      ({ correctedOnSite }) => correctedOnSite,
+    );
+    if (counted.length === 0) return [];
+    return [{ domain, dueOn: null, visitedOn, scheme: rating.scheme, findings: counted }];
   });
 }
 

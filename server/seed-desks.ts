@@ -33,6 +33,7 @@ export async function seedDesks(db: Db, now: Date): Promise<void> {
 async function fillDesk(db: Db, desk: Desk, authorityId: number, now: Date): Promise<void> {
   const { domain } = desk;
   const places = await listPlaces(db, authorityId, desk, now);
+  if (desk.besideFood) await inspectGoodsToo(db, authorityId, places, now);
   const inspector = await officialOf(db, desk, "inspector");
   const reviewer = await officialOf(db, desk, "reviewer");
   const admin = await officialOf(db, desk, "authority-admin");
@@ -66,14 +67,43 @@ async function findBegun(db: Db, id: string) {
   return begun;
 }
 
+/** Some places of an authority are looked at for goods as well as for food. */
+async function inspectGoodsToo(
+  db: Db,
+  authorityId: number,
+  places: readonly string[],
+  now: Date,
+): Promise<void> {
+  await db`
+    insert into site_authorities (site_id, domain, authority_id, valid_from)
+    select site_id, 'goods', ${authorityId}, ${now} from listings
+    where public_id in ${db(places)} on conflict do nothing`;
+}
+
 /** Open places that have been green for a while, the last ones there are; of sellers online ones first. */
-async function listPlaces(db: Db, authorityId: number, { domain, visits }: Desk, now: Date) {
+async function listPlaces(
+  db: Db,
+  authorityId: number,
+  { domain, besideFood, visits }: Desk,
+  now: Date,
+) {
+  if (besideFood) return listSupermarkets(db, authorityId, visits.length);
   const before = daysBefore(now.toISOString().slice(0, 10), FRESH_DAYS);
   const rows = await db<{ publicId: string }[]>`
     select public_id from listings
     where authority_id = ${authorityId} and state = 'open'
       and ${db(`${domain}_standing`)} = 'green' and ${db(`${domain}_rated_on`)} < ${before}
     order by (${domain === "goods"} and kind = 'online') desc, site_id desc limit ${visits.length}`;
+  return rows.map(({ publicId }) => publicId);
+}
+
+/** The first of a town, so that nobody else's places are taken. */
+async function listSupermarkets(db: Db, authorityId: number, count: number): Promise<string[]> {
+  const rows = await db<{ publicId: string }[]>`
+    select public_id from listings
+    where authority_id = ${authorityId} and state = 'open' and category = 'supermarket'
+      and food_standing = 'green'
+    order by site_id limit ${count}`;
   return rows.map(({ publicId }) => publicId);
 }
 
@@ -112,8 +142,9 @@ function draftOf(
 }
 
 /** The same number of a visit every time, in the form of a random one. */
-function idOf({ authority, domain }: Desk, at: number): string {
-  const desk = domain === "food" ? authority : `${authority} ${domain}`;
+function idOf({ authority, domain, besideFood }: Desk, at: number): string {
+  const more = besideFood ? " beside food" : "";
+  const desk = domain === "food" ? authority : `${authority} ${domain}${more}`;
   const hex = createHash("sha256").update(`placard desk ${desk} ${at}`).digest("hex");
   const parts = [
     hex.slice(0, 8),

@@ -26,9 +26,11 @@ import { findExtent } from "@/db/queries/find-extent";
 import { findListedNumber } from "@/db/queries/find-listed-number";
 import { findSite } from "@/db/queries/find-site";
 import { findSiteByLink } from "@/db/queries/find-site-by-link";
+import { listNamesakes } from "@/db/queries/list-namesakes";
 import { baseUrl } from "@/services/base-url";
 
 const PAGE_ROWS = 50;
+const NAMESAKES = 3;
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -81,10 +83,12 @@ export default async function Board({ params, searchParams }: Props) {
   if (shop) redirect(siteUrl(locale, { id: shop }));
   const numbered = query.q ? await findListedNumber(db, query.q) : null;
   if (numbered) redirect(entityUrl(locale, numbered));
-  const [authorities, schemes, page] = await Promise.all([
+  const [authorities, schemes, page, namesakes] = await Promise.all([
     allAuthorities(),
     allSchemes(),
     findBoardPage(db, query, { cursor, limit: PAGE_ROWS }),
+    // Every publication of an entity has the page drawn anew, whatever its footprint.
+    query.q && !cursor ? listNamesakes(db, { q: query.q, limit: NAMESAKES }) : [],
   ]);
   const searched = { ...query, q: page.searched };
   tellFootprint(boardFootprint(searched));
@@ -96,6 +100,7 @@ export default async function Board({ params, searchParams }: Props) {
       <BoardForm authorities={authorities} {...context} />
       <BoardResults
         page={page}
+        namesakes={namesakes}
         schemes={schemes}
         domains={domainsOf(schemes, query.domain)}
         refused={refused}

@@ -1,11 +1,16 @@
 import type { Row as AnyRow, PendingQuery } from "postgres";
 import type { ListedEntity } from "@/core/entity";
 import { type EntityQuery, entitySearch, numbersIn } from "@/core/entity-query";
-import type { Counts, TaxStanding, Total } from "@/core/listing";
+import type { Counts, Total } from "@/core/listing";
 import { STANDINGS } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { ROWS_MAX, textSearch } from "@/db/queries/board-filter";
 import { entitiesNumbered } from "@/db/queries/find-listed-number";
+import {
+  type ListedEntityRow,
+  listedEntityColumns,
+  toListedEntity,
+} from "@/db/queries/listed-entity";
 import { type CursorScope, type Place, writeCursor } from "@/db/queries/page-cursor";
 
 export interface EntityList {
@@ -31,7 +36,7 @@ export async function listEntities(db: Db, query: EntityQuery, page: Page): Prom
   const [rows, groups] = await Promise.all([listRows(db, query, page), countGroups(db, query)]);
   const more = rows.length > page.limit ? rows[page.limit - 1] : undefined;
   return {
-    items: rows.slice(0, page.limit).map(toEntity),
+    items: rows.slice(0, page.limit).map(toListedEntity),
     next: more
       ? writeCursor(entitiesScope(query), { key: more.nameNormal, siteId: more.entityId })
       : null,
@@ -39,24 +44,10 @@ export async function listEntities(db: Db, query: EntityQuery, page: Page): Prom
   };
 }
 
-type Row = Omit<ListedEntity, "tax"> & {
-  entityId: number;
-  nameNormal: string;
-  taxStanding: TaxStanding["standing"];
-  taxScheme: string | null;
-  taxOutcome: string | null;
-  taxAsOf: string | null;
-};
-
 function listRows(db: Db, query: EntityQuery, page: Page) {
   const { limit } = page;
-  return db<Row[]>`
-    select l.entity_id, l.name_normal, l.scheme, l.number, l.name, l.language, l.legal_form, l.state,
-      l.tax_standing, l.tax_outcome,
-      case when l.tax_standing <> 'unpublished' then l.tax_scheme end as tax_scheme,
-      case when l.tax_standing <> 'unpublished' then l.tax_as_of end as tax_as_of,
-      (select count(*) from listings site
-        where site.entity_id = l.entity_id and site.state = 'open')::int as sites
+  return db<ListedEntityRow[]>`
+    select ${listedEntityColumns(db)}
     from (${foundRows(db, query, page)}) l
     order by l.name_normal, l.entity_id limit ${limit + 1}`;
 }
@@ -133,11 +124,4 @@ function totals({ q, standings }: EntityQuery, groups: readonly Group[]) {
     total: { value: capped ? ROWS_MAX : value, capped },
     counts: capped ? null : counts,
   };
-}
-
-function toEntity(row: Row): ListedEntity {
-  const { scheme, number, name, language, legalForm, state, sites } = row;
-  const { taxStanding: standing, taxScheme, taxOutcome: outcome, taxAsOf: asOf } = row;
-  const tax = { standing, scheme: taxScheme, outcome, asOf };
-  return { scheme, number, name, language, legalForm, state, tax, sites };
 }

@@ -7,6 +7,7 @@ export interface Part {
     | { kind: "ordinary" }
     | { kind: "mobile" }
     | { kind: "odd"; name: string }
+    | { kind: "unlinked"; name: string }
     | { kind: "online"; name: string; website: string }
     | { kind: "chain"; chain: Chain; number: number };
   fate: Fate;
@@ -14,7 +15,7 @@ export interface Part {
 
 /** Gives out the parts of a programme, so that each fate that has a share comes up at least once. */
 export function castParts(programme: Programme, dice: Dice): Part[] {
-  const { count, oddNames, online, mobile, chains, shares } = programme;
+  const { count, oddNames, online, mobile, chains, unlinked = [], shares } = programme;
   const roles: Part["role"][] = [
     ...oddNames.map((name) => ({ kind: "odd", name }) as const),
     ...online.shops.map(([name, website]) => ({ kind: "online", name, website }) as const),
@@ -22,6 +23,7 @@ export function castParts(programme: Programme, dice: Dice): Part[] {
     ...chains.flatMap((chain, number) =>
       Array.from({ length: chain.count }, () => ({ kind: "chain", chain, number }) as const),
     ),
+    ...unlinked.map((name) => ({ kind: "unlinked", name }) as const),
   ];
   const fates = Object.entries(shares).flatMap(([fate, share]) =>
     Array.from({ length: Math.max(1, Math.round(share * count)) }, () => fate as Fate),

@@ -18,6 +18,8 @@ export interface DeskVisit {
 export interface Desk {
   authority: string;
   domain: SiteDomain;
+  /** Its places are supermarkets that have been rated for food before, and never for goods. */
+  besideFood?: boolean;
   /** Of the comment library. */
   language: string;
   /** Who is met, and signs. */
@@ -174,5 +176,25 @@ export const DESKS: readonly Desk[] = [
       ["17", "净含量不足。"],
       ["19", "网店没有公示经营者信息。"],
     ],
+  },
+  {
+    authority: "demo-rongcheng",
+    domain: "goods",
+    besideFood: true,
+    language: "zh",
+    person: "陈丽",
+    visits: [
+      {
+        fate: "published",
+        daysAgo: 9,
+        inputs: {},
+        out: {
+          "7": { comment: "三盒饼干已过期四天。" },
+          "18": { comment: "部分商品没有单位价格。" },
+        },
+      },
+      { fate: "published", daysAgo: 6, inputs: {} },
+    ],
+    sentences: [],
   },
 ];

@@ -24,6 +24,8 @@ export interface Story extends Life {
     | "website"
     | "operator"
   >;
+  /** Who has run it since a day; who is said above ran it until then. */
+  takeover: { operator: SiteRow["operator"]; on: IsoDate } | null;
   /** Oldest first; the last has no end. */
   names: { name: string; until: IsoDate | null }[];
   reply: { text: string; on: IsoDate } | null;
@@ -44,14 +46,16 @@ export function makeStory(part: Part, number: number, stage: Stage, dice: Dice):
   const spot = makeSpot(town, dice);
   const { trade, name, facts } = introduce(part, spot, stage, dice);
   const life = live(part.fate, key, stage, dice);
+  const operator = operatorOf(part, number, stage, dice);
   return {
     facts: {
       key,
       ...facts,
       category: trade.category,
       categoryAsPublished: trade.published,
-      operator: operatorOf(part, number, stage, dice),
+      operator,
     },
+    takeover: operator && isTakenOver(part, number, stage) ? takeoverOf(number, stage) : null,
     names: namesOf(name, part, trade, stage, dice),
     reply: replyTo(life.visits, town, stage.days, dice),
     ...life,
@@ -92,7 +96,7 @@ function introduce({ role }: Part, spot: Spot, stage: Stage, dice: Dice) {
     return { trade, name, facts };
   }
   const trade = dice.weighted(programme.trades.map((each) => [each, each.weight] as const));
-  if (role.kind === "odd") return { trade, name: role.name, facts };
+  if (role.kind === "odd" || role.kind === "unlinked") return { trade, name: role.name, facts };
   const style = styleIn(spot, dice);
   return { trade, name: makeName(trade, style, town.parts, taken, dice), facts };
 }
@@ -110,9 +114,29 @@ function operatorOf({ role }: Part, number: number, { town, programme }: Stage, 
   const entity = (n: number) =>
     ({ scheme, level: "entity", number: registerNumber(scheme, n) }) as const;
   const offset = programme.domain === "food" ? 0 : 5000;
+  if (role.kind === "unlinked") return null;
   if (role.kind === "chain") return entity(offset + 100 + role.number);
   const neighbour = dice.chance(0.06) ? 1 : 0;
   return dice.chance(OPERATOR_SHARE) ? entity(offset + 1000 + number - neighbour) : null;
+}
+
+/** One place with food in so many has changed hands since its last visit, by its number. */
+const TAKEN_OVER_EVERY = 61;
+
+function isTakenOver({ role, fate }: Part, number: number, { programme }: Stage): boolean {
+  const isTurn = number % TAKEN_OVER_EVERY === 7;
+  return isTurn && role.kind === "ordinary" && fate === "rated" && programme.domain === "food";
+}
+
+/** Told by the last snapshot, so that every result there is comes from before. */
+function takeoverOf(number: number, { town, days }: Stage): Story["takeover"] {
+  const scheme = town.registerScheme;
+  const operator = {
+    scheme,
+    level: "entity",
+    number: registerNumber(scheme, 3000 + number),
+  } as const;
+  return { operator, on: days.last };
 }
 
 function namesOf(name: string, { role, fate }: Part, trade: Trade, stage: Stage, dice: Dice) {

@@ -70,6 +70,7 @@ export const TALLINN: Town = {
           count: 6,
         },
       ],
+      unlinked: ["Kolm Kala", "Vana Ahi", "Sinine Tass", "Tamme Turg"],
       oddNames: [
         "مقهى نورس الشمال",
         "Kalamaja ja Pelgulinna Ühendatud Kohvikupidajate, Pagarite ning Hoidisemeistrite " +

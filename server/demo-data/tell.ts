@@ -11,6 +11,7 @@ export function* tell(story: Story, day: IsoDate, line: number): Generator<Impor
     kind: "site",
     line,
     ...story.facts,
+    operator: operatorOn(story, day),
     ...namesOn(story, day),
     closedOn: story.closedOn !== null && story.closedOn <= day ? story.closedOn : null,
     resultPending: visits.some((visit) => heldBack(visit, day)?.word === null),
@@ -49,6 +50,10 @@ function namesOn({ names }: Story, day: IsoDate) {
     until !== null && until <= day ? [{ name, until }] : [],
   );
   return { name: current?.name ?? "", formerNames: former.reverse() };
+}
+
+function operatorOn({ facts, takeover }: Story, day: IsoDate) {
+  return takeover && takeover.on <= day ? takeover.operator : facts.operator;
 }
 
 function isDuring(day: IsoDate, span: { from: IsoDate | null; until: IsoDate | null }): boolean {

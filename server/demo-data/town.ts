@@ -59,6 +59,8 @@ export interface Programme {
   mobile: { count: number; trade: Trade } | null;
   online: { trade: Trade; shops: readonly (readonly [name: string, website: string])[] };
   chains: readonly Chain[];
+  /** Places without a number, called like companies that are known: who runs them is for a person to say. */
+  unlinked?: readonly string[];
   /** Names that try a page's patience. */
   oddNames: readonly string[];
   shares: Shares;

@@ -69,7 +69,7 @@ test("suggestions know a former name and say so", async () => {
   expect((await suggest("q=green ga")).items).toMatchObject([
     { name: "Blue Door 7", formerName: "Green Gate", standing: "green" },
   ]);
-  expect(await suggest("q=")).toMatchObject({ items: [], corrected: [] });
+  expect(await suggest("q=")).toMatchObject({ items: [], businesses: [], corrected: [] });
   const near = await suggest("q=blue&near=51.54,-0.1");
   expect(near.items[0].name).toBe("Blue Door 40");
 });

@@ -97,9 +97,36 @@ test("a register number typed into the board's search leads to the business", as
   await page.context().close();
 });
 
+test("a business is found by its name in the board's own search, apart from the places", async () => {
+  const page = await visit("/en", noScript);
+  await page.getByRole("searchbox").first().fill("siteless hold");
+  await page.getByRole("button", { name: "Search" }).click();
+  const businesses = page.getByRole("region", { name: "Businesses of this name" });
+  expect(await businesses.getByText("Not published").count()).toBe(1);
+  expect(await page.getByText("No place matches.").count()).toBe(1);
+  await businesses.getByRole("link", { name: "Siteless Holding OÜ" }).click();
+  await page.waitForURL(`**${paths.get("siteless")}`);
+  await page.context().close();
+});
+
+test("a business is suggested while its name is typed, and reached by keyboard", async () => {
+  const page = await visit("/en");
+  const search = page.getByRole("combobox", { name: /search/i });
+  await search.pressSequentially("siteless hold");
+  const group = page.getByRole("group", { name: "Businesses" });
+  await group.getByRole("option", { name: /Siteless Holding OÜ/ }).waitFor();
+  await search.press("ArrowDown");
+  await search.press("Enter");
+  await page.waitForURL(`**${paths.get("siteless")}`);
+  expect(page.faults).toEqual([]);
+  await page.context().close();
+});
+
 test("a business is found by name from the board, and its standing filters the list", async () => {
   const page = await visit("/en?q=kaubandus", noScript);
-  await page.getByRole("link", { name: /Search businesses/ }).click();
+  const businesses = page.getByRole("region", { name: "Businesses of this name" });
+  expect(await businesses.getByRole("listitem").count()).toBe(3);
+  await businesses.getByRole("link", { name: "All businesses of this name" }).click();
   await page.waitForURL("**/entities?q=kaubandus");
   // The demonstration has some of that name, too.
   const shown = async () =>

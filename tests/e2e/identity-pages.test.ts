@@ -143,6 +143,31 @@ test("the bar shows who is signed in and the parts that their role opens", async
   expect(await of("platform-admin")).toEqual(["Administration", "Account"]);
 });
 
+test.each(LOCALES)(
+  "in %s the bar of an auditor is whole on a phone, without JavaScript",
+  async (locale) => {
+    const client = new WebClient(inject("siteUrl"));
+    await signInWithApp(client, (await makeOfficial(db, "auditor")).email);
+    const url = inject("siteUrl");
+    const cookies = [...client.cookies].map(([name, value]) => ({ name, value, url }));
+    const page = await visit("/healthz", {
+      viewport: { width: 390, height: 800 },
+      javaScriptEnabled: false,
+    });
+    await page.context().addCookies(cookies);
+    await page.goto(`/${locale}/account`);
+    const bar = page.locator(".office-bar");
+    const boxes = await bar.locator("li a, summary").evaluateAll((all) =>
+      all.map((one) => {
+        const { left, right, height } = one.getBoundingClientRect();
+        return left >= 0 && right <= 390 && height >= 44;
+      }),
+    );
+    expect(boxes).toEqual([true, true, true, true, true, true]);
+    await page.context().close();
+  },
+);
+
 test("signing out ends the session and not only the cookie", async () => {
   const { email } = await makeOfficial(db);
   const client = new WebClient(inject("siteUrl"));

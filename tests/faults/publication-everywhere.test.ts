@@ -4,7 +4,9 @@ import { formatPublicId } from "@/core/public-id";
 import type { VisitDraft } from "@/core/visit-draft";
 import { connect, type Db } from "@/db/client";
 import { build } from "@/server/bootstrap.mjs";
+import { registerNumber } from "@/server/demo-data/register-number";
 import { createDatabase } from "@/tests/support/database";
+import { giveTaxStanding, makeEntity, publishTheseEntities } from "@/tests/support/entities";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { atWork, type OfficeClient } from "@/tests/support/office-client";
 import { makeOfficial } from "@/tests/support/people";
@@ -188,6 +190,40 @@ test("and so is what changes a place's record and not its listing: the closure i
   await shows(true);
   expect((await reviewer.confirm(closure)).status).toBe(303);
   await shows(false);
+});
+
+test("what becomes of a business reaches every page that found it by its name", async () => {
+  const number = registerNumber("ee-regcode", 7);
+  const company = await makeEntity(db, { number, name: "Blue Door Trading AS" });
+  const asOf = new Date().toISOString().slice(0, 10);
+  const shown = async (server: TestServer) => {
+    const { text } = await request(`${server.url}/en?q=blue+door`);
+    const [, block = ""] = text.replaceAll(/<script.*?<\/script>/gs, "").split('id="businesses"');
+    return [
+      block.includes("Blue Door Trading AS"),
+      /In good standing|Not in good standing/.exec(block)?.[0],
+    ];
+  };
+  const expectShown = (expected: unknown) =>
+    Promise.all(
+      servers.map((server) =>
+        vi.waitFor(async () => expect(await shown(server)).toEqual(expected), {
+          ...{ timeout: 30_000, interval: 20 },
+        }),
+      ),
+    );
+  await expectShown([false, undefined]);
+  for (const [standing, outcome, word] of [
+    ["green", "good", "In good standing"],
+    ["red", "not-good", "Not in good standing"],
+  ] as const) {
+    await giveTaxStanding(db, company, { standing, outcome, asOf });
+    await publishTheseEntities(db, [company]);
+    await expectShown([true, word]);
+  }
+  await db`update legal_entities set state = 'ended' where id = ${company}`;
+  await publishTheseEntities(db, [company]);
+  await expectShown([false, undefined]);
 });
 
 const BEST = filledDraft(SMILES).inputs;

@@ -2,10 +2,13 @@ import { expect, test } from "vitest";
 import { grouped } from "@/core/grouped";
 import { connect, type Db } from "@/db/client";
 import { findRoles } from "@/db/queries/find-roles";
+import { findSite } from "@/db/queries/find-site";
+import { listMatches } from "@/db/queries/list-matches";
 import { listOwnVisits } from "@/db/queries/list-own-visits";
 import { listReviewQueue } from "@/db/queries/list-review-queue";
 import { DESKS } from "@/server/demo-data/desks";
 import { seedOfficials } from "@/server/demo-data/officials";
+import { fillDemo } from "@/server/fill-demo";
 import { seedDemo } from "@/server/seed-demo";
 import { seedDesks } from "@/server/seed-desks";
 import { createDatabase } from "@/tests/support/database";
@@ -114,3 +117,42 @@ test("the desks of a demo hold what waits, what was returned and what is to be f
   await db.end();
   await database.drop();
 }, 180_000);
+
+test("the demo has matches that wait, places rated for food and goods, and results of who ran it before", async () => {
+  const database = await createDatabase();
+  const db = connect(database.url, { max: 4 });
+  await fillDemo(db, DAY, () => {});
+  const [tallinn] = await db<{ id: number }[]>`
+    select id from authorities where slug = 'demo-tallinn'`;
+  const waiting = () => listMatches(db, tallinn?.id ?? 0, { decided: false });
+  const { matches, total } = await waiting();
+  const named = matches.map(({ site, entity }) => [site.name, entity.name]);
+  expect(named).toContainEqual(["Sinine Tass", "Sinine Tass OÜ"]);
+  await db`update match_candidates set state = 'outdated' where id = ${matches[0]?.id ?? 0}`;
+  await fillDemo(db, DAY, () => {});
+  expect((await waiting()).total).toBe(total - 1);
+
+  const both = await db<{ publicId: string }[]>`
+    select public_id from listings
+    where food_standing = 'green' and goods_standing in ('green', 'yellow')`;
+  expect(both).toHaveLength(2);
+  const { standings } = await siteOf(db, both[0]?.publicId);
+  expect(standings.map(({ domain }) => domain)).toEqual(["food", "goods"]);
+
+  const taken = await db<{ publicId: string; slug: string }[]>`
+    select l.public_id, a.slug from listings l join authorities a on a.id = l.authority_id
+    where exists (select from site_operators o where o.site_id = l.site_id and o.valid_to is not null)`;
+  expect(new Set(taken.map(({ slug }) => slug)).size).toBe(3);
+  for (const { publicId } of taken) {
+    const { ratings } = await siteOf(db, publicId);
+    expect(ratings[0]).toMatchObject({ current: true, previousOperator: true });
+  }
+  await db.end();
+  await database.drop();
+}, 180_000);
+
+async function siteOf(db: Db, publicId = "") {
+  const site = await findSite(db, publicId);
+  if (!site || "mergedInto" in site) throw new Error(`${publicId} is not there.`);
+  return site;
+}

@@ -4,6 +4,7 @@ import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { moveOfEntity } from "@/db/commands/lineage/move-of-entity";
 import {
+  holdTaxFeeds,
   keepMoves,
   type LineageRefused,
   lineageRefused,
@@ -30,6 +31,7 @@ export async function mergeEntities(
   return db.begin(async (tx) => {
     const subject = `entity:${input.from.scheme}:${input.from.number}`;
     if (!(await authorise(tx, actor, "merge-entities", null, subject))) return FORBIDDEN;
+    await holdTaxFeeds(tx);
     const from = await lockEntity(tx, input.from);
     const into = await lockEntity(tx, input.into);
     if (!from || !into) return lineageRefused("unknown");

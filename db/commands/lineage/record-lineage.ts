@@ -25,6 +25,20 @@ export function lineageRefused(reason: LineageRefusal): LineageRefused {
 
 export type MoveKind = "identifier" | "operator" | "entry" | "link" | "candidate" | "before";
 
+/**
+ * Keeps what tax authorities send waiting until the transaction ends, and waits for what is being
+ * taken in: a standing belongs to the entity that has the number in the end. Before anything else is
+ * locked, as every delivery does.
+ */
+export async function holdTaxFeeds(tx: Tx): Promise<void> {
+  await tx`
+    select from authorities where id in (
+      select used.authority_id from authority_schemes used
+      join schemes s on s.id = used.scheme_id and s.version = used.scheme_version
+      where s.domain = 'tax')
+    order by id for no key update`;
+}
+
 /** What happened to two sites or two entities. */
 export interface Lineage {
   id: number;

@@ -4,6 +4,7 @@ import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { type EntityNumber, lockEntity, publishThese } from "@/db/commands/lineage/merge-entities";
 import { moveOfEntity } from "@/db/commands/lineage/move-of-entity";
 import {
+  holdTaxFeeds,
   type LineageRefused,
   lineageRefused,
   recordLineage,
@@ -23,6 +24,7 @@ export async function splitEntity(
     const [first] = input.numbers;
     const subject = first ? `entity:${first.scheme}:${first.number}` : "entity";
     if (!(await authorise(tx, actor, "merge-entities", null, subject))) return FORBIDDEN;
+    await holdTaxFeeds(tx);
     const entity = first ? await lockEntity(tx, first) : null;
     if (!entity) return lineageRefused("unknown");
     const own = await tx<EntityNumber[]>`

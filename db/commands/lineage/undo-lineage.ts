@@ -6,6 +6,7 @@ import { publishThese, takeForm } from "@/db/commands/lineage/merge-entities";
 import { publishSites } from "@/db/commands/lineage/merge-sites";
 import { moveBack, moveOfEntity } from "@/db/commands/lineage/move-of-entity";
 import {
+  holdTaxFeeds,
   type Lineage,
   type LineageRefused,
   lineageRefused,
@@ -26,6 +27,7 @@ export async function undoLineage(
   input: { lineageId: number; reason: string },
 ): Promise<{ ok: true } | Forbidden | LineageRefused> {
   return db.begin(async (tx) => {
+    await holdTaxFeeds(tx);
     await tx`select pg_advisory_xact_lock(hashtextextended('lineage', 0))`;
     if (!(await mayUndo(tx, actor, input.lineageId))) return FORBIDDEN;
     const act = await lockLineage(tx, input.lineageId);

@@ -3,12 +3,19 @@ import type { IsoDate } from "@/core/import-row";
 import type { OwnEntity } from "@/core/own-standing";
 import type { Actor } from "@/core/permissions";
 import type { Db, Tx } from "@/db/client";
-import { entityScope, findEntity } from "@/db/queries/find-entity";
+import { findEntity } from "@/db/queries/find-entity";
 import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { listComingEntries } from "@/db/queries/own/list-coming-entries";
-import { type OwnSiteRow, ownSiteRows, toOwnSite } from "@/db/queries/own/own-site-rows";
+import {
+  hasToDo,
+  type OwnSiteRow,
+  ownSiteRows,
+  ownSitesFrom,
+  place,
+  toOwnSite,
+} from "@/db/queries/own/own-site-rows";
 import { lookAtOwnEntity } from "@/db/queries/own/represented";
-import { type Place, readCursor, writeCursor } from "@/db/queries/page-cursor";
+import { type CursorScope, type Place, readCursor, writeCursor } from "@/db/queries/page-cursor";
 
 /**
  * A business as whoever speaks for it sees it, with one page of its places; null for somebody
@@ -20,7 +27,7 @@ export async function findOwnEntity(
   asked: EntityNumber,
   page: { cursor: string | null; limit: number },
 ): Promise<OwnEntity | null> {
-  const scope = entityScope(asked);
+  const scope: CursorScope = { of: `own ${asked.scheme} ${asked.number}`, sort: "name" };
   const after = page.cursor ? readCursor(scope, page.cursor) : null;
   const own = await db.begin(async (tx) => {
     const entityId = await lookAtOwnEntity(tx, actor, asked);
@@ -28,6 +35,7 @@ export async function findOwnEntity(
     return {
       lapsesOn: await findLapse(tx, entityId),
       consent: await findConsent(tx, entityId),
+      toDo: await countToDo(tx, entityId),
       rows: await listSites(tx, entityId, after, page.limit + 1),
       coming: await listComingEntries(tx, { entity: entityId }),
     };
@@ -45,7 +53,7 @@ export async function findOwnEntity(
     entries,
     ...rest,
     sites: rows.slice(0, page.limit).map(toOwnSite),
-    next: last ? writeCursor(scope, { key: last.nameNormal, siteId: last.siteId }) : null,
+    next: last ? writeCursor(scope, { key: last.place, siteId: last.siteId }) : null,
   };
 }
 
@@ -65,10 +73,16 @@ async function findConsent(tx: Tx, entityId: number): Promise<OwnEntity["consent
   return given ?? null;
 }
 
+async function countToDo(tx: Tx, entityId: number): Promise<number> {
+  const [counted] = await tx<{ sites: number }[]>`
+    select count(*) as sites ${ownSitesFrom(tx)} where l.entity_id = ${entityId} and ${hasToDo(tx)}`;
+  return counted?.sites ?? 0;
+}
+
 function listSites(tx: Tx, entityId: number, after: Place | null, limit: number) {
   return tx<OwnSiteRow[]>`
     ${ownSiteRows(tx)}
     where l.entity_id = ${entityId}
-      ${after ? tx`and (l.name_normal, l.site_id) > (${after.key}::text, ${after.siteId}::bigint)` : tx``}
-    order by l.name_normal, l.site_id limit ${limit}`;
+      ${after ? tx`and (${place(tx)}, l.site_id) > (${after.key}::text, ${after.siteId}::bigint)` : tx``}
+    order by place, l.site_id limit ${limit}`;
 }

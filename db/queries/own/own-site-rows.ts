@@ -5,7 +5,8 @@ import { listingColumns, toListing } from "@/db/queries/listing-row";
 
 export interface OwnSiteRow extends Record<string, unknown> {
   siteId: number;
-  nameNormal: string;
+  /** By which rows are in order: where something is to be done first, then by name. */
+  place: string;
   dueOn: IsoDate | null;
   pending: PendingVisit[];
 }
@@ -13,7 +14,33 @@ export interface OwnSiteRow extends Record<string, unknown> {
 /** Places of the board with what is pending and due at each, for a query's `where` and order to end. */
 export function ownSiteRows(tx: Tx) {
   return tx`
-    select ${listingColumns(tx)}, l.name_normal, due.due_on, coalesce(waiting.visits, '[]') as pending
+    select ${listingColumns(tx)}, due.due_on, coalesce(waiting.visits, '[]') as pending,
+      ${place(tx)} as place
+    ${ownSitesFrom(tx)}`;
+}
+
+/** Whether something is to be done at a place of `ownSitesFrom`. */
+export function hasToDo(tx: Tx) {
+  return tx`${place(tx)} < '4'`;
+}
+
+/**
+ * What is to be put right by a day comes first, then what is pending, results that are not green,
+ * and results that are older than their scheme intends (`callOf` in core/own-standing).
+ */
+export function place(tx: Tx) {
+  return tx`(case
+    when due.due_on is not null then '0' || to_char(due.due_on, 'YYYY-MM-DD')
+    when waiting.visits is not null then '1'
+    when l.food_standing in ('yellow', 'red') or l.goods_standing in ('yellow', 'red') then '2'
+    when least(l.food_stale_on, l.goods_stale_on) <= (now() at time zone 'UTC')::date then '3'
+    else '4'
+  end || ' ' || l.name_normal) collate "C"`;
+}
+
+/** Places of the board with what is pending and due at each. */
+export function ownSitesFrom(tx: Tx) {
+  return tx`
     from listings l
     join authorities authority on authority.id = l.authority_id
     left join lateral (

@@ -65,6 +65,16 @@ export const Suggestions = z
         })
         .openapi("Suggestion"),
     ),
+    businesses: z.array(
+      z
+        .object({
+          scheme: z.string().openapi({ description: "The register.", example: "ee-regcode" }),
+          number: z.string().openapi({ example: "10421629" }),
+          name: z.string().nullable().openapi({ example: "Blue Door OÜ" }),
+          language: Language.nullable(),
+        })
+        .openapi("SuggestedBusiness"),
+    ),
     corrected: Corrected,
     ...provenance,
   })
