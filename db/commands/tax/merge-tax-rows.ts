@@ -49,7 +49,9 @@ async function mergeEntities(tx: Tx, authorityId: number): Promise<void> {
       select id, language from sources where authority_id = ${authorityId} and format = 'tax'
       order by id limit 1
     ) source
-    where r.renamed`;
+    where r.renamed
+    -- What a register has just named is named.
+    on conflict (entity_id) where valid_to is null do nothing`;
 }
 
 /** Who states the legal form: a word that a newer one of another source may correct. */
