@@ -2,14 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/core/permissions";
 import { connect, type Db, type Tx } from "@/db/client";
 import { decideMatch } from "@/db/commands/decide-match";
+import { mergeEntities } from "@/db/commands/lineage/merge-entities";
 import { proposeMatches } from "@/db/commands/propose-matches";
+import { recordEntry } from "@/db/commands/registers/record-entry";
 import { removeRiskCategory, saveRiskCategory } from "@/db/commands/save-risk-category";
 import { setSiteRisk } from "@/db/commands/set-site-risk";
 import { createDatabase } from "@/tests/support/database";
-import { makeEntity, taxAuthority } from "@/tests/support/entities";
+import { makeEntity, publishTheseEntities, taxAuthority } from "@/tests/support/entities";
 import { authorityId, enrol } from "@/tests/support/people";
+import { newEntry } from "@/tests/support/register-entries";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
-import { untilWaiting } from "@/tests/support/waiting";
+import { atOnce, untilWaiting } from "@/tests/support/waiting";
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let db: Db;
@@ -146,4 +149,24 @@ test("nor is a place put into one that is being removed", async () => {
     return { done };
   });
   expect(await setting.done).toEqual({ ok: false, reason: "unknown" });
+});
+
+test("an entry that is recorded while its company is merged goes with the company", async () => {
+  const platform = await enrol(db, [{ role: "platform-admin", at: null }]);
+  const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
+  const [from, into] = ["70000101", "70000102"].map((number) => ({ scheme: "ee-regcode", number }));
+  if (!from || !into) throw new Error("No companies.");
+  const ids = [await makeEntity(db, from), await makeEntity(db, into)];
+  await publishTheseEntities(db, ids);
+  const entry = newEntry(town, { entity: from });
+  const [recorded, merged] = await atOnce(
+    db,
+    () => recordEntry(db, reviewer, entry),
+    () => mergeEntities(db, platform, { from, into, reason: "They are the same." }),
+  );
+  expect([recorded, merged]).toMatchObject([{ ok: true }, { ok: true }]);
+  const [of] = await db`select entity_id from register_entries where id = ${entry.id}`;
+  expect(of?.entityId).toBe(ids[1]);
+  const [listed] = await db`select notices from entity_listings where entity_id = ${ids[1] ?? 0}`;
+  expect(listed?.notices).toBe(1);
 });

@@ -14,6 +14,7 @@ import {
   makeTaxAuthority,
   registerCode,
 } from "@/tests/support/tax-feed";
+import { atOnce } from "@/tests/support/waiting";
 
 let db: Db;
 let drop: () => Promise<void>;
@@ -47,29 +48,6 @@ async function twoCompanies() {
   return { base: made, from, into };
 }
 
-/**
- * Does one thing and, while it has all but the last lock, the other: what comes second waits for the
- * first, or for the lock as well.
- */
-async function atOnce<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
-  const begun = await db.begin(async (tx) => {
-    await tx`select from event_counter for update`;
-    const one = first();
-    await waitersAre(1);
-    const other = second();
-    await waitersAre(2);
-    return { both: Promise.all([one, other]) };
-  });
-  return begun.both;
-}
-
-async function waitersAre(count: number): Promise<void> {
-  const waiting = () => db`
-    select from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`;
-  await expect.poll(async () => (await waiting()).length).toBe(count);
-}
-
 /** Sends figures of today, by which a company is in good standing. */
 function send(base: number) {
   const now = new Date();
@@ -96,6 +74,7 @@ async function listedStandings(numbers: readonly { number: string }[]) {
 test("a standing that is sent while its company is merged keeps the company where it is", async () => {
   const { base, from, into } = await twoCompanies();
   const [sent, merged] = await atOnce(
+    db,
     () => send(base),
     () => mergeEntities(db, platform, { from, into, reason }),
   );
@@ -107,6 +86,7 @@ test("a standing that is sent while its company is merged keeps the company wher
 test("a standing that is sent once the merger has begun is of the company that stays", async () => {
   const { base, from, into } = await twoCompanies();
   const [merged, sent] = await atOnce(
+    db,
     () => mergeEntities(db, platform, { from, into, reason }),
     () => send(base),
   );
@@ -123,6 +103,7 @@ test("a standing that is sent while its number goes to another company follows t
   const merged = await mergeEntities(db, platform, { from, into, reason });
   if (!merged.ok) throw new Error(merged.reason);
   const [split, sent] = await atOnce(
+    db,
     () => splitEntity(db, platform, { numbers: [from], sites: [], reason }),
     () => send(base),
   );
@@ -135,6 +116,7 @@ test("a standing that is sent while a merger is undone follows the number", asyn
   const merged = await mergeEntities(db, platform, { from, into, reason });
   if (!merged.ok) throw new Error(merged.reason);
   const [undone, sent] = await atOnce(
+    db,
     () => undoLineage(db, platform, { lineageId: merged.lineageId, reason }),
     () => send(base),
   );

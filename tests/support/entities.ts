@@ -24,7 +24,7 @@ export async function taxAuthority(
 /** A legal entity with a number and a name, not published yet. */
 export async function makeEntity(
   db: Db | Tx,
-  given: { scheme?: string; number: string; legalForm?: LegalForm | null; name?: string },
+  given: { scheme?: string; number: string; legalForm?: LegalForm | null; name?: string | null },
 ): Promise<number> {
   const { sourceId } = await taxAuthority(db);
   const [entity] = await db<{ id: number }[]>`
@@ -34,6 +34,7 @@ export async function makeEntity(
   await db`
     insert into entity_identifiers (entity_id, scheme, level, number)
     values (${id}, ${given.scheme ?? "ee-regcode"}, 'entity', ${given.number})`;
+  if (given.name === null) return id;
   const name = given.name ?? `Company ${given.number}`;
   await db`
     insert into entity_names (entity_id, source_id, name, normal, tokens, language)

@@ -13,3 +13,23 @@ export async function untilWaiting(db: Db, count = 1): Promise<void> {
     { timeout: 30_000, interval: 20 },
   );
 }
+
+/**
+ * Does one publication and, while it has all but the last lock, another: what comes second waits for
+ * the first, or for that lock as well.
+ */
+export async function atOnce<A, B>(
+  db: Db,
+  first: () => Promise<A>,
+  second: () => Promise<B>,
+): Promise<[A, B]> {
+  const begun = await db.begin(async (tx) => {
+    await tx`select from event_counter for update`;
+    const one = first();
+    await untilWaiting(db, 1);
+    const other = second();
+    await untilWaiting(db, 2);
+    return { both: Promise.all([one, other]) };
+  });
+  return begun.both;
+}

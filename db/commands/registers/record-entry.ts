@@ -88,7 +88,7 @@ async function findSubject(
   const unknown = { reason: "unknown-subject" } as const;
   if ("site" in subject) {
     const [site] = await tx<{ id: number }[]>`
-      select id from sites where public_id = ${subject.site} and state <> 'merged' for key share`;
+      select id from sites where public_id = ${subject.site} and state <> 'merged' for share`;
     return site ? { siteId: site.id, entityId: null } : unknown;
   }
   const { scheme, number } = subject.entity;
@@ -96,7 +96,7 @@ async function findSubject(
     select e.id, is_legal_person(e.legal_form) from entity_identifiers i
     join legal_entities e on e.id = i.entity_id
     where i.scheme = ${scheme} and i.number = ${number} and e.state <> 'merged'
-    for key share of e`;
+    for share of e`;
   if (!entity) return unknown;
   if (!entity.isLegalPerson) return { reason: "natural-person" };
   return { siteId: null, entityId: entity.id };

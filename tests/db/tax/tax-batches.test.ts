@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Db } from "@/db/client";
+import { makeEntity, taxAuthority } from "@/tests/support/entities";
 import { deliverText, feedCsv, feedRow, IN_ARREARS, registerCode } from "@/tests/support/tax-feed";
 import {
   everything,
@@ -178,4 +179,24 @@ test("a standing is superseded, never edited or removed; it refers to what is th
     insert into tax_inputs (standing_id, inputs)
     select id + 999999, '{}' from tax_standings where authority_id = ${id}
   `).rejects.toThrow("standing_id of tax_inputs is of nothing in tax_standings");
+});
+
+test("a company that a register names while its delivery is taken in keeps that name", async () => {
+  const { id, base } = await makeOffice(db);
+  const scheme = "ee-regcode";
+  const number = registerCode(base);
+  const company = await makeEntity(db, { scheme, number, name: null });
+  const { sourceId } = await taxAuthority(db);
+  const sending = await db.begin(async (tx) => {
+    await tx`
+      insert into entity_names (entity_id, source_id, name, normal, tokens, language)
+      values (${company}, ${sourceId}, 'Named Before', 'named before', '{named,before}', 'en')`;
+    const sent = deliverText(db, id, feedCsv([feedRow(base)]));
+    await untilWaiting(db);
+    return { sent };
+  });
+  expect(await sending.sent).toMatchObject({ ok: true, state: "applied" });
+  const names = await db`select name from entity_names where entity_id = ${company}`;
+  expect(names).toEqual([{ name: "Named Before" }]);
+  expect(await listed(db, base)).toMatchObject({ name: "Named Before" });
 });
