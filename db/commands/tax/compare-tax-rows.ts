@@ -102,10 +102,13 @@ export async function compareTaxRows(
 
 /** Imports and other authorities may meet the same number for the first time at the same time. */
 async function lockNewNumbers(tx: Tx): Promise<void> {
+  // Planned as for all of them: mostly there is none, and to find that out one by one takes longer.
   const [first] = await tx`
-    select from staged_tax staged where not exists (
-      select from entity_identifiers i
-      where i.scheme = staged.scheme and i.number = staged.number)
-    limit 1`;
+    with unknown as materialized (
+      select from staged_tax staged where not exists (
+        select from entity_identifiers i
+        where i.scheme = staged.scheme and i.number = staged.number)
+    )
+    select from unknown limit 1`;
   if (first) await tx`lock table entity_identifiers in share row exclusive mode`;
 }
