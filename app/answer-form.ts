@@ -53,13 +53,16 @@ export async function answerForm<T>(
       ? answer
       : { refused: "refused" in answer ? answer.refused : answer.reason };
   if ("refused" in outcome && outcome.refused === "forbidden") return refusal(request);
-  const cookies: string[] = [];
-  if (keeps && fields && lengthOf(fields) <= KEPT_MAX) {
-    const action = new URL(request.url).pathname;
-    const form = { action, fields: Object.fromEntries(fields) };
-    cookies.push(typedKeyCookie(await keepTyped(officeDatabase(), actor.userId, form)));
-  }
-  return backTo(back, outcome, cookies);
+  if (!keeps) return backTo(back, outcome);
+  const isKept = fields && lengthOf(fields) <= KEPT_MAX;
+  const key = isKept
+    ? await keepTyped(officeDatabase(), actor.userId, {
+        action: new URL(request.url).pathname,
+        fields: Object.fromEntries(fields),
+      })
+    : "";
+  // Without a key nothing is shown of what was typed before, either.
+  return backTo(back, outcome, [typedKeyCookie(key)]);
 }
 
 /** More characters than any form of ours takes. */

@@ -31,7 +31,14 @@ export function TaxHeldStanding({
         one={held}
         {...{ schemes, today, locale }}
         more={[
-          { name: t("change"), value: <TaxMove from={current.standing} to={held.standing} /> },
+          {
+            name: t("change"),
+            value: held.isOvertaken ? (
+              t("older")
+            ) : (
+              <TaxMove from={current.standing} to={held.standing} />
+            ),
+          },
         ]}
       />
       {scheme && (

@@ -27,6 +27,8 @@ export type StatedStanding = Omit<RecordedStanding, "id" | "grounds" | "recorded
 export interface HeldStanding extends StatedStanding {
   batchId: string;
   inputs: Inputs;
+  /** More is known of the entity since: to release the delivery leaves it as it is. */
+  isOvertaken: boolean;
 }
 
 /** An entity as its tax authority sees it. */

@@ -3,6 +3,7 @@ import { withoutPersons } from "@/core/personal-number";
 import type { SiteDomain } from "@/core/standing";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { holdWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { logAct } from "@/db/commands/log-act";
 import { officeSource } from "@/db/commands/office-source";
 import { linkOperator } from "@/db/commands/propose-matches";
@@ -66,6 +67,7 @@ interface Candidate {
 }
 
 async function lockCandidate(tx: Tx, id: number): Promise<Candidate | null> {
+  await holdWhoIsWho(tx);
   // The place first: who decides on another candidate of it is waited for, and then seen.
   await tx`
     select from sites where id = (select site_id from match_candidates where id = ${id})

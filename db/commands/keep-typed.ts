@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { withoutPersons } from "@/core/personal-number";
 import type { Db } from "@/db/client";
 
-const LIFETIME_S = 15 * 60;
+/** So long it is kept. */
+export const TYPED_LIFETIME_S = 15 * 60;
 const CIPHER = "aes-256-gcm";
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
@@ -27,7 +28,7 @@ export async function keepTyped(db: Db, userId: string, form: KeptForm): Promise
     await tx`
       insert into verifications (id, identifier, value, expires_at)
       values (gen_random_uuid(), ${identifier(userId)}, ${sealed},
-        clock_timestamp() + make_interval(secs => ${LIFETIME_S}))`;
+        clock_timestamp() + make_interval(secs => ${TYPED_LIFETIME_S}))`;
   });
   return key.toString("base64url");
 }

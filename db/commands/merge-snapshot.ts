@@ -1,5 +1,6 @@
 import type { IsoDate } from "@/core/import-row";
 import type { Tx } from "@/db/client";
+import { holdWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { matchSites } from "@/db/commands/match-sites";
 import { mergeRatings } from "@/db/commands/merge-ratings";
 import { mergeSites } from "@/db/commands/merge-sites";
@@ -38,6 +39,7 @@ export async function mergeSnapshot(
   },
 ): Promise<{ sourceId: number; wrote: boolean; counts: Record<string, number> }> {
   const { sourceId, completeAsOf } = await openSource(tx, staged, options.format);
+  await holdWhoIsWho(tx);
   const context: MergeContext = {
     sourceId,
     completeAsOf,

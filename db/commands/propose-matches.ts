@@ -10,6 +10,7 @@ import {
 } from "@/core/match-evidence";
 import type { SiteDomain } from "@/core/standing";
 import type { Db, Tx } from "@/db/client";
+import { holdWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { officeSource } from "@/db/commands/office-source";
 import { publish } from "@/db/commands/publish";
 
@@ -42,7 +43,9 @@ export async function proposeMatches(
     after = await db.begin(async (tx) => {
       // One at a time: two would propose the same.
       await tx`select pg_advisory_xact_lock(hashtextextended('propose-matches', 0))`;
-      const sites = await listSites(tx, from);
+      await holdWhoIsWho(tx);
+      const ids = await lockSites(tx, from);
+      const sites = await listSites(tx, ids);
       const candidates = await listCandidates(
         tx,
         sites.map(({ id }) => id),
@@ -60,7 +63,7 @@ export async function proposeMatches(
           create temp table touched on commit drop as select unnest(${linked}::bigint[]) as site_id`;
         await publish(tx);
       }
-      return sites.length < BATCH ? null : (sites.at(-1)?.id ?? null);
+      return ids.length < BATCH ? null : (ids.at(-1) ?? null);
     });
     onBatch({ ...total });
   }
@@ -85,7 +88,20 @@ interface PartyRow {
   phone: string | null;
 }
 
-async function listSites(tx: Tx, after: number): Promise<SiteToLink[]> {
+/** Who decides on one of the next sites at this moment is waited for, and then seen. */
+async function lockSites(tx: Tx, after: number): Promise<number[]> {
+  const locked = await tx<{ id: number }[]>`
+    select s.id from sites s
+    where s.id in (
+      select l.site_id from listings l
+      where l.site_id > ${after} and l.state = 'open' and l.entity_id is null
+      order by l.site_id limit ${BATCH})
+    order by s.id for no key update`;
+  return locked.map(({ id }) => id);
+}
+
+/** Those that nobody is known to run. */
+async function listSites(tx: Tx, ids: readonly number[]): Promise<SiteToLink[]> {
   const rows = await tx<(PartyRow & Omit<SiteToLink, "party">)[]>`
     select l.site_id as id, l.authority_id, array[l.name] || l.former_names as names,
       jsonb_build_array(jsonb_build_object('line', l.address, 'locality', l.locality,
@@ -93,8 +109,9 @@ async function listSites(tx: Tx, after: number): Promise<SiteToLink[]> {
       (select min(p.phone) from site_phones p where p.site_id = l.site_id) as phone,
       case when l.food_standing is null then 'goods' else 'food' end as domain
     from listings l
-    where l.site_id > ${after} and l.state = 'open' and l.entity_id is null
-    order by l.site_id limit ${BATCH}`;
+    where l.site_id = any (${ids}::bigint[]) and l.state = 'open' and not exists (
+      select from site_operators o where o.site_id = l.site_id and o.valid_to is null)
+    order by l.site_id`;
   return rows.map(({ id, authorityId, domain, ...row }) => ({
     id,
     authorityId,
@@ -208,7 +225,8 @@ async function proposeFor(
   const rule = automaticRule(scored.map(({ evidence }) => evidence));
   const [best] = scored;
   if (rule && best) {
-    return { proposed: 0, isLinked: await linkByRule(tx, site, best, rule) };
+    await linkByRule(tx, site, best, rule);
+    return { proposed: 0, isLinked: true };
   }
   const asked = scored.filter(({ score }) => score >= PROPOSE_FROM).slice(0, PROPOSED_MAX);
   await tx`
@@ -226,17 +244,7 @@ async function proposeFor(
   return { proposed: asked.length, isLinked: false };
 }
 
-/** False where somebody has said meanwhile who runs the site. */
-async function linkByRule(
-  tx: Tx,
-  site: SiteToLink,
-  best: Scored,
-  rule: MatchRule,
-): Promise<boolean> {
-  await tx`select from sites where id = ${site.id} for no key update`;
-  const [operated] = await tx`
-    select from site_operators where site_id = ${site.id} and valid_to is null`;
-  if (operated) return false;
+async function linkByRule(tx: Tx, site: SiteToLink, best: Scored, rule: MatchRule): Promise<void> {
   await tx`
     update match_candidates set state = 'outdated'
     where site_id = ${site.id} and state = 'proposed'`;
@@ -246,7 +254,6 @@ async function linkByRule(
       'confirmed', ${rule}, clock_timestamp())`;
   const sourceId = await officeSource(tx, site.authorityId, site.domain);
   await linkOperator(tx, { siteId: site.id, entityId: best.entityId, sourceId, evidence: "rule" });
-  return true;
 }
 
 /** Says who runs a site from today on. */

@@ -8,6 +8,7 @@ import { indexSite } from "@/core/site-index";
 import type { LikelySame } from "@/core/site-likeness";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { holdWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { logAct } from "@/db/commands/log-act";
 import { officeSource } from "@/db/commands/office-source";
 import { publish } from "@/db/commands/publish";
@@ -117,6 +118,7 @@ async function writeOperator(
   sourceId: number,
   { scheme, number }: { scheme: EntityScheme; number: string },
 ): Promise<void> {
+  await holdWhoIsWho(tx);
   const find = () => tx<{ entityId: number }[]>`
     select entity_id from entity_identifiers where scheme = ${scheme} and number = ${number}`;
   let [known] = await find();

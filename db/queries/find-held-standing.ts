@@ -2,6 +2,7 @@ import type { Actor } from "@/core/permissions";
 import type { HeldStanding } from "@/core/tax-case";
 import type { Db } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
+import { isOvertaken } from "@/db/queries/is-overtaken";
 
 /**
  * What a delivery that is held says of an entity, by its row, for whoever may read tax at its
@@ -20,11 +21,11 @@ export async function findHeldStanding(
     if (!(await authorise(tx, actor, "read-tax", batch?.authorityId ?? null, subject))) return null;
     const [held] = await tx<HeldStanding[]>`
       select batch.id as batch_id, batch.scheme_id || '@' || batch.scheme_version as scheme,
-        row.standing, row.outcome, row.rule, row.disputed, row.planned, row.as_of, row.lapses_on,
-        row.legal_basis, row.inputs
-      from tax_held_rows row join tax_batches batch on batch.id = row.batch_id
-      where row.batch_id = ${batchId} and row.line = ${line}
-        and row.scheme = ${scheme} and row.number = ${number} and batch.state = 'held'`;
+        held.standing, held.outcome, held.rule, held.disputed, held.planned, held.as_of,
+        held.lapses_on, held.legal_basis, held.inputs, ${isOvertaken(tx)} as is_overtaken
+      from tax_held_rows held join tax_batches batch on batch.id = held.batch_id
+      where held.batch_id = ${batchId} and held.line = ${line}
+        and held.scheme = ${scheme} and held.number = ${number} and batch.state = 'held'`;
     return held ?? null;
   });
 }

@@ -8,36 +8,35 @@ import {
   toListedEntity,
 } from "@/db/queries/listed-entity";
 
-/** So many are looked at for those whose names say the least beside what was typed. */
+/** So many, of whatever order, are looked at for those whose names say the least beside it. */
 const FOUND_MAX = 2000;
 
 /** A single letter begins the names of half a register. */
-const LETTERS_MIN = 2;
+const BEGINNING = /[\p{L}\p{N}].*[\p{L}\p{N}]|\p{Script=Han}/su;
 
 /**
  * Up to `limit` listed businesses in whose name is what was typed into the search of places, the
- * shortest names first. None for a number, which leads to its business, or for a shop's address.
+ * shortest names first; not in one it had before. None for the address of a shop.
  */
 export async function listNamesakes(
   db: Db,
   { q, limit }: { q: string; limit: number },
 ): Promise<ListedEntity[]> {
   const search = textSearch(q);
-  if (!search || isTooShort(q) || normaliseShopLink(q) !== null) return [];
+  if (!search || !BEGINNING.test(q) || normaliseShopLink(q) !== null) return [];
   const rows = await db<ListedEntityRow[]>`
     select ${listedEntityColumns(db)} from (
       select * from (
-        select * from entity_listings
+        select * from entity_listings listed
         where name_tokens @@ ${search}::tsquery and tax_standing <> 'ceased'
+          and (former_names = '{}' or exists (
+            select from entity_names n
+            where n.entity_id = listed.entity_id and n.valid_to is null
+              and array_to_tsvector(n.tokens) @@ ${search}::tsquery))
         limit ${FOUND_MAX}
       ) found
       order by length(name_normal), name_normal, entity_id limit ${limit}
     ) l
     order by length(name_normal), name_normal, entity_id`;
   return rows.map(toListedEntity);
-}
-
-function isTooShort(q: string): boolean {
-  const typed = q.trim();
-  return typed.length < LETTERS_MIN && !/\p{Script=Han}/u.test(typed);
 }

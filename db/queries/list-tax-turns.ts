@@ -1,6 +1,7 @@
 import type { Standing } from "@/core/standing";
 import type { TaxBatch } from "@/core/tax-batch";
 import type { Db } from "@/db/client";
+import { isOvertaken } from "@/db/queries/is-overtaken";
 
 /** An entity that a delivery turns, or would turn, from one standing into another. */
 export interface TaxTurn {
@@ -26,9 +27,9 @@ export async function listTaxTurns(
     batch.state === "held"
       ? await db<TaxTurn[]>`
           select scheme, number, name, standing_before as "from", standing as "to", line as key
-          from tax_held_rows
+          from tax_held_rows held
           where batch_id = ${batch.id} and change = 'changed' and standing_before <> standing
-            and line > ${after}
+            and not ${isOvertaken(db)} and line > ${after}
             and (${from}::text is null or standing_before = ${from} and standing = ${to})
           order by line limit ${TURNS_A_PAGE + 1}`
       : await db<TaxTurn[]>`

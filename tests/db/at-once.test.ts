@@ -2,15 +2,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/core/permissions";
 import { connect, type Db, type Tx } from "@/db/client";
 import { decideMatch } from "@/db/commands/decide-match";
-import { mergeEntities } from "@/db/commands/lineage/merge-entities";
 import { proposeMatches } from "@/db/commands/propose-matches";
-import { recordEntry } from "@/db/commands/registers/record-entry";
 import { removeRiskCategory, saveRiskCategory } from "@/db/commands/save-risk-category";
 import { setSiteRisk } from "@/db/commands/set-site-risk";
 import { createDatabase } from "@/tests/support/database";
-import { makeEntity, publishTheseEntities, taxAuthority } from "@/tests/support/entities";
+import { makeEntity, taxAuthority } from "@/tests/support/entities";
 import { authorityId, enrol } from "@/tests/support/people";
-import { newEntry } from "@/tests/support/register-entries";
 import { load, rating, site, snapshot } from "@/tests/support/rows";
 import { atOnce, untilWaiting } from "@/tests/support/waiting";
 
@@ -19,7 +16,7 @@ let db: Db;
 let admin: Actor;
 let town: number;
 
-const NAMES = ["Two Offers", "Ruled", "Imported", "Risky"];
+const NAMES = ["Two Offers", "Ruled", "Asked For Bread", "Imported", "Risky"];
 const places = new Map<string, { id: number; publicId: string }>();
 
 const rows = (name?: string, number = "923609016") => [
@@ -111,6 +108,29 @@ test("whom an official names while a rule finds another stays", async () => {
   expect(await operatorOf("Ruled")).toEqual(["19000060"]);
 });
 
+test("what an official decides while candidates are looked for is not asked again", async () => {
+  const { id } = placeNamed("Asked For Bread");
+  const company = await makeEntity(db, { number: "19000087", name: "Asked For Bread" });
+  await makeEntity(db, { number: "19000095", name: "Asked For Bread" });
+  await proposeMatches(db);
+  const [candidate] = await db<{ id: number }[]>`
+    select id from match_candidates where site_id = ${id} and entity_id = ${company}`;
+  const [decided, found] = await atOnce(
+    db,
+    () =>
+      decideMatch(db, admin, {
+        candidateId: candidate?.id ?? 0,
+        decision: "confirm",
+        reason: null,
+      }),
+    () => proposeMatches(db),
+  );
+  expect([decided, found]).toMatchObject([{ ok: true }, { linked: 0 }]);
+  const states = await db`select entity_id, state from match_candidates where site_id = ${id}`;
+  expect(states.filter(({ state }) => state === "proposed")).toEqual([]);
+  expect(states).toContainEqual({ entityId: company, state: "confirmed" });
+});
+
 test("a source's number that is imported while an official names somebody else is what counts", async () => {
   const named = await makeEntity(db, { number: "19000079" });
   const importing = await db.begin(async (tx) => {
@@ -149,24 +169,4 @@ test("nor is a place put into one that is being removed", async () => {
     return { done };
   });
   expect(await setting.done).toEqual({ ok: false, reason: "unknown" });
-});
-
-test("an entry that is recorded while its company is merged goes with the company", async () => {
-  const platform = await enrol(db, [{ role: "platform-admin", at: null }]);
-  const reviewer = await enrol(db, [{ role: "reviewer", at: "testham" }]);
-  const [from, into] = ["70000101", "70000102"].map((number) => ({ scheme: "ee-regcode", number }));
-  if (!from || !into) throw new Error("No companies.");
-  const ids = [await makeEntity(db, from), await makeEntity(db, into)];
-  await publishTheseEntities(db, ids);
-  const entry = newEntry(town, { entity: from });
-  const [recorded, merged] = await atOnce(
-    db,
-    () => recordEntry(db, reviewer, entry),
-    () => mergeEntities(db, platform, { from, into, reason: "They are the same." }),
-  );
-  expect([recorded, merged]).toMatchObject([{ ok: true }, { ok: true }]);
-  const [of] = await db`select entity_id from register_entries where id = ${entry.id}`;
-  expect(of?.entityId).toBe(ids[1]);
-  const [listed] = await db`select notices from entity_listings where entity_id = ${ids[1] ?? 0}`;
-  expect(listed?.notices).toBe(1);
 });

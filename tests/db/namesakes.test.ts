@@ -58,13 +58,25 @@ test("listed businesses are found by the words of their names, the shortest firs
   });
 });
 
+test("a name that a business had before is not its name", async () => {
+  const id = await make(13, "Zed AS");
+  await db`
+    insert into entity_names (entity_id, source_id, name, normal, tokens, language, valid_to)
+    select entity_id, source_id, 'Velvet Door AS', 'velvet door as', '{velvet,door,as}', 'en', '2026-01-01'
+    from entity_names where entity_id = ${id}`;
+  await publishTheseEntities(db, [id]);
+  expect(await named("velvet")).toEqual([]);
+  expect(await named("zed")).toEqual(["Zed AS"]);
+});
+
 test("natural persons, whoever may be one, and what has ended are not among them", async () => {
   for (const q of ["somebody", "nobody", "past"]) expect(await named(q)).toEqual([]);
 });
 
 test("neither a single letter nor the address of a shop names a business", async () => {
   statements.length = 0;
-  for (const q of ["", "b", "'", "https://blue.example/door"]) expect(await named(q)).toEqual([]);
+  for (const q of ["", "b", "b.", "'", "https://blue.example/door"])
+    expect(await named(q)).toEqual([]);
   expect(statements).toEqual([]);
 });
 

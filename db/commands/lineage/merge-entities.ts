@@ -10,6 +10,7 @@ import {
   lineageRefused,
   recordLineage,
 } from "@/db/commands/lineage/record-lineage";
+import { lockWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { publishEntities } from "@/db/commands/publish-entities";
 
 /** A legal entity by one of its register numbers. */
@@ -75,7 +76,7 @@ interface Locked {
 
 /** The entity of a number, locked; in the order that they are asked for, one merger at a time. */
 export async function lockEntity(tx: Tx, { scheme, number }: EntityNumber): Promise<Locked | null> {
-  await tx`select pg_advisory_xact_lock(hashtextextended('lineage', 0))`;
+  await lockWhoIsWho(tx);
   const [entity] = await tx<Locked[]>`
     select e.id, e.legal_form, e.state, exists (
       select from tax_standings s where s.entity_id = e.id and s.superseded_by is null

@@ -7,6 +7,7 @@ import {
   lineageRefused,
   recordLineage,
 } from "@/db/commands/lineage/record-lineage";
+import { lockWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { logAct } from "@/db/commands/log-act";
 import { publish } from "@/db/commands/publish";
 
@@ -66,7 +67,7 @@ export async function lockSites(
   actor: Actor,
   publicIds: readonly string[],
 ): Promise<(Locked | null)[] | null> {
-  await tx`select pg_advisory_xact_lock(hashtextextended('lineage', 0))`;
+  await lockWhoIsWho(tx);
   const found: (Locked | null)[] = [];
   for (const publicId of publicIds) {
     const [site] = await tx<Locked[]>`

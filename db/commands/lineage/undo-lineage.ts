@@ -14,6 +14,7 @@ import {
   lockLineage,
   markUndone,
 } from "@/db/commands/lineage/record-lineage";
+import { lockWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { logAct } from "@/db/commands/log-act";
 
 /**
@@ -28,7 +29,7 @@ export async function undoLineage(
 ): Promise<{ ok: true } | Forbidden | LineageRefused> {
   return db.begin(async (tx) => {
     await holdTaxFeeds(tx);
-    await tx`select pg_advisory_xact_lock(hashtextextended('lineage', 0))`;
+    await lockWhoIsWho(tx);
     if (!(await mayUndo(tx, actor, input.lineageId))) return FORBIDDEN;
     const act = await lockLineage(tx, input.lineageId);
     if ("ok" in act) return act;

@@ -1,5 +1,6 @@
 import type { IsoDate, IssueRow } from "@/core/import-row";
 import type { Tx } from "@/db/client";
+import { holdWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { tellLegalForms } from "@/db/commands/tell-legal-forms";
 
 /**
@@ -12,6 +13,7 @@ export async function findSubjects(
   tx: Tx,
   source: { id: number; asOf: IsoDate },
 ): Promise<{ nobody: IssueRow[]; told: number[] }> {
+  await holdWhoIsWho(tx);
   await makeEntities(tx, source);
   const told = await tellForms(tx, source);
   await nameEntities(tx, source.id);

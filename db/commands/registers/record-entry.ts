@@ -5,6 +5,7 @@ import { withoutPersons } from "@/core/personal-number";
 import type { EntryClass, EntryKind, EntryWording } from "@/core/register-entry";
 import type { Db, Tx } from "@/db/client";
 import { authorise, FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
+import { holdWhoIsWho } from "@/db/commands/lineage/who-is-who";
 import { publishEntries } from "@/db/commands/registers/publish-entries";
 import { registerSource } from "@/db/commands/registers/register-source";
 import type { EntrySubject } from "@/db/queries/list-public-entries";
@@ -60,6 +61,7 @@ export function recordEntry(db: Db, actor: Actor, given: NewEntry): Promise<Reco
     const [day] = await tx<{ over: boolean }[]>`
       select ${input.endsOn}::date <= (now() at time zone 'UTC')::date as over`;
     if (day?.over) return { ok: false, reason: "already-over" };
+    await holdWhoIsWho(tx);
     const subject = await findSubject(tx, input.subject);
     if ("reason" in subject) return { ok: false, ...subject };
     await writeEntry(tx, actor, input, subject);
@@ -80,7 +82,7 @@ interface Subject {
   entityId: number | null;
 }
 
-/** Locked, so that what is merged meanwhile waits. */
+/** Locked, so that what it is stays so until its entry is written. */
 async function findSubject(
   tx: Tx,
   subject: EntrySubject,

@@ -19,20 +19,21 @@ export function ownSiteRows(tx: Tx) {
     ${ownSitesFrom(tx)}`;
 }
 
-/** Whether something is to be done at a place of `ownSitesFrom`. */
+/** Whether whoever runs it has something to do at a place of `ownSitesFrom`. */
 export function hasToDo(tx: Tx) {
-  return tx`${place(tx)} < '4'`;
+  return tx`${place(tx)} < '2'`;
 }
 
 /**
- * What is to be put right by a day comes first, then what is pending, results that are not green,
- * and results that are older than their scheme intends (`callOf` in core/own-standing).
+ * What is to be put right by a day comes first, then results that are not green (`callOf` in
+ * core/own-standing); after these what the authority has to do: what is pending, and results that
+ * are older than their scheme intends.
  */
 export function place(tx: Tx) {
   return tx`(case
     when due.due_on is not null then '0' || to_char(due.due_on, 'YYYY-MM-DD')
-    when waiting.visits is not null then '1'
-    when l.food_standing in ('yellow', 'red') or l.goods_standing in ('yellow', 'red') then '2'
+    when l.food_standing in ('yellow', 'red') or l.goods_standing in ('yellow', 'red') then '1'
+    when waiting.visits is not null then '2'
     when least(l.food_stale_on, l.goods_stale_on) <= (now() at time zone 'UTC')::date then '3'
     else '4'
   end || ' ' || l.name_normal) collate "C"`;

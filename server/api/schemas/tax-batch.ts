@@ -10,7 +10,7 @@ export const TaxBatchReceipt = z
         "person of the authority has to release it. `refused`: that person has refused it.",
     }),
     repeated: z.boolean().openapi({ description: "True where the same body had come before." }),
-    reason: z.string().nullable().openapi({ description: "Why it is held or was refused." }),
+    reason: z.string().nullable().openapi({ description: "Why it is held, or was." }),
     rows: z.int(),
     asOf: z.iso.date().openapi({
       example: "2026-01-31",

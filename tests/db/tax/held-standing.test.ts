@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type Db } from "@/db/client";
 import { decideTaxBatch } from "@/db/commands/tax/decide-tax-batch";
+import { editTaxStanding } from "@/db/commands/tax/edit-tax-standing";
 import { findHeldStanding } from "@/db/queries/find-held-standing";
+import { listTaxTurns } from "@/db/queries/list-tax-turns";
 import { createDatabase } from "@/tests/support/database";
 import { enrol } from "@/tests/support/people";
 import {
@@ -15,6 +17,7 @@ import {
 
 let db: Db;
 let drop: () => Promise<void>;
+let authority: number;
 let batchId: string;
 const COMPANY = { scheme: "ee-regcode", number: registerCode(1) };
 
@@ -22,9 +25,9 @@ beforeAll(async () => {
   const database = await createDatabase();
   drop = database.drop;
   db = connect(database.url, { max: 2 });
-  const authority = await makeTaxAuthority(db, "tax-board");
+  authority = await makeTaxAuthority(db, "tax-board");
   await makeTaxAuthority(db, "elsewhere");
-  await deliverText(db, authority, feedCsv([feedRow(1), feedRow(2)]));
+  await deliverText(db, authority, feedCsv([1, 2, 3, 4].map((n) => feedRow(n))));
   const red = { ...IN_ARREARS, as_of: "2026-02-01" };
   const held = await deliverText(db, authority, feedCsv([feedRow(1, red), feedRow(2, red)]));
   if (!held.ok || held.state !== "held") throw new Error(JSON.stringify(held));
@@ -42,7 +45,7 @@ test("what a held delivery says of a case is told to its officers, by its own ro
   const at = { batchId, line: row?.line ?? 0 };
   expect(await findHeldStanding(db, officer, COMPANY, at)).toMatchObject({
     ...{ batchId, standing: "red", rule: "arrears", asOf: "2026-02-01" },
-    ...{ scheme: "placard-tax@1", inputs: { undisputedArrears: 8123.45 } },
+    ...{ scheme: "placard-tax@1", inputs: { undisputedArrears: 8123.45 }, isOvertaken: false },
   });
   const other = { ...at, line: at.line + 1 };
   expect(await findHeldStanding(db, officer, COMPANY, other)).toBeNull();
@@ -57,4 +60,29 @@ test("what a held delivery says of a case is told to its officers, by its own ro
   ]);
   await decideTaxBatch(db, officer, { id: batchId, released: true, reason: null });
   expect(await findHeldStanding(db, officer, COMPANY, at)).toBeNull();
+});
+
+test("what an officer has put right since is said to be left out, and is no entity that would turn", async () => {
+  const red = { ...IN_ARREARS, as_of: "2026-02-03" };
+  const held = await deliverText(db, authority, feedCsv([feedRow(3, red), feedRow(4, red)]));
+  if (!held.ok || held.state !== "held") throw new Error(JSON.stringify(held));
+  const officer = await enrol(db, [{ role: "tax-officer", at: "tax-board" }]);
+  const company = { scheme: "ee-regcode", number: registerCode(3) };
+  const [of] = await db<{ entityId: number; line: number }[]>`
+    select i.entity_id, held.line from entity_identifiers i
+    join tax_held_rows held using (scheme, number) where i.number = ${company.number}`;
+  if (!of) throw new Error("The delivery holds no row of it.");
+  const cells = { undisputedArrears: "0", disputedArrears: "0", planActive: "false" };
+  const edit = { asOf: "2026-02-02", legalBasis: "TKS § 27", grounds: "Paid" };
+  const edited = await editTaxStanding(
+    db,
+    officer,
+    { entityId: of.entityId, cells: { ...cells, overdueReturns: "0" }, ...edit },
+    "2026-02-05",
+  );
+  expect(edited).toEqual({ ok: true });
+  const at = { batchId: held.id, line: of.line };
+  expect(await findHeldStanding(db, officer, company, at)).toMatchObject({ isOvertaken: true });
+  const turns = await listTaxTurns(db, { id: held.id, state: "held" }, { move: null, after: 0 });
+  expect(turns.items.map(({ number }) => number)).toEqual([registerCode(4)]);
 });

@@ -51,34 +51,42 @@ const PAID: TaxEdit = {
 };
 const owing = { ...PAID.cells, undisputedArrears: "900", oldestUndisputedDueOn: "2026-02-01" };
 
-const EDITS: [string, Partial<TaxEdit>][] = [
-  ["paid", {}],
-  ["owing for a few days", { cells: owing }],
-  ["owing for long", { cells: { ...owing, oldestUndisputedDueOn: "2024-02-01" } }],
-  ["owing under a plan", { cells: { ...owing, planActive: "true" } }],
-  ["disputed", { cells: { ...PAID.cells, disputedArrears: "5000" } }],
-  ["without a law", { legalBasis: null }],
-  ["without grounds", { grounds: "" }],
-  ["of older figures", { asOf: "2026-01-30" }],
-  ["of the future", { asOf: "2026-02-11" }],
-  ["naming a person by number", { grounds: "Paid by 38001085718" }],
-  ["with a figure that is none", { cells: { undisputedArrears: "x" } }],
-  ["with a figure of a later day", { cells: { ...owing, oldestUndisputedDueOn: "2026-02-09" } }],
+const EDITS: [string, Partial<TaxEdit>, string][] = [
+  ["paid", {}, "green"],
+  ["owing for a few days", { cells: owing }, "yellow"],
+  ["owing for long", { cells: { ...owing, oldestUndisputedDueOn: "2024-02-01" } }, "red"],
+  ["owing under a plan", { cells: { ...owing, planActive: "true" } }, "yellow"],
+  ["disputed", { cells: { ...PAID.cells, disputedArrears: "5000" } }, "disputed"],
+  ["without a law", { legalBasis: null }, "unpublished"],
+  ["without grounds", { grounds: "" }, "no-reason"],
+  ["of older figures", { asOf: "2026-01-30" }, "case-older"],
+  ["of the future", { asOf: "2026-02-11" }, "case-future"],
+  ["naming a person by number", { grounds: "Paid by 38001085718" }, "case-person"],
+  ["with a figure that is none", { cells: { undisputedArrears: "x" } }, "case-inputs"],
+  [
+    "with a figure of a later day",
+    { cells: { ...owing, oldestUndisputedDueOn: "2026-02-09" } },
+    "case-inputs",
+  ],
 ];
 
-test.each(EDITS)("%s: what is shown before is what is recorded after", async (_, given) => {
-  const input = { entityId: await redCase(), ...PAID, ...given };
-  const shown = await previewTaxEdit(db, officer, input, TODAY);
-  const recorded = await editTaxStanding(db, officer, input, TODAY);
-  if (!shown.ok || !recorded.ok) return expect(recorded).toEqual(shown);
-  const [row] = await db`
+test.each(EDITS)(
+  "%s: what is shown before is what is recorded after",
+  async (_, given, expected) => {
+    const input = { entityId: await redCase(), ...PAID, ...given };
+    const shown = await previewTaxEdit(db, officer, input, TODAY);
+    const recorded = await editTaxStanding(db, officer, input, TODAY);
+    expect(shown.ok ? shown.rated.standing : shown.reason).toBe(expected);
+    if (!shown.ok) return expect(recorded).toEqual(shown);
+    const [row] = await db`
     select s.standing, s.outcome, s.rule, s.disputed, s.planned, s.lapses_on, i.inputs,
       s.scheme_id || '@' || s.scheme_version as scheme
     from tax_standings s join tax_inputs i on i.standing_id = s.id
     where s.entity_id = ${input.entityId} and s.superseded_by is null`;
-  const { rated, inputs, scheme } = shown;
-  expect(row).toEqual({ ...rated, inputs, scheme: `${scheme.id}@${scheme.version}` });
-});
+    const { rated, inputs, scheme } = shown;
+    expect(row).toEqual({ ...rated, inputs, scheme: `${scheme.id}@${scheme.version}` });
+  },
+);
 
 test("a preview writes down that somebody looked, and nothing else", async () => {
   const entityId = await redCase();
