@@ -30,22 +30,25 @@ export function MatchEntry({
       </h2>
       <div className="overflow-x-auto">
         <table
-          // On a phone four columns of the same width, in which few words have to be broken.
+          // On a phone most of the width is for the two that are compared, so that few words break.
           className="mt-2 w-full max-w-3xl table-fixed text-start text-sm sm:table-auto sm:text-base"
           aria-labelledby={id}
         >
           <thead>
             <tr className="text-soft text-sm">
-              <th scope="col" className="py-1 pe-3 sm:pe-4 text-start font-normal">
+              <th
+                scope="col"
+                className="w-[22%] py-1 pe-2 sm:w-auto sm:pe-4 text-start font-normal"
+              >
                 {t("compared")}
               </th>
-              <th scope="col" className="py-1 pe-3 sm:pe-4 text-start font-normal">
+              <th scope="col" className="py-1 pe-2 sm:pe-4 text-start font-normal">
                 {t("site")}
               </th>
-              <th scope="col" className="py-1 pe-3 sm:pe-4 text-start font-normal">
+              <th scope="col" className="py-1 pe-2 sm:pe-4 text-start font-normal">
                 {t("entity")}
               </th>
-              <th scope="col" className="py-1 text-start font-normal">
+              <th scope="col" className="w-[20%] py-1 sm:w-auto text-start font-normal">
                 {t("agrees")}
               </th>
             </tr>
@@ -133,11 +136,11 @@ export function MatchEntry({
 function row(what: string, site: ReactNode, entity: ReactNode, agrees: ReactNode) {
   return (
     <tr className="border-hairline border-t align-top">
-      <th scope="row" className="py-1 pe-3 sm:pe-4 text-start font-normal text-soft">
+      <th scope="row" className="py-1 pe-2 sm:pe-4 text-start font-normal text-soft">
         {what}
       </th>
-      <td className="py-1 pe-3 sm:pe-4">{site}</td>
-      <td className="py-1 pe-3 sm:pe-4">{entity}</td>
+      <td className="py-1 pe-2 sm:pe-4">{site}</td>
+      <td className="py-1 pe-2 sm:pe-4">{entity}</td>
       <td className="py-1">{agrees}</td>
     </tr>
   );
