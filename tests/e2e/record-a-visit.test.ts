@@ -142,6 +142,18 @@ test("the same by touch on a phone, with 3 photos of the place; what was typed s
   for (let item = 1; item <= 56; item += 1) {
     await page.locator(`[name='item.${item}.mark'][value=${item % 9 ? "in" : "na"}]`).tap();
   }
+  const cold = page.locator("[name='item.22.mark']:checked");
+  await page.locator("#item-22-measured").fill("9");
+  await page.getByText("1 item out").waitFor();
+  expect(await cold.getAttribute("value")).toBe("out");
+  await page.locator("#item-22-measured").fill("4");
+  await page.getByText("nothing out").waitFor();
+  expect(await cold.getAttribute("value")).toBe("in");
+  await page.locator("#item-22-measured").fill("9");
+  await page.locator("label:has([name='item.22.mark'][value=out])").tap();
+  await page.locator("#item-22-measured").fill("4");
+  expect(await cold.getAttribute("value")).toBe("out");
+  await page.locator("label:has([name='item.22.mark'][value=in])").tap();
   const taken = page.locator("[data-photos=photo]");
   await taken.locator("input[type=file]").setInputFiles(await photos());
   await taken.getByText(/^Kept: .*fridge-0\.jpg.*fridge-1\.jpg.*fridge-2\.jpg/).waitFor();
@@ -175,9 +187,15 @@ test("without JavaScript a visit is saved and submitted just as well, and told w
   await page.locator("#timeIn").fill("14:00");
   await page.locator("#timeOut").fill("15:30");
   await page.locator("label:has([name='item.1.mark'][value=in])").click();
+  await page.locator("#item-22-measured").fill("9");
   await page.getByRole("button", { name: "Submit" }).click();
   await page.getByRole("heading", { name: "Not ready to be submitted" }).waitFor();
   expect(await page.locator("[name='item.1.mark']:checked").getAttribute("value")).toBe("in");
+  expect(await page.locator("[name='item.22.mark']:checked").getAttribute("value")).toBe("out");
+  await page.locator("#item-22-measured").fill("4");
+  await page.getByRole("button", { name: "Submit" }).click();
+  await page.locator("#missing a[href='#item-22']").waitFor();
+  expect(await page.locator("[name='item.22.mark']:checked").count()).toBe(0);
   for (let item = 1; item <= 56; item += 1) {
     await page.locator(`label:has([name='item.${item}.mark'][value=no])`).click();
   }
