@@ -202,7 +202,7 @@ test("without JavaScript a visit is saved and submitted just as well, and told w
   expect(await page.locator("[name='item.22.mark']:checked").getAttribute("value")).toBe("out");
   await page.locator("#item-22-measured").fill("4");
   await page.getByRole("button", { name: "Submit" }).click();
-  await page.locator("#missing a[href='#item-22']").waitFor();
+  await page.locator("#item-22-measured[value='4']").waitFor();
   expect(await page.locator("[name='item.22.mark']:checked").count()).toBe(0);
   for (let item = 1; item <= 56; item += 1) {
     await page.locator(`label:has([name='item.${item}.mark'][value=no])`).click();
