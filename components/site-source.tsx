@@ -2,15 +2,22 @@ import { useTranslations } from "next-intl";
 import { Facts } from "@/components/facts";
 import { LinkOr } from "@/components/link-or";
 import { Section } from "@/components/section";
+import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
 import { entityUrl } from "@/core/entity";
-import { formatDate } from "@/core/format";
+import { formatDate, labelled } from "@/core/format";
+import { isColour, type SiteDomain } from "@/core/standing";
 import { authorityUrl } from "@/core/urls";
 
 /** Publisher, publication, licence and day, with the record as the publisher knows it. */
 export function SiteSource({ site, locale }: SiteContext) {
   const t = useTranslations("place");
+  const domains = useTranslations("domain");
   const { source, authorityDetail, operator } = site;
+  // What the page shows as the result may be recorded on this board, whatever the place came from.
+  const fromElsewhere = site.ratings.filter(
+    (rating) => rating.source !== source.name && isShown(rating.domain),
+  );
   return (
     <Section id="sources" title={t("sources")}>
       <Facts
@@ -41,6 +48,22 @@ export function SiteSource({ site, locale }: SiteContext) {
             ),
           },
           { name: t("record"), value: <bdi>{site.sourceKey}</bdi> },
+          ...fromElsewhere.map(({ domain, source, asOf }) => ({
+            name:
+              site.standings.length > 1
+                ? labelled(locale, t("resultSource"), domains(domain))
+                : t("resultSource"),
+            value: (
+              <Separated
+                parts={[
+                  <bdi key="source" lang={authorityDetail.language}>
+                    {source}
+                  </bdi>,
+                  formatDate(locale, asOf),
+                ]}
+              />
+            ),
+          })),
           {
             name: t("operator"),
             value: operator && (
@@ -53,4 +76,8 @@ export function SiteSource({ site, locale }: SiteContext) {
       />
     </Section>
   );
+
+  function isShown(domain: SiteDomain) {
+    return site.standings.some((one) => one.domain === domain && isColour(one.standing));
+  }
 }

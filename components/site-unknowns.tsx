@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { isRecordedHere } from "@/components/nothing-found";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
 import { isColour } from "@/core/standing";
@@ -6,7 +7,12 @@ import { isColour } from "@/core/standing";
 /** What a reader might look for here and nobody has published, said plainly. */
 export function SiteUnknowns({ site }: SiteContext) {
   const t = useTranslations("place");
-  const findings = site.visits.some((visit) => visit.findings.length > 0);
+  // A source that ever publishes a finding means by none that there was none.
+  const told = site.visits.filter(isRecordedHere).length;
+  const published = site.visits.some(
+    (visit) => visit.findings.length > 0 && !isRecordedHere(visit),
+  );
+  const untold = published ? 0 : site.visits.length - told;
   // Where nobody has been, there is nothing that could have been published.
   const visited =
     site.visits.length > 0 ||
@@ -17,7 +23,8 @@ export function SiteUnknowns({ site }: SiteContext) {
     site.kind === "fixed" && !site.address && t("unknownAddress"),
     site.kind === "fixed" && !site.position && t("unknownPosition"),
     undated && t("unknownDate"),
-    visited && !findings && t("unknownFindings"),
+    visited && told === 0 && !published && t("unknownFindings"),
+    told > 0 && untold > 0 && t("unknownSomeFindings"),
     visited && site.visits.length === 0 && site.earlier.length === 0 && t("unknownVisits"),
   ].filter((sentence) => sentence !== false);
   if (unknown.length === 0) return null;

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { VisitFormContext } from "@/components/visit-form-context";
 import { VisitItem } from "@/components/visit-item";
 import { grouped } from "@/core/grouped";
+import { markOf } from "@/core/visit-findings";
 
 /** The checklist by its sections, each with how far it is. */
 export function VisitChecklist({ visit, comments, photos, previous, locale }: VisitFormContext) {
@@ -18,7 +19,7 @@ export function VisitChecklist({ visit, comments, photos, previous, locale }: Vi
           data-progress={items.map(({ code }) => code).join(" ")}
           data-words={progressText(items, "%done%")}
         >
-          {progressText(items, String(items.filter(({ code }) => draft.items[code]).length))}
+          {progressText(items, String(items.filter(isMarked).length))}
         </span>
       </h2>
       {items.map((item) => (
@@ -35,6 +36,10 @@ export function VisitChecklist({ visit, comments, photos, previous, locale }: Vi
       ))}
     </section>
   ));
+
+  function isMarked(item: (typeof scheme.checklist)[number]) {
+    return markOf(item, draft.items[item.code]) !== null;
+  }
 
   function foundBefore(code: string) {
     const finding = previous?.found.find((one) => one.code === code);

@@ -8,7 +8,7 @@ import { FIELD } from "@/core/visit-form";
 
 /** Photos of the place, remarks, an emergency closure, and who signs for what is written. */
 export function VisitEnding({
-  visit: { id, draft },
+  visit: { id, draft, inspector },
   photos,
   locale,
   deciding,
@@ -74,9 +74,15 @@ export function VisitEnding({
         </h2>
         <p className="measure mb-3 text-soft text-sm">{t("signaturesHint")}</p>
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+          <FormField
+            id="signedByInspector"
+            label={t("signedByInspector")}
+            name="signedByInspector"
+            readOnly
+            defaultValue={inspector.name}
+          />
           {(
             [
-              ["signedByInspector", signatures.inspector ?? ""],
               ["signedByPerson", person && "name" in person ? person.name : ""],
               ["signatureRefused", person && "refused" in person ? person.refused : ""],
             ] as const

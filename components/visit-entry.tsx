@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { FindingGroups } from "@/components/finding-groups";
 import { Mark } from "@/components/mark";
+import { nothingFound } from "@/components/nothing-found";
 import { OutcomeWord } from "@/components/outcome-word";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
@@ -13,11 +14,6 @@ import { VISIT_KINDS } from "@/core/visit-state";
 /** The anchor of a visit. It is inside the fold, so that following a link to it opens the fold. */
 export function visitAnchor(visit: Pick<Visit, "id">): string {
   return `visit-${visit.id}`;
-}
-
-/** Whether a visit was recorded on this board, where no finding means that all was in order. */
-export function isRecordedHere({ type }: Pick<Visit, "type">): boolean {
-  return VISIT_KINDS.some((kind) => kind === type);
 }
 
 /** One visit in the history, unfolding to its findings. */
@@ -38,7 +34,6 @@ export function VisitEntry({
   const several = site.standings.length > 1;
   const domain = useTranslations("domain");
   const kinds = useTranslations("visit.kind");
-  const kind = useTranslations("visit");
   return (
     <li>
       <details className="border-hairline border-t">
@@ -64,7 +59,9 @@ export function VisitEntry({
                     <strong className="font-medium text-ink">{t("underPreviousOperator")}</strong>
                   ),
                   several && domain(visit.domain),
-                  t("visitFindings", { count: findings.length }),
+                  findings.length === 0
+                    ? t(`visitNone.${nothingFound(visit, schemes)}`)
+                    : t("visitFindings", { count: findings.length }),
                 ]}
               />
             </span>
@@ -85,7 +82,7 @@ export function VisitEntry({
               locale={locale}
             />
           ) : (
-            <p>{isRecordedHere(visit) ? kind("noFindings") : t("visitNothing")}</p>
+            <p>{t(`visitNothing.${nothingFound(visit, schemes)}`)}</p>
           )}
           {children}
         </div>

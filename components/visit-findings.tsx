@@ -1,15 +1,14 @@
 import { useTranslations } from "next-intl";
 import { FindingGroups } from "@/components/finding-groups";
+import { isRecordedHere, nothingFound } from "@/components/nothing-found";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
 import { useVisitDay } from "@/components/visit-day";
-import { isRecordedHere } from "@/components/visit-entry";
 import type { Visit } from "@/core/listing";
 
 /** What the newest visit found, in full; earlier visits are folded into the history. */
 export function VisitFindings({ visit, site, schemes, locale }: SiteContext & { visit: Visit }) {
   const t = useTranslations("place");
-  const visits = useTranslations("visit");
   const dayOf = useVisitDay({ site, locale });
   // Without a single finding in all its history, the source publishes none.
   if (
@@ -28,7 +27,7 @@ export function VisitFindings({ visit, site, schemes, locale }: SiteContext & { 
           locale={locale}
         />
       ) : (
-        <p>{isRecordedHere(visit) ? visits("noFindings") : t("visitNothing")}</p>
+        <p>{t(`visitNothing.${nothingFound(visit, schemes)}`)}</p>
       )}
     </Section>
   );

@@ -7,7 +7,13 @@ import type { VisitKind } from "@/core/visit-state";
 
 /** What the parts of a visit's form need in common. */
 export interface VisitFormContext {
-  visit: { id: string; scheme: Scheme; draft: VisitDraft };
+  visit: {
+    id: string;
+    scheme: Scheme;
+    draft: VisitDraft;
+    /** Who is signed in and signs, by the name of the account. */
+    inspector: { name: string };
+  };
   /** Sentences of the authority by item code, in the language in which it publishes. */
   comments: Readonly<Record<string, readonly string[]>>;
   /** Hashes of the pictures of each item, those of none under "", that are kept, whether or not the form knows of them yet. */

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from "react";
 import { grouped } from "@/core/grouped";
 import type { Scheme } from "@/core/scheme";
 import { MARKS, type VisitDraft } from "@/core/visit-draft";
-import { isBeyondLimit } from "@/core/visit-findings";
+import { isBeyondLimit, markBefore, markOf } from "@/core/visit-findings";
 import { FIELD } from "@/core/visit-form";
 
 /** Writes a draft's fields into its form. */
@@ -47,22 +47,47 @@ export function setNow(form: HTMLFormElement, name: string): void {
   if (field instanceof HTMLInputElement) field.value = `${hour}:${minute}`;
 }
 
-/** Says at each item whether its measurement is beyond the limit, and how far each section is. */
+/**
+ * Shows each item as its measurement makes it, out beyond the limit and else as it was marked, and
+ * says how far each section is.
+ */
 export function showProgress(form: HTMLFormElement, draft: VisitDraft, scheme: Scheme): void {
   for (const item of scheme.checklist) {
     const row = form.querySelector<HTMLElement>(`[data-item="${CSS.escape(item.code)}"]`);
-    const measured = draft.items[item.code]?.measured ?? null;
-    const isBeyond = isBeyondLimit(item, measured);
-    row?.toggleAttribute("data-beyond", isBeyond);
-    const out = row?.querySelector<HTMLInputElement>('input[type="radio"][value="out"]');
-    if (isBeyond && out) out.checked = true;
+    const entry = draft.items[item.code];
+    row?.toggleAttribute("data-beyond", isBeyondLimit(item, entry?.measured ?? null));
+    const before = beforeOf(row);
+    if (!row || !before) continue;
+    before.value = markBefore(item, entry) ?? "";
+    const mark = markOf(item, entry);
+    for (const choice of row.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
+      choice.checked = choice.value === mark;
+    }
   }
+  const marked = new Set(
+    scheme.checklist
+      .filter((item) => markOf(item, draft.items[item.code]) !== null)
+      .map(({ code }) => code),
+  );
   for (const progress of form.querySelectorAll<HTMLElement>("[data-progress]")) {
     const codes = (progress.dataset.progress ?? "").split(" ");
-    const done = codes.filter((code) => draft.items[code]).length;
+    const done = codes.filter((code) => marked.has(code)).length;
     const words = progress.dataset.words ?? "";
     progress.textContent = words.replace("%done%", String(done));
   }
+}
+
+/** The field with the mark that an item has again once its measurement is within the limit. */
+function beforeOf(row: HTMLElement | null): HTMLInputElement | null {
+  return row?.querySelector<HTMLInputElement>('input[name$=".before"]') ?? null;
+}
+
+/** Makes "out" the inspector's own mark where the measurement has set it already. */
+export function keepOut(choice: HTMLElement): boolean {
+  const before = beforeOf(choice.closest<HTMLElement>("[data-item]"));
+  if (!before?.value || !choice.matches('input[type="radio"][value="out"]')) return false;
+  before.value = "";
+  return true;
 }
 
 /** Takes a chosen sentence of the library into its comment, after what is written there. */
@@ -109,6 +134,7 @@ export function markByKey(form: HTMLFormElement, event: KeyboardEvent): boolean 
   const choice = mark && item?.querySelector<HTMLInputElement>(`input[value="${mark}"]`);
   if (!choice) return false;
   event.preventDefault();
+  keepOut(choice);
   choice.checked = true;
   choice.focus();
   if (mark !== "out") focusUntouched(form);

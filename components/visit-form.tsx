@@ -14,6 +14,7 @@ import { FormNotice } from "@/components/form-notice";
 import { forgetCopy, keepCopy, readCopy } from "@/components/visit-form-copy";
 import {
   focusUntouched,
+  keepOut,
   markByKey,
   setNow,
   showDraft,
@@ -216,6 +217,7 @@ export function VisitForm({
   }
 
   function clicked({ target }: { target: EventTarget }) {
+    if (keepOut(target as HTMLElement)) typed();
     const button = (target as HTMLElement).closest<HTMLElement>("[data-locate], [data-now]");
     if (!button || !form.current) return;
     if (button.dataset.now) {

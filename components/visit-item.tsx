@@ -9,7 +9,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
 import { COMMENT_LENGTH_MAX, type DraftItem, MARKS } from "@/core/visit-draft";
-import { isBeyondLimit, markOf, type VisitFinding } from "@/core/visit-findings";
+import { isBeyondLimit, markBefore, markOf, type VisitFinding } from "@/core/visit-findings";
 import { FIELD } from "@/core/visit-form";
 
 /** One line of the checklist: its four marks, its measurement and, where it is out, the finding. */
@@ -70,6 +70,13 @@ export function VisitItem({
           </label>
         ))}
       </div>
+      {item.measure && (
+        <input
+          type="hidden"
+          name={FIELD.item(code, "before")}
+          defaultValue={markBefore(item, entry) ?? ""}
+        />
+      )}
       {item.measure && (
         <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1">
           <label htmlFor={`${id}-measured`}>{t("measured")}</label>

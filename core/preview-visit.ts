@@ -2,7 +2,7 @@ import { addDays } from "@/core/add-days";
 import { type Rated, rate } from "@/core/rate";
 import type { Scheme } from "@/core/scheme";
 import type { VisitDraft } from "@/core/visit-draft";
-import { draftInputs, findingsInput, freeSeverities } from "@/core/visit-findings";
+import { draftInputs, findingsInput, freeSeverities, markOf } from "@/core/visit-findings";
 import { VISIT_KINDS, type VisitKind } from "@/core/visit-state";
 
 /** What keeps a draft from being submitted, each by its place in the form. */
@@ -99,9 +99,9 @@ function closure({ emergency }: VisitDraft, scheme: Scheme, rated: Rated | null)
 function items(draft: VisitDraft, scheme: Scheme): Missing[] {
   const known = new Set(scheme.checklist.map(({ code }) => code));
   return [
-    ...[...known]
-      .filter((code) => !draft.items[code])
-      .map((code): Missing => ({ place: `item:${code}`, kind: "item" })),
+    ...scheme.checklist
+      .filter((item) => markOf(item, draft.items[item.code]) === null)
+      .map(({ code }): Missing => ({ place: `item:${code}`, kind: "item" })),
     ...Object.keys(draft.items)
       .filter((code) => !known.has(code))
       .map((code): Missing => ({ place: `item:${code}`, kind: "unknown-item" })),

@@ -5,6 +5,7 @@ import { VISIT_KINDS } from "@/core/visit-state";
 
 /** In compliance, out of it, not observed, not applicable; not observed never counts as in. */
 export const MARKS = ["in", "out", "no", "na"] as const;
+export type ItemMark = (typeof MARKS)[number];
 
 export const COMMENT_LENGTH_MAX = 500;
 /** More than any checklist has items. */
@@ -32,7 +33,8 @@ const coarse = (max: number) =>
     .transform((degrees) => Math.round(degrees * 1000) / 1000 || 0);
 
 const item = z.strictObject({
-  mark: z.enum(MARKS),
+  /** As the inspector set it, null where the item is measured only; `markOf` says what it counts as. */
+  mark: z.enum(MARKS).nullable(),
   corrected: z.boolean().default(false),
   comment: comment.default(""),
   /** In the unit of the item's limit. */

@@ -1,5 +1,5 @@
 import type { Inputs, Scheme, Finding as SchemeFinding } from "@/core/scheme";
-import type { DraftItem, VisitDraft } from "@/core/visit-draft";
+import type { DraftItem, ItemMark, VisitDraft } from "@/core/visit-draft";
 
 type ChecklistItem = Scheme["checklist"][number];
 
@@ -21,13 +21,25 @@ export function isBeyondLimit({ measure }: ChecklistItem, measured: number | nul
   return measured < (measure.min ?? -Infinity) || measured > (measure.max ?? Infinity);
 }
 
-/** An item's mark: as set, or out where its measurement says so; null where not looked at. */
-export function markOf(
-  item: ChecklistItem,
-  entry: DraftItem | undefined,
-): DraftItem["mark"] | null {
+/**
+ * An item's mark: as set, or out as long as its measurement says so; null where nobody has marked it,
+ * for a measurement within the limit is not yet an item in order.
+ */
+export function markOf(item: ChecklistItem, entry: DraftItem | undefined): ItemMark | null {
   if (!entry) return null;
   return isBeyondLimit(item, entry.measured) ? "out" : entry.mark;
+}
+
+/**
+ * The mark that an item has again once its measurement is within the limit, "none" for no mark; null
+ * where no measurement alone holds it out.
+ */
+export function markBefore(
+  item: ChecklistItem,
+  entry: DraftItem | undefined,
+): ItemMark | "none" | null {
+  if (!entry || entry.mark === "out" || markOf(item, entry) !== "out") return null;
+  return entry.mark ?? "none";
 }
 
 /** What a draft finds out of order, in the order of the checklist; what stands apart comes last. */
@@ -55,7 +67,7 @@ export function findingsOf(draft: VisitDraft, scheme: Scheme): VisitFinding[] {
 export function itemsMarked(
   draft: VisitDraft,
   scheme: Scheme,
-  mark: DraftItem["mark"],
+  mark: ItemMark,
 ): { item: ChecklistItem; entry: DraftItem }[] {
   return scheme.checklist.flatMap((item) => {
     const entry = draft.items[item.code];

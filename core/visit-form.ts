@@ -1,11 +1,14 @@
 import { grouped } from "@/core/grouped";
 import type { Scheme } from "@/core/scheme";
 import { readInput, readNumber } from "@/core/scheme-form";
-import { type DraftItem, MARKS, type VisitDraft } from "@/core/visit-draft";
+import { MARKS, type VisitDraft } from "@/core/visit-draft";
 
-/** The names of a visit form's fields. A form sends what is filled in, in their order. */
+/**
+ * The names of a visit form's fields. A form sends what is filled in, in their order. `before` is the
+ * mark that an item shown as out has again without its measurement (`markBefore`).
+ */
 export const FIELD = {
-  item: (code: string, part: "mark" | "corrected" | "comment" | "measured" | "photo") =>
+  item: (code: string, part: "mark" | "before" | "corrected" | "comment" | "measured" | "photo") =>
     `item.${code}.${part}`,
   finding: (at: number, part: "severity" | "text" | "corrected" | "photo") =>
     `finding.${at}.${part}`,
@@ -122,15 +125,21 @@ function itemOf(code: string, values: Values): unknown {
   const one = (part: Parameters<typeof FIELD.item>[1]) =>
     values.get(FIELD.item(code, part))?.at(-1) ?? "";
   const measured = one("measured");
-  const mark = one("mark") || (measured ? ("in" satisfies DraftItem["mark"]) : "");
-  if (!mark) return null;
+  const mark = markSet(one("mark"), one("before"));
+  if (mark === null && !measured) return null;
   return {
-    mark: (MARKS as readonly string[]).includes(mark) ? mark : `unknown: ${mark}`,
+    mark: mark === null || (MARKS as readonly string[]).includes(mark) ? mark : `unknown: ${mark}`,
     corrected: one("corrected") !== "",
     comment: one("comment"),
     measured: measured === "" ? null : readNumber(measured),
     photos: values.get(FIELD.item(code, "photo")) ?? [],
   };
+}
+
+/** What the inspector set: "out" that only the measurement chose was set by nobody. */
+function markSet(mark: string, before: string): string | null {
+  const set = mark === "out" && before ? before : mark;
+  return set === "none" ? null : set || null;
 }
 
 function findingsIn(values: Values): unknown[] {

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { jsonLdText } from "@/components/json-ld";
 import { siteFacts } from "@/components/site-json-ld";
 import { SitePage } from "@/components/site-page";
+import { formatDate } from "@/core/format";
 import type { IssuedRating, SiteDetail, Visit } from "@/core/listing";
 import type { Locale } from "@/core/locale";
 import { type Scheme, schemeSchema } from "@/core/scheme";
@@ -265,6 +266,60 @@ describe("why a result is what it is", () => {
     expect(page).toContain("The published result stands.");
     expect(page).not.toContain("It would be");
   });
+});
+
+describe("a place whose current result was recorded on this board", () => {
+  const recorded = rating("2026-11-20", "Pass", {
+    asOf: "2026-11-20",
+    source: "Inspections recorded by Port Alder",
+  });
+  const clean = visit("2", "2026-11-20", { type: "routine", rating: recorded });
+  const imported = visit("1", "2026-10-19");
+  const told = { standings: [recorded], ratings: [recorded] };
+
+  test.each(["en", "zh", "ar"] as const)(
+    "says in %s that nothing was out of order, and nowhere that findings are not published",
+    (locale) => {
+      const page = draw(site({ ...told, visits: [clean] }), locale);
+      const { visitNone, visitNothing, unknownFindings, unknownSomeFindings } =
+        messages[locale].place;
+      expect(page).toContain(visitNone.clean);
+      expect(page).toContain(visitNothing.clean);
+      for (const wrong of [visitNone.unpublished, unknownFindings, unknownSomeFindings]) {
+        expect(page).not.toContain(wrong);
+      }
+    },
+  );
+
+  test("says of the source's own visits alone that their findings are not known", () => {
+    const page = draw(site({ ...told, visits: [clean, imported] }));
+    expect(page).toContain("What some of the visits found in detail.");
+    expect(page).not.toContain("No findings are published for this place.");
+    expect(draw(site({ visits: [imported] }))).toContain(
+      "No findings are published for this place.",
+    );
+  });
+
+  test("does not take a poor score for order where the scheme asks for no findings", () => {
+    const poor = { ...recorded, standing: "red" as const, scheme: "uk-fhrs@2018-11", outcome: "1" };
+    const page = draw(
+      site({ standings: [poor], ratings: [poor], visits: [{ ...clean, rating: poor }] }),
+    );
+    expect(page).toContain("no findings written down");
+    expect(page).not.toMatch(/nothing was out of order/i);
+  });
+
+  test.each(["en", "zh", "ar"] as const)(
+    "names in %s the source of that result with its day beside the one that the place came from",
+    (locale) => {
+      const sources = (page: string) => /id="sources".*?<\/section>/s.exec(page)?.[0] ?? "";
+      const page = sources(draw(site({ ...told, visits: [clean] }), locale));
+      expect(page).toContain(messages[locale].place.resultSource);
+      expect(page).toContain("Inspections recorded by Port Alder");
+      expect(page).toContain(formatDate(locale, "2026-11-20"));
+      expect(sources(draw(site(), locale))).not.toContain(messages[locale].place.resultSource);
+    },
+  );
 });
 
 test("an old result says so in words, a grey state never does", () => {

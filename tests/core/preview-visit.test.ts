@@ -56,6 +56,17 @@ test("not observed never counts as in: it is no finding, and no mark is missing"
   expect(missing).toEqual([]);
 });
 
+test("a measurement within the limit marks nothing: the item is still to be looked at", () => {
+  const draft = filledDraft(ALAMEDA);
+  const entry = { mark: null, corrected: false, comment: "", photos: [] };
+  const missing = [4, 9, null].map((measured) => {
+    const items = { ...draft.items, "22": { ...entry, measured } };
+    return previewVisit({ ...draft, items }, ALAMEDA, TODAY).missing;
+  });
+  const open = [{ place: "item:22", kind: "item" }];
+  expect(missing).toEqual([open, [], open]);
+});
+
 test("every item is listed under one mark, one beyond its limit as out", () => {
   const draft = filledDraft(ALAMEDA);
   const entry = { mark: "no", corrected: false, comment: "", measured: null, photos: [] } as const;

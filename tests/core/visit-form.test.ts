@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { previewVisit } from "@/core/preview-visit";
 import type { Scheme } from "@/core/scheme";
-import { parseDraft, salvageDraft, type VisitDraft } from "@/core/visit-draft";
+import { type ItemMark, parseDraft, salvageDraft, type VisitDraft } from "@/core/visit-draft";
+import { findingsOf, markBefore, markOf } from "@/core/visit-findings";
 import { draftOfForm, FIELD, formEntries } from "@/core/visit-form";
 import { filledDraft } from "@/tests/support/filled-draft";
 import { allSchemes, schemeNamed } from "@/tests/support/schemes";
@@ -15,18 +16,22 @@ const SCHEMES = ["us-alameda@2012", "uk-fhrs@2018-11", "placard-goods@1", "placa
 const text = (max: number) => fc.string({ maxLength: max, unit: "grapheme" }).map((s) => s.trim());
 const name = text(40).filter((s) => s.length > 0);
 const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+const mark = fc.constantFrom<ItemMark[]>("in", "out", "no", "na");
 const time = fc
   .tuple(fc.nat(23), fc.nat(59))
   .map(([h, m]) => `${String(h).padStart(2, "0")}:${String(m).padStart(2, "0")}`);
 
 function draftsOf(scheme: Scheme): fc.Arbitrary<VisitDraft> {
-  const item = fc.record({
-    mark: fc.constantFrom("in", "out", "no", "na"),
+  const measured = fc.integer({ min: -5000, max: 5000 }).map((n) => n / 100);
+  const said = {
     corrected: fc.boolean(),
     comment: text(80),
-    measured: fc.option(fc.integer({ min: -5000, max: 5000 }).map((n) => n / 100)),
     photos: fc.uniqueArray(hash, { maxLength: 2 }),
-  });
+  };
+  const item = fc.oneof(
+    fc.record({ mark: mark, measured: fc.option(measured), ...said }),
+    fc.record({ mark: fc.constant(null), measured, ...said }),
+  );
   const codes = scheme.checklist.map(({ code }) => code);
   const inputs = Object.entries(scheme.inputs).flatMap(
     ([key, input]): [string, fc.Arbitrary<string | number | boolean>][] => {
@@ -75,6 +80,66 @@ test("a draft written into its form and read back is the same draft", () => {
       }),
     );
   }
+});
+
+const COLD = ALAMEDA.checklist.find(({ code }) => code === "22");
+
+/** What item 22 is after a form has been sent as it was shown, with another measurement in it. */
+function remeasured(draft: VisitDraft, measured: string, chosen?: ItemMark): VisitDraft {
+  if (!COLD) throw new Error("The checklist has changed.");
+  const entry = draft.items["22"];
+  const given = draftOfForm(
+    [
+      ["kind", "routine"],
+      [FIELD.item("22", "before"), markBefore(COLD, entry) ?? ""],
+      [FIELD.item("22", "mark"), chosen ?? markOf(COLD, entry) ?? ""],
+      [FIELD.item("22", "measured"), measured],
+    ],
+    ALAMEDA,
+  );
+  const parsed = parseDraft(given);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.flaws));
+  return parsed.draft;
+}
+
+function shown({ items }: VisitDraft): ItemMark | null {
+  if (!COLD) throw new Error("The checklist has changed.");
+  return markOf(COLD, items["22"]);
+}
+
+const UNTOUCHED = { ...filledDraft(ALAMEDA), items: {} };
+
+test.each(["in", "no", "na", "out", null] as const)(
+  "an item marked %s is out beyond its limit, and as it was marked again with the measurement corrected or gone",
+  (set) => {
+    const marked = remeasured(UNTOUCHED, "", set ?? undefined);
+    const beyond = remeasured(remeasured(marked, "9"), "9.5");
+    expect(shown(beyond)).toBe("out");
+    expect(findingsOf(beyond, ALAMEDA)).toHaveLength(1);
+    for (const measured of ["4", ""]) {
+      const corrected = remeasured(beyond, measured);
+      expect(shown(corrected)).toBe(set);
+      expect(findingsOf(corrected, ALAMEDA)).toHaveLength(set === "out" ? 1 : 0);
+    }
+  },
+);
+
+test("whatever is measured and marked in turn, an item within its limit is as its inspector last marked it", () => {
+  const step = fc.record({
+    measured: fc.constantFrom("", "4", "9", "60"),
+    chosen: fc.option(fc.constantFrom<ItemMark[]>("in", "no", "na")),
+  });
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      let draft = UNTOUCHED;
+      let last: ItemMark | null = null;
+      for (const { measured, chosen } of steps) {
+        draft = remeasured(draft, measured, chosen ?? undefined);
+        last = chosen ?? last;
+        expect(shown(draft)).toBe(Number(measured) > 5 ? "out" : last);
+      }
+    }),
+  );
 });
 
 const SITE_SCHEMES = allSchemes().filter(({ domain }) => domain !== "tax");

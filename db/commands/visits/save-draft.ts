@@ -4,6 +4,7 @@ import type { VisitDraft } from "@/core/visit-draft";
 import type { Db } from "@/db/client";
 import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { lockOwnVisit, moveVisit } from "@/db/commands/visits/lock-visit";
+import { signedByAccount } from "@/db/commands/visits/signed-by-account";
 
 type Saved =
   | { ok: true; revision: number }
@@ -13,7 +14,8 @@ type Saved =
 
 /**
  * Keeps a draft as its form stands. `revision` is the one the form was read with: what another
- * device has saved since is not written over. Numbers of natural persons are struck out.
+ * device has saved since is not written over. Numbers of natural persons are struck out, and the
+ * inspector signs by the name of the account.
  */
 export async function saveDraft(
   db: Db,
@@ -28,8 +30,9 @@ export async function saveDraft(
     if (visit.revision !== revision) {
       return { ok: false, reason: "saved-elsewhere", revision: visit.revision };
     }
+    const signed = await signedByAccount(tx, visit.inspectorId, withoutPersons(document));
     await tx`
-      update visits set document = ${tx.json(withoutPersons(document))}, kind = ${document.kind},
+      update visits set document = ${tx.json(signed)}, kind = ${document.kind},
         revision = revision + 1, saved_at = ${now}
       where id = ${id}`;
     return { ok: true, revision: revision + 1 };

@@ -13,6 +13,7 @@ import { FORBIDDEN, type Forbidden } from "@/db/commands/authorise";
 import { lockOwnVisit, moveVisit, type VisitRecord } from "@/db/commands/visits/lock-visit";
 import { publishSite } from "@/db/commands/visits/publish-site";
 import { issueVisit } from "@/db/commands/visits/publish-visit";
+import { signedByAccount } from "@/db/commands/visits/signed-by-account";
 import { hasConflict, mayRepeat, wasVisited } from "@/db/commands/visits/who-may-visit";
 import { readPinnedScheme } from "@/db/queries/list-schemes";
 
@@ -39,9 +40,9 @@ export async function submitVisit(
   now: Date,
 ): Promise<Submitted> {
   return db.begin(async (tx): Promise<Submitted> => {
-    const document = withoutPersons(sent);
     const visit = await lockOwnVisit(tx, actor, id);
     if (!visit) return FORBIDDEN;
+    const document = await signedByAccount(tx, actor.userId, withoutPersons(sent));
     if (visit.state === "withdrawn") return { ok: false, reason: "withdrawn" };
     if (visit.state !== "draft") return { ok: true, state: visit.state };
     if (visit.revision !== revision) return { ok: false, reason: "saved-elsewhere" };

@@ -99,6 +99,32 @@ test("a measurement beyond its limit makes its item out, whatever was marked", a
   expect(result).toEqual({ ok: true, state: "awaiting" });
 });
 
+test("the inspector signs by the name of the account, whatever name is sent, and not at all unasked", async () => {
+  const { db, inspector, begin } = await visitTown();
+  await db`update users set name = 'Avery Clarke' where id = ${inspector.userId}`;
+  const id = await begin();
+  const signedBy = async () => {
+    const [row] = await db<{ name: string | null }[]>`
+      select document->'signatures'->>'inspector' as name from visits where id = ${id}`;
+    return row?.name;
+  };
+  const sent = (name: string | null): VisitDraft => {
+    const document = GREEN();
+    return { ...document, signatures: { ...document.signatures, inspector: name } };
+  };
+  const save = (name: string | null, revision: number) =>
+    saveDraft(db, inspector, { id, document: sent(name), revision }, NOW);
+  expect(await save(null, 1)).toEqual({ ok: true, revision: 2 });
+  expect(await signedBy()).toBeNull();
+  expect(await save("Somebody Else", 2)).toEqual({ ok: true, revision: 3 });
+  expect(await signedBy()).toBe("Avery Clarke");
+  const document = sent("The Mayor");
+  expect(await submitVisit(db, inspector, { id, document, revision: 3 }, NOW)).toMatchObject({
+    ok: true,
+  });
+  expect(await signedBy()).toBe("Avery Clarke");
+});
+
 test("a result without a colour is no way around the second person", async () => {
   const { db, submit, shown } = await visitTown();
   await db`
