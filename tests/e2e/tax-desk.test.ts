@@ -166,6 +166,27 @@ test("an officer without scripts finds a case, sees what would come out, and onl
   expect(officer.cookies.has("typed-key")).toBe(false);
 });
 
+test("a number that is none comes back as it was typed, and stands in no address", async () => {
+  const find = async (number: string) => {
+    const answer = await officer.post(
+      "/office/tax/find",
+      { scheme: "no-orgnr", number },
+      "/en/tax",
+    );
+    expect(answer.headers.get("location")).toBe("/en/tax?refused=tax-number");
+    return (await officer.get("/en/tax?refused=tax-number")).text();
+  };
+  const typed = await find("923 609 017");
+  expect(typed).toMatch(/<input[^>]*name="number"[^>]*value="923 609 017"/);
+  expect(typed).toMatch(/<option value="no-orgnr" selected/);
+  expect(await findMarkupFaults(typed, "a number that is none")).toEqual([]);
+  expect(await (await officer.get("/en/tax")).text()).not.toContain("923 609 017");
+  const ofPerson = await find("38001085718");
+  expect(ofPerson).not.toContain("38001085718");
+  expect(ofPerson).toContain('value="[…]"');
+  officer.cookies.delete("typed-key");
+});
+
 test("a case that is refused comes back as it was typed, to its own browser and page alone", async () => {
   const page = await (await officer.get(`/en${CASE}`)).text();
   const entity = page.match(/name="entity" value="(\d+)"/)?.[1] ?? "";
