@@ -153,3 +153,9 @@ test("once the source takes its number back, the place is asked about anew", asy
   ).toEqual({ ok: true });
   expect((await operator())?.[0]).toBe("19000029");
 });
+
+test("the name over a door is never told as the legal name", async () => {
+  await db`update entity_names set valid_to = greatest(valid_from, current_date)`;
+  const { matches } = await listMatches(db, authority, { decided: true });
+  expect(matches[0]).toMatchObject({ state: "confirmed", entity: { name: null, sites: 1 } });
+});
