@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LinkOr } from "@/components/link-or";
+import { SourceName } from "@/components/source-name";
 import { formatDate } from "@/core/format";
 import type { Authority, SourceNote } from "@/core/listing";
 import type { Locale } from "@/core/locale";
@@ -33,7 +34,7 @@ export function AuthorityTable({
             {authority.sources.map((source) => (
               <li key={source.name} className="py-1">
                 <LinkOr href={source.url}>
-                  <bdi lang={source.language}>{source.name}</bdi>
+                  <SourceName source={source} locale={locale} />
                 </LinkOr>
                 <p className="text-sm text-soft">
                   {t("asOf", { date: formatDate(locale, source.asOf) })} · {t("licence")}:{" "}

@@ -3,6 +3,7 @@ import { Facts } from "@/components/facts";
 import { LinkOr } from "@/components/link-or";
 import { Section } from "@/components/section";
 import type { SiteContext } from "@/components/site-page";
+import { SourceName } from "@/components/source-name";
 import { entityUrl } from "@/core/entity";
 import { formatDate } from "@/core/format";
 import { authorityUrl } from "@/core/urls";
@@ -27,7 +28,7 @@ export function SiteSource({ site, locale }: SiteContext) {
             name: t("source"),
             value: (
               <LinkOr href={source.url}>
-                <bdi lang={source.language}>{source.name}</bdi>
+                <SourceName source={source} locale={locale} />
               </LinkOr>
             ),
           },
