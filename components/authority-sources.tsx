@@ -19,7 +19,7 @@ export function AuthoritySources({
   return (
     <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
       {sources.map((source) => (
-        <div key={source.name}>
+        <div key={`${source.name} ${source.office?.of}`}>
           <h3 className="mb-2 font-semibold">
             <LinkOr href={source.url}>
               <SourceName source={source} locale={locale} />

@@ -32,7 +32,7 @@ export function AuthorityTable({
           </p>
           <ul>
             {authority.sources.map((source) => (
-              <li key={source.name} className="py-1">
+              <li key={`${source.name} ${source.office?.of}`} className="py-1">
                 <LinkOr href={source.url}>
                   <SourceName source={source} locale={locale} />
                 </LinkOr>

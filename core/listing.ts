@@ -208,7 +208,7 @@ export interface SourceNote {
 
 /** Of a source that an authority's own records here belong to: of what, and the authority's name. */
 export interface OfficeSource {
-  of: "visits" | "register";
+  of: SiteDomain | "register";
   authority: string;
 }
 

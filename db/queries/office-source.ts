@@ -6,7 +6,7 @@ import type { Db, Tx } from "@/db/client";
  */
 export function officeOf(db: Db | Tx, source: "s" | "source") {
   return db`case when ${db(source)}.format = 'office' then jsonb_build_object(
-    'of', case ${db(source)}.domain when 'register' then 'register' else 'visits' end,
+    'of', ${db(source)}.domain,
     'authority', (select keeper.name from authorities keeper
       where keeper.id = ${db(source)}.authority_id)) end`;
 }

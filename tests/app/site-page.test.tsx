@@ -130,13 +130,13 @@ function placeOf(page: string, visitId: string): { x: number; y: number } {
 }
 
 test.each([
-  ["en", "Inspections recorded by Port Alder"],
-  ["zh", "Port Alder的检查记录"],
-  ["ar", "عمليات تفتيش سجّلتها \u2068Port Alder\u2069"],
+  ["en", "Food inspections recorded by Port Alder"],
+  ["zh", "Port Alder的食品检查记录"],
+  ["ar", "عمليات تفتيش الأغذية التي سجّلتها \u2068Port Alder\u2069"],
 ] as const)(
   "says in %s that a result was recorded here, whatever its authority's language",
   (locale, words) => {
-    const office = { of: "visits", authority: "Port Alder" } as const;
+    const office = { of: "food", authority: "Port Alder" } as const;
     const stored = "Kontrollid";
     const imported = site({ ratings: [rating("2026-10-19", "Pass", { source: stored, office })] });
     const recorded = site({ source: { ...site().source, name: stored, office } });

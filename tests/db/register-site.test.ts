@@ -65,7 +65,7 @@ test("a registered site is on the board and the worklist at once, never inspecte
     operator: { scheme: "no-orgnr", number: "923609016" },
     source: {
       name: "Inspections recorded by Testham",
-      office: { of: "visits", authority: "Testham" },
+      office: { of: "food", authority: "Testham" },
     },
     standings: [{ domain: "food", standing: "never" }],
   });
@@ -76,7 +76,7 @@ test("a registered site is on the board and the worklist at once, never inspecte
   const [publisher] = await listPublishers(db);
   for (const sources of [ofAuthority?.sources, publisher?.sources]) {
     expect(sources?.map(({ office }) => office)).toEqual([
-      { of: "visits", authority: "Testham" },
+      { of: "food", authority: "Testham" },
       null,
     ]);
   }
