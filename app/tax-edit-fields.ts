@@ -15,13 +15,14 @@ const text = (max: number) =>
 export const taxEditFields = z
   .object({
     entity: idField,
+    basedOn: idField,
     asOf: dayField,
     legalBasis: text(300),
     grounds: text(500),
     step: z.enum(["preview", "record"]).default("record"),
   })
   .catchall(z.unknown())
-  .transform(({ entity, asOf, legalBasis, grounds, step, ...cells }) => {
-    const edit: TaxEdit = { asOf, legalBasis, grounds: grounds ?? "", cells };
+  .transform(({ entity, basedOn, asOf, legalBasis, grounds, step, ...cells }) => {
+    const edit: TaxEdit = { basedOn, asOf, legalBasis, grounds: grounds ?? "", cells };
     return { step, edit: { entityId: entity, ...edit } };
   });

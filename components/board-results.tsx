@@ -59,6 +59,9 @@ export function BoardResults({
   const t = useTranslations("board");
   const namesakesText = useTranslations("namesakes");
   const here = boardUrl(locale, query);
+  const businesses = namesakes.length > 0 && (
+    <Namesakes entities={namesakes} q={query.q} {...{ schemes, locale, today }} />
+  );
   const total = page.total.capped
     ? t("totalCapped", { count: page.total.value })
     : t("total", { count: page.total.value });
@@ -110,6 +113,7 @@ export function BoardResults({
               </a>
             </p>
           )}
+          {page.items.length === 0 && businesses}
           {page.items.length > 0 ? (
             <div className="mt-2">
               <ListingList
@@ -135,9 +139,8 @@ export function BoardResults({
               </a>
             )}
           </nav>
-          {namesakes.length > 0 ? (
-            <Namesakes entities={namesakes} q={query.q} {...{ schemes, locale, today }} />
-          ) : (
+          {page.items.length > 0 && businesses}
+          {namesakes.length === 0 && (
             <p className="no-print pt-2">
               <a
                 className="target"

@@ -39,11 +39,8 @@ export function TaxBatchPage(props: Props) {
   const t = useTranslations("tax");
   const { state } = batch;
   const at = `/${locale}/tax/batches/${batch.id}`;
-  const caseUrl = ({ scheme, number, key }: Turn) => {
-    const page = `/${locale}/tax/entities/${scheme}/${encodeURIComponent(number)}`;
-    const row = new URLSearchParams({ held: batch.id, line: String(key) });
-    return state === "held" ? `${page}?${row}` : page;
-  };
+  const caseUrl = ({ scheme, number }: Turn) =>
+    `/${locale}/tax/entities/${scheme}/${encodeURIComponent(number)}`;
   const following = new URLSearchParams({
     ...(move && { move }),
     after: String(turns.next ?? 0),

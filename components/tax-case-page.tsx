@@ -21,7 +21,7 @@ interface Props {
   /** The form that puts it right, for whoever may: its scheme, and what was typed before. */
   editing: { scheme: Scheme; typed: Readonly<Record<string, string>> } | null;
   preview: TaxPreview | null;
-  /** What a held delivery says of it, for whoever comes from there. */
+  /** What a delivery that is held says of it. */
   held: HeldStanding | null;
   today: IsoDate;
   locale: Locale;

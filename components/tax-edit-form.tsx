@@ -40,6 +40,7 @@ export function TaxEditForm({
         className="grid gap-x-6 gap-y-3 md:grid-cols-2"
       >
         <input type="hidden" name="entity" value={found.entityId} />
+        <input type="hidden" name="basedOn" value={found.current.id} />
         <FormField
           id="case-as-of"
           name="asOf"

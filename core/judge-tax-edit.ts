@@ -15,6 +15,7 @@ export interface JudgedTaxEdit {
 }
 
 /**
+ * `case-changed`: somebody has put it right, or newer figures came, since its author saw it;
  * `case-older`: newer figures are known; `case-scheme`: no tax scheme was in force that day;
  * `case-person`: the text names a natural person by number; `case-inputs`: a figure is no value.
  */
@@ -22,20 +23,26 @@ export type TaxEditRefusal =
   | "no-reason"
   | "case-person"
   | "case-future"
+  | "case-changed"
   | "case-older"
   | "case-scheme"
   | "case-inputs";
 
-/** Judges an edit of a case whose newest known figures are of a day. */
+/** Judges an edit of a case by the standing that is known of it. */
 export function judgeTaxEdit(
-  { asOf, legalBasis, grounds, cells }: TaxEdit,
-  { known, today, schemeOn }: { known: IsoDate; today: IsoDate; schemeOn: SchemeOn },
+  { basedOn, asOf, legalBasis, grounds, cells }: TaxEdit,
+  {
+    known,
+    today,
+    schemeOn,
+  }: { known: { id: number; asOf: IsoDate }; today: IsoDate; schemeOn: SchemeOn },
 ): JudgedTaxEdit | { ok: false; reason: TaxEditRefusal } {
   const refuse = (reason: TaxEditRefusal) => ({ ok: false, reason }) as const;
   if (grounds === "") return refuse("no-reason");
   if (isPersonalNumber(`${grounds} ${legalBasis ?? ""}`)) return refuse("case-person");
   if (asOf > today) return refuse("case-future");
-  if (asOf < known) return refuse("case-older");
+  if (basedOn !== known.id) return refuse("case-changed");
+  if (asOf < known.asOf) return refuse("case-older");
   const scheme = schemeOn(asOf);
   if (!scheme) return refuse("case-scheme");
   const frame = { asOf, legalBasis };

@@ -47,6 +47,8 @@ export interface TaxCase {
 
 /** What an officer says of a single case, with grounds. */
 export interface TaxEdit {
+  /** The standing that its author saw, by its id. */
+  basedOn: number;
   asOf: IsoDate;
   legalBasis: string | null;
   /** Fields of the form by the names of the scheme's inputs. */

@@ -116,7 +116,10 @@ export const taxHeldRows = pgTable(
     standingBefore: text(),
     change: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.batchId, t.line] })],
+  (t) => [
+    primaryKey({ columns: [t.batchId, t.line] }),
+    index("tax_held_rows_number").on(t.scheme, t.number),
+  ],
 );
 
 /**

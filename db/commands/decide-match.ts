@@ -20,7 +20,7 @@ export interface MatchDecision {
 
 /**
  * Decides who runs a site: confirms or refuses a candidate, or undoes either. A link that is undone
- * stays on record as one that never held; what was refused may be proposed again once that is undone.
+ * stays on record as one that never held, and whoever undoes is asked once more.
  */
 export async function decideMatch(db: Db, actor: Actor, input: MatchDecision): Promise<Decided> {
   return db.begin(async (tx): Promise<Decided> => {
@@ -44,7 +44,7 @@ export async function decideMatch(db: Db, actor: Actor, input: MatchDecision): P
       update match_candidates set state = ${state}, decided_by = ${actor.userId},
         decided_at = clock_timestamp(), reason = ${withoutPersons(input.reason)}
       where id = ${candidate.id}`;
-    if (input.decision === "undo" && candidate.state === "refused") await reopen(tx, candidate);
+    if (input.decision === "undo") await reopen(tx, candidate);
     await logAct(tx, actor, "decide-match", candidate.authorityId, `${subject}:${state}`);
     await tx`
       create temp table touched on commit drop as
@@ -100,7 +100,7 @@ async function unlink(tx: Tx, { siteId, entityId }: Candidate): Promise<void> {
       and evidence <> 'number'`;
 }
 
-/** The refusal stays on record as undone; the question is asked once more. */
+/** What was decided stays on record as undone; the question is asked once more. */
 async function reopen(tx: Tx, { id, siteId, entityId }: Candidate): Promise<void> {
   await tx`
     insert into match_candidates (site_id, entity_id, score, evidence)

@@ -80,6 +80,8 @@ interface SiteToLink {
 interface Candidate {
   entityId: number;
   party: MatchParty;
+  /** A person has undone or refused it before: none but a person decides again. */
+  wasDecided: boolean;
 }
 
 interface PartyRow {
@@ -140,7 +142,7 @@ async function listCandidates(
   siteIds: readonly number[],
 ): Promise<ReadonlyMap<number, Candidate[]>> {
   await tx`select set_config('pg_trgm.similarity_threshold', ${String(TRIGRAMS_MIN)}, true)`;
-  const rows = await tx<(PartyRow & { siteId: number; entityId: number })[]>`
+  const rows = await tx<(PartyRow & { siteId: number; entityId: number; wasDecided: boolean })[]>`
     with found as (
       select l.site_id, c.entity_id
       from listings l
@@ -187,7 +189,11 @@ async function listCandidates(
         ) places
       ), '[]') as addresses,
       (select min(a.phone) from entity_addresses a
-        where a.entity_id = f.entity_id and a.valid_to is null) as phone
+        where a.entity_id = f.entity_id and a.valid_to is null) as phone,
+      exists (
+        select from match_candidates said
+        where said.site_id = f.site_id and said.entity_id = f.entity_id
+          and said.state in ('refused', 'undone')) as was_decided
     from found f
     join legal_entities e on e.id = f.entity_id
     where e.state = 'active' and e.legal_form is distinct from 'sole-trader'
@@ -197,9 +203,9 @@ async function listCandidates(
         where said.site_id = f.site_id and said.entity_id = f.entity_id
         order by said.id desc limit 1), true)`;
   const bySite = new Map<number, Candidate[]>();
-  for (const { siteId, entityId, ...row } of rows) {
+  for (const { siteId, entityId, wasDecided, ...row } of rows) {
     const of = bySite.get(siteId) ?? [];
-    of.push({ entityId, party: toParty(row) });
+    of.push({ entityId, wasDecided, party: toParty(row) });
     bySite.set(siteId, of);
   }
   return bySite;
@@ -207,6 +213,7 @@ async function listCandidates(
 
 interface Scored {
   entityId: number;
+  wasDecided: boolean;
   evidence: MatchEvidence;
   score: number;
 }
@@ -217,14 +224,14 @@ async function proposeFor(
   candidates: readonly Candidate[],
 ): Promise<{ proposed: number; isLinked: boolean }> {
   const scored: Scored[] = candidates
-    .map(({ entityId, party }) => {
+    .map(({ entityId, wasDecided, party }) => {
       const evidence = matchEvidence(site.party, party);
-      return { entityId, evidence, score: matchScore(evidence) };
+      return { entityId, wasDecided, evidence, score: matchScore(evidence) };
     })
     .sort((a, b) => b.score - a.score || a.entityId - b.entityId);
   const rule = automaticRule(scored.map(({ evidence }) => evidence));
   const [best] = scored;
-  if (rule && best) {
+  if (rule && best && !best.wasDecided) {
     await linkByRule(tx, site, best, rule);
     return { proposed: 0, isLinked: true };
   }

@@ -340,6 +340,7 @@ CREATE UNIQUE INDEX "site_links_current" ON "site_links" USING btree ("link") WH
 CREATE INDEX "site_links_site" ON "site_links" USING btree ("site_id");--> statement-breakpoint
 CREATE INDEX "authority_keys_authority" ON "authority_keys" USING btree ("authority_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_batches_body" ON "tax_batches" USING btree ("authority_id","body_hash") WHERE "tax_batches"."state" in ('held', 'applied');--> statement-breakpoint
+CREATE INDEX "tax_held_rows_number" ON "tax_held_rows" USING btree ("scheme","number");--> statement-breakpoint
 CREATE INDEX "tax_batches_authority" ON "tax_batches" USING btree ("authority_id","received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_consents_current" ON "tax_consents" USING btree ("entity_id") WHERE withdrawn_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "tax_standings_current" ON "tax_standings" USING btree ("entity_id") WHERE "tax_standings"."superseded_by" is null;--> statement-breakpoint

@@ -17,8 +17,8 @@ export async function previewTaxEdit(
   today: IsoDate,
 ): Promise<JudgedTaxEdit | Forbidden | { ok: false; reason: TaxEditRefusal }> {
   return db.begin(async (tx) => {
-    const [current] = await tx<{ authorityId: number; asOf: IsoDate }[]>`
-      select authority_id, as_of from tax_standings
+    const [current] = await tx<{ id: number; authorityId: number; asOf: IsoDate }[]>`
+      select id, authority_id, as_of from tax_standings
       where entity_id = ${entityId} and superseded_by is null`;
     const authorityId = current?.authorityId ?? null;
     const subject = `tax-case:${entityId}`;
@@ -27,6 +27,6 @@ export async function previewTaxEdit(
       (await authorise(tx, actor, "read-tax", authorityId, `${subject}:preview`));
     if (!allowed || !current) return FORBIDDEN;
     const schemes = await listTaxSchemes(tx, current.authorityId);
-    return judgeTaxEdit(edit, { known: current.asOf, today, schemeOn: schemes.on });
+    return judgeTaxEdit(edit, { known: current, today, schemeOn: schemes.on });
   });
 }

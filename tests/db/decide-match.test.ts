@@ -112,6 +112,9 @@ test("what is confirmed, undone, refused and proposed anew stays on record, and 
   expect(await decide(wrong, "undo")).toEqual({ ok: true });
   expect(await operator()).toEqual([null, null]);
   expect(await dumpReadModels(db)).toEqual(before);
+  // To undo may have been the mistake: the question is asked once more.
+  expect((await waiting()).map(({ entity }) => entity.name)).toEqual(["Golden Dragon Express"]);
+  expect(await decide(await named("Golden Dragon Express"), "refuse")).toEqual({ ok: true });
   expect(await proposeMatches(db)).toMatchObject({ proposed: 1, linked: 0 });
   const right = await named("Golden Dragon Lounge");
   expect(await decide(right, "refuse")).toEqual({ ok: true });
@@ -121,7 +124,7 @@ test("what is confirmed, undone, refused and proposed anew stays on record, and 
   expect(await decide(await named("Golden Dragon Lounge"), "confirm")).toEqual({ ok: true });
   expect(await operator()).toEqual(["19000029", null]);
   const { matches } = await listMatches(db, authority, { decided: true });
-  expect(matches.map(({ state }) => state)).toEqual(["confirmed", "undone", "undone"]);
+  expect(matches.map(({ state }) => state)).toEqual(["confirmed", "undone", "refused", "undone"]);
   expect(matches[0]).toMatchObject({
     reason: "By the licence on the wall of […].",
     decidedBy: "Somebody",
@@ -137,7 +140,7 @@ test("the number that a source brings later is what counts, and a rule that was 
   await load(db, "2025-09-01", [snapshot(), numbered, rating("1", "5")]);
   expect(await operator()).toEqual(["923609016", null]);
   const { matches } = await listMatches(db, authority, { decided: true });
-  expect(matches.map(({ state }) => state)).toEqual(["undone", "undone"]);
+  expect(matches.map(({ state }) => state)).toEqual(["undone", "refused", "undone"]);
 });
 
 test("once the source takes its number back, the place is asked about anew", async () => {
@@ -154,8 +157,31 @@ test("once the source takes its number back, the place is asked about anew", asy
   expect((await operator())?.[0]).toBe("19000029");
 });
 
+test("what a person has undone no rule links again, but asks", async () => {
+  await load(db, "2025-11-01", [
+    ...TOWN,
+    site("2", { name: "Silver Crane", address: "9 Quay Lane" }),
+    rating("2", "5"),
+  ]);
+  const company = await makeEntity(db, { number: "19000037", name: "Silver Crane" });
+  const { sourceId } = await taxAuthority(db);
+  await db`
+    insert into entity_addresses (entity_id, source_id, line, locality, postcode, normal)
+    select ${company}, ${sourceId}, a.line, a.locality, a.postcode, a.normal
+    from site_addresses a join listings l using (site_id) where l.name = 'Silver Crane'`;
+  expect(await proposeMatches(db)).toMatchObject({ linked: 1 });
+  const [linked] = await db<{ id: number }[]>`
+    select id from match_candidates where entity_id = ${company} and state = 'confirmed'`;
+  const undo = { candidateId: linked?.id ?? 0, decision: "undo", reason: null } as const;
+  expect(await decideMatch(db, admin, undo)).toEqual({ ok: true });
+  expect(await proposeMatches(db)).toMatchObject({ linked: 0 });
+  expect((await waiting()).map(({ entity }) => entity.name)).toContain("Silver Crane");
+});
+
 test("the name over a door is never told as the legal name", async () => {
   await db`update entity_names set valid_to = greatest(valid_from, current_date)`;
   const { matches } = await listMatches(db, authority, { decided: true });
-  expect(matches[0]).toMatchObject({ state: "confirmed", entity: { name: null, sites: 1 } });
+  expect(matches.find(({ state }) => state === "confirmed")).toMatchObject({
+    entity: { number: "19000029", name: null, sites: 1 },
+  });
 });

@@ -81,7 +81,7 @@ test("an officer without scripts looks at who turns, page by page, and releases"
   for (const link of second.match(/\/en\/tax\/entities\/ee-regcode\/\d{8}/g) ?? [])
     listed.add(link);
   expect(listed.size).toBe(70);
-  const fromList = first.match(/href="([^"]*\?held=[^"]*)"/)?.[1]?.replaceAll("&amp;", "&");
+  const [fromList] = listed;
   const waiting = await (await officer.get(fromList ?? "")).text();
   expect(waiting).toContain("What the held delivery says");
   expect(waiting).toContain("8,123.45");
@@ -123,6 +123,13 @@ const PAID = {
   overdueReturns: "0",
 };
 
+/** What the form of a case says of it by itself: whose it is, and which standing was seen. */
+function caseIn(page: string) {
+  const value = (name: string) =>
+    page.match(new RegExp(`name="${name}" value="(\\d+)"`))?.[1] ?? "";
+  return { entity: value("entity"), basedOn: value("basedOn") };
+}
+
 /** What a form of a page would send: its hidden fields. */
 function hiddenFields(html: string, from: string): Record<string, string> {
   const form = html.slice(html.indexOf(from)).split("</form>")[0] ?? "";
@@ -139,8 +146,8 @@ test("an officer without scripts finds a case, sees what would come out, and onl
   const page = await (await officer.get(`/en${CASE}`)).text();
   expect(page).toContain("8,123.45");
   expect(page).not.toContain("Record the new standing");
-  const entity = page.match(/name="entity" value="(\d+)"/)?.[1] ?? "";
-  const asked = { entity, ...PAID, step: "preview" };
+  const seen = caseIn(page);
+  const asked = { ...seen, ...PAID, step: "preview" };
   const shown = await officer.post("/office/tax/cases", asked, `/en${CASE}`);
   expect(shown.headers.get("location")).toBe(`/en${CASE}?preview=1`);
   expect(shown.headers.get("set-cookie")).toMatch(
@@ -152,10 +159,10 @@ test("an officer without scripts finds a case, sees what would come out, and onl
   expect(preview).toContain("Undisputed tax is owed or a return is missing, but not for long");
   const standing = () => db`
     select s.standing, s.grounds from tax_standings s
-    where s.entity_id = ${entity} and s.superseded_by is null`;
+    where s.entity_id = ${seen.entity} and s.superseded_by is null`;
   expect(await standing()).toEqual([{ standing: "red", grounds: null }]);
   const fields = hiddenFields(preview, 'aria-labelledby="preview"');
-  expect(fields).toEqual({ entity, ...PAID });
+  expect(fields).toEqual({ ...seen, ...PAID });
   const edited = await officer.post(
     "/office/tax/cases",
     { ...fields, step: "record" },
@@ -164,6 +171,13 @@ test("an officer without scripts finds a case, sees what would come out, and onl
   expect(edited.headers.get("location")).toBe(`/en${CASE}?done=taxEdited`);
   expect(await standing()).toEqual([{ standing: "yellow", grounds: "Booked to another period" }]);
   expect(officer.cookies.has("typed-key")).toBe(false);
+  // Whoever saw what stood before looks at what stands now, and then goes on with what they typed.
+  const late = await officer.post("/office/tax/cases", { ...fields, step: "record" }, `/en${CASE}`);
+  expect(late.headers.get("location")).toBe(`/en${CASE}?refused=case-changed`);
+  const again = await (await officer.get(`/en${CASE}?refused=case-changed`)).text();
+  expect(again).toContain("Somebody has put this case right");
+  expect(again).toContain('value="4711"');
+  expect(caseIn(again).basedOn).not.toBe(seen.basedOn);
 });
 
 test("a number that is none comes back as it was typed, and stands in no address", async () => {
@@ -189,8 +203,8 @@ test("a number that is none comes back as it was typed, and stands in no address
 
 test("a case that is refused comes back as it was typed, to its own browser and page alone", async () => {
   const page = await (await officer.get(`/en${CASE}`)).text();
-  const entity = page.match(/name="entity" value="(\d+)"/)?.[1] ?? "";
-  const wrong = { entity, ...PAID, undisputedArrears: "98765.4", grounds: "By 38001085718 again" };
+  const seen = caseIn(page);
+  const wrong = { ...seen, ...PAID, undisputedArrears: "98765.4", grounds: "By 38001085718 again" };
   const refused = await officer.post("/office/tax/cases", wrong, `/en${CASE}`);
   const back = refused.headers.get("location") ?? "";
   expect(back).toBe(`/en${CASE}?refused=case-person`);
@@ -222,8 +236,8 @@ test("the form asks for what the scheme of the typed day wants", async () => {
   const page = await (await other.get(path)).text();
   expect(page).toContain('name="undisputedArrears"');
   expect(page).not.toContain('name="lateReturns"');
-  const entity = page.match(/name="entity" value="(\d+)"/)?.[1] ?? "";
-  const asked = { entity, ...PAID, step: "preview" };
+  const seen = caseIn(page);
+  const asked = { ...seen, ...PAID, step: "preview" };
   const back = await other.post("/office/tax/cases", asked, path);
   const place = back.headers.get("location") ?? "";
   expect(place).toBe(`${path}?refused=case-inputs`);

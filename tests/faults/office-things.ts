@@ -16,6 +16,7 @@ import { phonePhoto } from "@/tests/support/photos";
 import { newEntry } from "@/tests/support/register-entries";
 import { schemeNamed } from "@/tests/support/schemes";
 import {
+  caseOf,
   deliverText,
   feedCsv,
   feedRow,
@@ -50,7 +51,7 @@ export interface Things {
   entry(): Promise<string>;
   match(): Promise<string>;
   heldBatch(): Promise<string>;
-  taxCase(): Promise<{ entity: string; number: string }>;
+  taxCase(): Promise<{ entity: string; basedOn: string; number: string }>;
   key(): Promise<string>;
 }
 
@@ -73,7 +74,9 @@ export const NOTHING: Things = {
   entry: async () => randomUUID(),
   match: async () => "987654321",
   heldBatch: async () => randomUUID(),
-  taxCase: async () => ({ entity: "987654321", number: registerCode(999_999) }),
+  taxCase: async () => ({
+    ...{ entity: "987654321", basedOn: "1", number: registerCode(999_999) },
+  }),
   key: async () => randomUUID(),
 };
 
@@ -223,9 +226,8 @@ export function thingsOf(db: Db, inspector: Actor, uploader: WebClient): Things 
     async taxCase() {
       const n = randomInt(900_000);
       await deliverText(db, await authority(), feedCsv([feedRow(n, { as_of: "2026-02-02" })]));
-      const [row] = await db<{ entityId: number }[]>`
-        select entity_id from entity_identifiers where number = ${registerCode(n)}`;
-      return { entity: String(created(row).entityId), number: registerCode(n) };
+      const { entityId, basedOn } = await caseOf(db, n);
+      return { entity: String(entityId), basedOn: String(basedOn), number: registerCode(n) };
     },
     key: async () => (await makeKey(db, await authority())).id,
   };

@@ -100,3 +100,13 @@ export async function makeKey(
 export function signatureOf(text: string, privateKey: KeyObject): string {
   return sign(null, Buffer.from(signedText(hashOf(text))), privateKey).toString("base64");
 }
+
+/** A company of a delivery, and the standing that whoever puts it right sees first. */
+export async function caseOf(db: Db, n: number): Promise<{ entityId: number; basedOn: number }> {
+  const [row] = await db<{ entityId: number; basedOn: number }[]>`
+    select s.entity_id, s.id as based_on from tax_standings s
+    join entity_identifiers i using (entity_id)
+    where i.number = ${registerCode(n)} and s.superseded_by is null`;
+  if (!row) throw new Error("Nothing was delivered of it.");
+  return row;
+}

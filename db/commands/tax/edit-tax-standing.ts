@@ -33,7 +33,7 @@ export async function editTaxStanding(
       where entity_id = ${input.entityId} and superseded_by is null for update`;
     if (!current || current.authorityId !== known.authorityId) return FORBIDDEN;
     const schemes = await listTaxSchemes(tx, known.authorityId);
-    const judged = judgeTaxEdit(input, { known: current.asOf, today, schemeOn: schemes.on });
+    const judged = judgeTaxEdit(input, { known: current, today, schemeOn: schemes.on });
     if (!judged.ok) return judged;
     const { scheme, inputs, rated } = judged;
     await supersede(tx, current, {

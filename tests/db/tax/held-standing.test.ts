@@ -7,6 +7,7 @@ import { listTaxTurns } from "@/db/queries/list-tax-turns";
 import { createDatabase } from "@/tests/support/database";
 import { enrol } from "@/tests/support/people";
 import {
+  caseOf,
   deliverText,
   feedCsv,
   feedRow,
@@ -19,7 +20,6 @@ let db: Db;
 let drop: () => Promise<void>;
 let authority: number;
 let batchId: string;
-const COMPANY = { scheme: "ee-regcode", number: registerCode(1) };
 
 beforeAll(async () => {
   const database = await createDatabase();
@@ -38,28 +38,26 @@ afterAll(async () => {
   await drop();
 });
 
-test("what a held delivery says of a case is told to its officers, by its own row, until it is decided", async () => {
+test("what a held delivery says of a case is told to its officers until it is decided", async () => {
   const officer = await enrol(db, [{ role: "tax-officer", at: "tax-board" }]);
-  const [row] = await db<{ line: number }[]>`
-    select line from tax_held_rows where number = ${COMPANY.number}`;
-  const at = { batchId, line: row?.line ?? 0 };
-  expect(await findHeldStanding(db, officer, COMPANY, at)).toMatchObject({
+  const { entityId } = await caseOf(db, 1);
+  expect(await findHeldStanding(db, officer, entityId)).toMatchObject({
     ...{ batchId, standing: "red", rule: "arrears", asOf: "2026-02-01" },
     ...{ scheme: "placard-tax@1", inputs: { undisputedArrears: 8123.45 }, isOvertaken: false },
   });
-  const other = { ...at, line: at.line + 1 };
-  expect(await findHeldStanding(db, officer, COMPANY, other)).toBeNull();
+  const { entityId: other } = await caseOf(db, 3);
+  expect(await findHeldStanding(db, officer, other)).toBeNull();
   const stranger = await enrol(db, [{ role: "tax-officer", at: "elsewhere" }]);
-  expect(await findHeldStanding(db, stranger, COMPANY, at)).toBeNull();
+  expect(await findHeldStanding(db, stranger, entityId)).toBeNull();
   const traces = await db`
     select user_id, allowed, count(*)::int as looks from access_log
     where subject = ${`tax-batch:${batchId}`} group by 1, 2 order by 2`;
   expect(traces).toEqual([
     { userId: stranger.userId, allowed: false, looks: 1 },
-    { userId: officer.userId, allowed: true, looks: 2 },
+    { userId: officer.userId, allowed: true, looks: 1 },
   ]);
   await decideTaxBatch(db, officer, { id: batchId, released: true, reason: null });
-  expect(await findHeldStanding(db, officer, COMPANY, at)).toBeNull();
+  expect(await findHeldStanding(db, officer, entityId)).toBeNull();
 });
 
 test("what an officer has put right since is said to be left out, and is no entity that would turn", async () => {
@@ -67,22 +65,17 @@ test("what an officer has put right since is said to be left out, and is no enti
   const held = await deliverText(db, authority, feedCsv([feedRow(3, red), feedRow(4, red)]));
   if (!held.ok || held.state !== "held") throw new Error(JSON.stringify(held));
   const officer = await enrol(db, [{ role: "tax-officer", at: "tax-board" }]);
-  const company = { scheme: "ee-regcode", number: registerCode(3) };
-  const [of] = await db<{ entityId: number; line: number }[]>`
-    select i.entity_id, held.line from entity_identifiers i
-    join tax_held_rows held using (scheme, number) where i.number = ${company.number}`;
-  if (!of) throw new Error("The delivery holds no row of it.");
+  const seen = await caseOf(db, 3);
   const cells = { undisputedArrears: "0", disputedArrears: "0", planActive: "false" };
   const edit = { asOf: "2026-02-02", legalBasis: "TKS § 27", grounds: "Paid" };
   const edited = await editTaxStanding(
     db,
     officer,
-    { entityId: of.entityId, cells: { ...cells, overdueReturns: "0" }, ...edit },
+    { ...seen, cells: { ...cells, overdueReturns: "0" }, ...edit },
     "2026-02-05",
   );
   expect(edited).toEqual({ ok: true });
-  const at = { batchId: held.id, line: of.line };
-  expect(await findHeldStanding(db, officer, company, at)).toMatchObject({ isOvertaken: true });
+  expect(await findHeldStanding(db, officer, seen.entityId)).toMatchObject({ isOvertaken: true });
   const turns = await listTaxTurns(db, { id: held.id, state: "held" }, { move: null, after: 0 });
   expect(turns.items.map(({ number }) => number)).toEqual([registerCode(4)]);
 });

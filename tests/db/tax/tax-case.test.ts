@@ -6,6 +6,7 @@ import { findTaxCase } from "@/db/queries/find-tax-case";
 import { createDatabase } from "@/tests/support/database";
 import { enrol } from "@/tests/support/people";
 import {
+  caseOf,
   deliverText,
   feedCsv,
   feedRow,
@@ -40,12 +41,11 @@ async function redCase() {
   next += 1;
   await deliverText(db, authority, feedCsv([feedRow(next, IN_ARREARS)]));
   const identifier = { scheme: "ee-regcode", number: registerCode(next) };
-  const [row] = await db<{ entityId: number }[]>`
-    select entity_id from entity_identifiers where number = ${identifier.number}`;
-  return { identifier, entityId: row?.entityId ?? 0, n: next };
+  const seen = await caseOf(db, next);
+  return { identifier, seen, entityId: seen.entityId, n: next };
 }
 
-const PAID: TaxEdit = {
+const PAID: Omit<TaxEdit, "basedOn"> = {
   asOf: "2026-02-05",
   legalBasis: "Taxation Act, § 27",
   cells: { undisputedArrears: "0", disputedArrears: "0", planActive: "false", overdueReturns: "0" },
@@ -60,8 +60,8 @@ const current = async (entityId: number) => {
 };
 
 test("an edit with grounds supersedes, and what stood before stays on record", async () => {
-  const { entityId, identifier } = await redCase();
-  expect(await editTaxStanding(db, officer, { entityId, ...PAID }, TODAY)).toEqual({ ok: true });
+  const { seen, entityId, identifier } = await redCase();
+  expect(await editTaxStanding(db, officer, { ...seen, ...PAID }, TODAY)).toEqual({ ok: true });
   expect(await current(entityId)).toEqual({
     ...{ standing: "green", standingBefore: "red", rule: "good", asOf: "2026-02-05" },
     ...{ grounds: PAID.grounds, recordedBy: officer.userId, batchId: null },
@@ -75,13 +75,25 @@ test("an edit with grounds supersedes, and what stood before stays on record", a
 });
 
 test("figures of the same day do not put back what an officer put right; newer ones count", async () => {
-  const { entityId, n } = await redCase();
-  await editTaxStanding(db, officer, { entityId, ...PAID, asOf: "2026-01-31" }, TODAY);
+  const { seen, entityId, n } = await redCase();
+  await editTaxStanding(db, officer, { ...seen, ...PAID, asOf: "2026-01-31" }, TODAY);
   const again = { ...IN_ARREARS, name: "Told otherwise" };
   await deliverText(db, authority, feedCsv([feedRow(n, again)]));
   expect(await current(entityId)).toMatchObject({ standing: "green" });
   await deliverText(db, authority, feedCsv([feedRow(n, { ...again, as_of: "2026-02-01" })]));
   expect(await current(entityId)).toMatchObject({ standing: "red", recordedBy: null });
+});
+
+test("of two officers who saw the same, the second is told that the case has changed", async () => {
+  const { seen, entityId } = await redCase();
+  const edit = { ...seen, ...PAID };
+  const both = await Promise.all(
+    [officer, officer].map((one) => editTaxStanding(db, one, edit, TODAY)),
+  );
+  expect(both).toContainEqual({ ok: true });
+  expect(both).toContainEqual({ ok: false, reason: "case-changed" });
+  const rows = await db`select from tax_standings where entity_id = ${entityId}`;
+  expect(rows).toHaveLength(2);
 });
 
 describe("is refused, and nothing changes,", () => {
@@ -92,15 +104,15 @@ describe("is refused, and nothing changes,", () => {
     ["naming a person by number", { grounds: "Paid by 38001085718" }, "case-person"],
     ["with a figure that is none", { cells: { undisputedArrears: "x" } }, "case-inputs"],
   ])("%s", async (_, given, reason) => {
-    const { entityId } = await redCase();
+    const { seen, entityId } = await redCase();
     const before = await current(entityId);
-    const input = { entityId, ...PAID, ...given };
+    const input = { ...seen, ...PAID, ...given };
     expect(await editTaxStanding(db, officer, input, TODAY)).toEqual({ ok: false, reason });
     expect(await current(entityId)).toEqual(before);
   });
 
   test("by anybody but an officer of that authority", async () => {
-    const { entityId, identifier } = await redCase();
+    const { seen, entityId, identifier } = await redCase();
     const before = await current(entityId);
     for (const [role, at] of [
       ["tax-officer", "elsewhere"],
@@ -109,7 +121,7 @@ describe("is refused, and nothing changes,", () => {
       ["auditor", null],
     ] as const) {
       const somebody = await enrol(db, [{ role, at }]);
-      const edited = await editTaxStanding(db, somebody, { entityId, ...PAID }, TODAY);
+      const edited = await editTaxStanding(db, somebody, { ...seen, ...PAID }, TODAY);
       expect(edited).toEqual({ ok: false, reason: "forbidden" });
       if (role !== "auditor") expect(await findTaxCase(db, somebody, identifier)).toBeNull();
     }

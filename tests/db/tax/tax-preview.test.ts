@@ -6,12 +6,12 @@ import { previewTaxEdit } from "@/db/queries/preview-tax-edit";
 import { createDatabase } from "@/tests/support/database";
 import { enrol } from "@/tests/support/people";
 import {
+  caseOf,
   deliverText,
   feedCsv,
   feedRow,
   IN_ARREARS,
   makeTaxAuthority,
-  registerCode,
 } from "@/tests/support/tax-feed";
 
 let db: Db;
@@ -36,14 +36,12 @@ afterAll(async () => {
   await drop();
 });
 
-async function redCase(): Promise<number> {
-  const [row] = await db<{ entityId: number }[]>`
-    select entity_id from entity_identifiers where number = ${registerCode(next)}`;
+function redCase() {
   next += 1;
-  return row?.entityId ?? 0;
+  return caseOf(db, next - 1);
 }
 
-const PAID: TaxEdit = {
+const PAID: Omit<TaxEdit, "basedOn"> = {
   asOf: "2026-02-05",
   legalBasis: "Taxation Act, § 27",
   cells: { undisputedArrears: "0", disputedArrears: "0", planActive: "false", overdueReturns: "0" },
@@ -73,7 +71,7 @@ const EDITS: [string, Partial<TaxEdit>, string][] = [
 test.each(EDITS)(
   "%s: what is shown before is what is recorded after",
   async (_, given, expected) => {
-    const input = { entityId: await redCase(), ...PAID, ...given };
+    const input = { ...(await redCase()), ...PAID, ...given };
     const shown = await previewTaxEdit(db, officer, input, TODAY);
     const recorded = await editTaxStanding(db, officer, input, TODAY);
     expect(shown.ok ? shown.rated.standing : shown.reason).toBe(expected);
@@ -89,7 +87,7 @@ test.each(EDITS)(
 );
 
 test("a preview writes down that somebody looked, and nothing else", async () => {
-  const entityId = await redCase();
+  const seen = await redCase();
   const count = async () => {
     const [row] = await db`
       select (select count(*) from tax_standings) as standings,
@@ -97,28 +95,33 @@ test("a preview writes down that somebody looked, and nothing else", async () =>
     return row;
   };
   const before = await count();
-  const shown = await previewTaxEdit(db, officer, { entityId, ...PAID }, TODAY);
+  const shown = await previewTaxEdit(db, officer, { ...seen, ...PAID }, TODAY);
   expect(shown).toMatchObject({ ok: true, rated: { standing: "green", rule: "good" } });
   expect(await count()).toEqual(before);
   const traces = await db`
-    select user_id, action, allowed from access_log where subject = ${`tax-case:${entityId}:preview`}`;
+    select user_id, action, allowed from access_log where subject = ${`tax-case:${seen.entityId}:preview`}`;
   expect(traces).toEqual([{ userId: officer.userId, action: "read-tax", allowed: true }]);
 });
 
 test("nobody but an officer of that authority is shown one, and that is written down", async () => {
-  const entityId = await redCase();
+  const seen = await redCase();
   for (const [role, at] of [
     ["tax-officer", "elsewhere"],
     ["inspector", "tax-board"],
     ["auditor", null],
   ] as const) {
     const somebody = await enrol(db, [{ role, at }]);
-    const shown = await previewTaxEdit(db, somebody, { entityId, ...PAID }, TODAY);
+    const shown = await previewTaxEdit(db, somebody, { ...seen, ...PAID }, TODAY);
     expect(shown).toEqual({ ok: false, reason: "forbidden" });
     const traces = await db`
       select action, allowed from access_log where user_id = ${somebody.userId}`;
     expect(traces).toEqual([{ action: "manage-tax", allowed: false }]);
   }
-  const nowhere = await previewTaxEdit(db, officer, { entityId: 987_654_321, ...PAID }, TODAY);
+  const nowhere = await previewTaxEdit(
+    db,
+    officer,
+    { entityId: 987_654_321, basedOn: 1, ...PAID },
+    TODAY,
+  );
   expect(nowhere).toEqual({ ok: false, reason: "forbidden" });
 });

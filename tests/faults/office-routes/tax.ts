@@ -45,20 +45,15 @@ export const TAX_ROUTES: Routes = {
   "POST /office/tax/cases": (["record", "preview"] as const).map(
     (step): RouteCase => ({
       may: ["tax officer"],
-      ask: async (things) => ({
-        path: "/office/tax/cases",
-        form: {
-          entity: (await things.taxCase()).entity,
-          asOf: "2026-02-02",
-          legalBasis: "Taxation Act",
-          grounds: "Paid on the day",
-          undisputedArrears: "0",
-          disputedArrears: "0",
-          planActive: "false",
-          overdueReturns: "0",
-          step,
-        },
-      }),
+      ask: async (things) => {
+        const { entity, basedOn } = await things.taxCase();
+        const form = {
+          ...{ entity, basedOn, asOf: "2026-02-02", legalBasis: "Taxation Act" },
+          ...{ undisputedArrears: "0", disputedArrears: "0", planActive: "false" },
+          ...{ overdueReturns: "0", grounds: "Paid on the day", step },
+        };
+        return { path: "/office/tax/cases", form };
+      },
       ...(step === "preview" && { reads: true as const }),
     }),
   ),

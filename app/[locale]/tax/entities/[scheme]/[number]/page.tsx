@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { requireSignedIn, type SignedIn } from "@/app/actor";
 import { answerNotFound } from "@/app/answer-not-found";
 import { allSchemes } from "@/app/board-data";
@@ -34,18 +33,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("case"), robots: { index: false } };
 }
 
-/** Which row of a held delivery somebody comes from. */
-const heldRow = z
-  .object({
-    held: z.uuid(),
-    line: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(2 ** 31 - 1),
-  })
-  .transform(({ held, line }) => ({ batchId: held, line }));
-
 /** A single case: the standing, the figures behind it, and the form that puts it right. */
 export default async function CasePage({ params, searchParams }: Props) {
   const { scheme, number } = await params;
@@ -57,8 +44,7 @@ export default async function CasePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const mayEdit = may(actor, "manage-tax", found.authority.id);
   const typed = mayEdit ? await typedOf(found, actor, search) : {};
-  const row = heldRow.safeParse(search).data;
-  const held = row ? await findHeldStanding(officeDatabase(), actor, identifier, row) : null;
+  const held = await findHeldStanding(officeDatabase(), actor, found.entityId);
   const asked = mayEdit ? await formScheme(found, typed.asOf) : null;
   const previewed = mayEdit && search.preview ? await previewOf(typed, actor) : null;
   return (
