@@ -226,6 +226,37 @@ test("a case that is refused comes back as it was typed, to its own browser and 
   expect(gone).toContain("What you typed is not kept any more");
 });
 
+test.each(LOCALES)(
+  "in %s: of a figure that is no value its field is named and marked",
+  async (locale) => {
+    const path = `/${locale}${CASE}`;
+    const page = await (await officer.get(path)).text();
+    const wrong = {
+      ...hiddenFields(page, 'id="edit"'),
+      ...PAID,
+      overdueReturns: "-3",
+      step: "preview",
+    };
+    const refused = await officer.post("/office/tax/cases", wrong, path);
+    const back = refused.headers.get("location") ?? "";
+    expect(back).toBe(`${path}?refused=case-inputs&field=overdueReturns`);
+    const told = await (await officer.get(back)).text();
+    expect(await findMarkupFaults(told, "a refused figure")).toEqual([]);
+    const label = told.match(/<label for="try-overdueReturns">([^<]*)/)?.[1] ?? "?";
+    expect(told.match(/<p id="case-notice" role="alert"[^>]*>([^<]*)/)?.[1]).toContain(label);
+    const marked = told.match(/<input[^>]*aria-invalid="true"[^>]*>/g) ?? [];
+    expect(marked).toHaveLength(1);
+    expect(marked[0]).toMatch(/(?=.*name="overdueReturns")(?=.*aria-describedby="case-notice")/);
+    const other = await (await officer.get(`${path}?refused=case-inputs&field=constructor`)).text();
+    expect(other).not.toContain("aria-invalid");
+    expect(other).toContain(WORDS[locale].officeNotice.refused["case-inputs"]);
+    // What comes next names the field no more.
+    const again = await officer.post("/office/tax/cases", { ...wrong, overdueReturns: "0" }, back);
+    expect(again.headers.get("location")).toBe(`${path}?preview=1`);
+    officer.cookies.delete("typed-key");
+  },
+);
+
 test("the form asks for what the scheme of the typed day wants", async () => {
   const turning = await makeTaxAuthority(db, "e2e-tax-turning");
   await deliverText(db, turning, feedCsv([feedRow(7_780_000, { as_of: "2026-02-01" })]));
@@ -240,7 +271,7 @@ test("the form asks for what the scheme of the typed day wants", async () => {
   const asked = { ...seen, ...PAID, step: "preview" };
   const back = await other.post("/office/tax/cases", asked, path);
   const place = back.headers.get("location") ?? "";
-  expect(place).toBe(`${path}?refused=case-inputs`);
+  expect(place).toBe(`${path}?refused=case-inputs&field=ground`);
   const again = await (await other.get(place)).text();
   expect(again).toContain('name="lateReturns"');
   expect(again).not.toContain('name="undisputedArrears"');
