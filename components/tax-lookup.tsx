@@ -15,7 +15,7 @@ export function TaxLookup({
 }: {
   /** Of the authorities whose cases may be looked up. */
   countries: readonly string[];
-  typed?: TypedNumber;
+  typed: TypedNumber;
 }) {
   const t = useTranslations("tax");
   return (
@@ -24,13 +24,13 @@ export function TaxLookup({
         id="find-scheme"
         label={t("register")}
         countries={countries}
-        value={typed?.scheme}
+        value={typed.scheme}
       />
       <FormField
         id="find-number"
         name="number"
         label={t("number")}
-        defaultValue={typed?.number}
+        defaultValue={typed.number}
         maxLength={60}
         dir="ltr"
         autoComplete="off"

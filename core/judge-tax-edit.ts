@@ -25,7 +25,7 @@ export interface JudgedTaxEdit {
  * `case-older`: newer figures are known; `case-scheme`: no tax scheme was in force that day;
  * `case-person`: the text names a natural person by number; `case-inputs`: a figure is no value.
  */
-export type TaxEditRefusal =
+type TaxEditRefusal =
   | "no-reason"
   | "case-person"
   | "case-future"

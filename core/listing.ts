@@ -207,7 +207,7 @@ export interface SourceNote {
 }
 
 /** Of a source that an authority's own records here belong to: of what, and the authority's name. */
-export interface OfficeSource {
+interface OfficeSource {
   of: SiteDomain | "register";
   authority: string;
 }

@@ -195,6 +195,14 @@ test("a number that is none comes back as it was typed, and stands in no address
   expect(typed).toMatch(/<option value="no-orgnr" selected/);
   expect(await findMarkupFaults(typed, "a number that is none")).toEqual([]);
   expect(await (await officer.get("/en/tax")).text()).not.toContain("923 609 017");
+  // The same beside a number that nobody knows, where it may be asked again.
+  const unknown = `/en/tax/entities/ee-regcode/${registerCode(7_799_999)}`;
+  const asked = { scheme: "ee-regcode", number: "1042162" };
+  const answer = await officer.post("/office/tax/find", asked, unknown);
+  expect(answer.headers.get("location")).toBe(`${unknown}?refused=tax-number`);
+  const beside = await (await officer.get(`${unknown}?refused=tax-number`)).text();
+  expect(beside).toContain(en.officeNotice.refused["tax-number"]);
+  expect(beside).toMatch(/<input[^>]*name="number"[^>]*value="1042162"/);
   const ofPerson = await find("38001085718");
   expect(ofPerson).not.toContain("38001085718");
   expect(ofPerson).toContain('value="[…]"');

@@ -43,8 +43,8 @@ export default async function CasePage({ params, searchParams }: Props) {
   const actor = await requireSignedIn(locale, "read-tax");
   const identifier = { scheme: decodedSegment(scheme), number: decodedSegment(number) };
   const found = await findTaxCase(officeDatabase(), actor, identifier);
-  if (!found) return unknownCase(actor, identifier, locale);
   const search = await searchParams;
+  if (!found) return unknownCase(actor, identifier, locale, search);
   const mayEdit = may(actor, "manage-tax", found.authority.id);
   const typed = mayEdit ? await typedOf(found, actor, search) : {};
   const held = await findHeldStanding(officeDatabase(), actor, found.entityId);
@@ -75,11 +75,17 @@ async function unknownCase(
   actor: SignedIn,
   identifier: { scheme: string; number: string },
   locale: Locale,
+  search: Awaited<SearchParams>,
 ) {
   answerNotFound();
   const authorities = await listManaged(officeDatabase(), actor, "read-tax");
   return (
-    <TaxCaseUnknown {...{ identifier, locale }} countries={authorities.map((one) => one.country)} />
+    <TaxCaseUnknown
+      {...{ identifier, locale }}
+      countries={authorities.map((one) => one.country)}
+      typed={(await typedBefore(actor, search))("/office/tax/find")}
+      notice={<OfficeNotice search={search} />}
+    />
   );
 }
 
