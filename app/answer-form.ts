@@ -19,12 +19,12 @@ export type FormAnswer =
   | { done: string; at?: string }
   | { preview: "1" }
   | { refused: string }
-  | { ok: false; reason: string }
+  | { ok: false; reason: string; field?: string }
   | { page: string };
 
 /**
  * Answers a form of the back-office: who sent it, what it holds, and then the page it came from
- * once more, saying what came of it. A form that `keeps` shows there what was typed, if it was
+ * once more, saying what came of it, and which field stood in the way where one did. A form that `keeps` shows there what was typed, if it was
  * refused or asks what it would come to (typed-before.ts).
  */
 export async function answerForm<T>(
@@ -51,7 +51,9 @@ export async function answerForm<T>(
   const outcome =
     "preview" in answer
       ? answer
-      : { refused: "refused" in answer ? answer.refused : answer.reason };
+      : "refused" in answer
+        ? { refused: answer.refused }
+        : { refused: answer.reason, ...(answer.field && { field: answer.field }) };
   if ("refused" in outcome && outcome.refused === "forbidden") return refusal(request);
   if (!keeps) return backTo(back, outcome);
   const isKept = fields && lengthOf(fields) <= KEPT_MAX;

@@ -3,7 +3,11 @@ import { seeOther } from "@/app/see-other";
 import { readNext } from "@/core/office-path";
 
 /** What came of a form, by its word in the notices (app/office-notice.tsx); null where none is needed. */
-export type Outcome = { done: string } | { refused: string } | { preview: "1" } | null;
+export type Outcome =
+  | { done: string }
+  | { refused: string; field?: string }
+  | { preview: "1" }
+  | null;
 
 /** The page that a form was sent from, as it or the browser says; of the back-office in any case. */
 export function pageBefore(request: Request, said?: unknown): string {
@@ -23,7 +27,7 @@ export function pageBefore(request: Request, said?: unknown): string {
 export function backTo(page: string, outcome: Outcome, cookies: readonly string[] = []): Response {
   const [path = "", search] = page.split("?");
   const query = new URLSearchParams(search);
-  for (const kind of ["done", "refused", "preview"]) query.delete(kind);
+  for (const kind of ["done", "refused", "preview", "field"]) query.delete(kind);
   for (const [kind, word] of Object.entries(outcome ?? {})) query.set(kind, word);
   return seeOther(query.size > 0 ? `${path}?${query}` : path, cookies);
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Facts } from "@/components/facts";
 import { LinkOr } from "@/components/link-or";
+import { SourceName } from "@/components/source-name";
 import { formatDate, formatNumber } from "@/core/format";
 import type { AuthorityDetail } from "@/core/listing";
 import type { Locale } from "@/core/locale";
@@ -18,10 +19,10 @@ export function AuthoritySources({
   return (
     <div className="grid gap-x-12 gap-y-8 md:grid-cols-2">
       {sources.map((source) => (
-        <div key={source.name}>
+        <div key={`${source.name} ${source.office?.of}`}>
           <h3 className="mb-2 font-semibold">
             <LinkOr href={source.url}>
-              <bdi lang={source.language}>{source.name}</bdi>
+              <SourceName source={source} locale={locale} />
             </LinkOr>
           </h3>
           <Facts

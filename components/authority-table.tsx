@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { LinkOr } from "@/components/link-or";
+import { SourceName } from "@/components/source-name";
 import { formatDate } from "@/core/format";
 import type { Authority, SourceNote } from "@/core/listing";
 import type { Locale } from "@/core/locale";
@@ -31,9 +32,9 @@ export function AuthorityTable({
           </p>
           <ul>
             {authority.sources.map((source) => (
-              <li key={source.name} className="py-1">
+              <li key={`${source.name} ${source.office?.of}`} className="py-1">
                 <LinkOr href={source.url}>
-                  <bdi lang={source.language}>{source.name}</bdi>
+                  <SourceName source={source} locale={locale} />
                 </LinkOr>
                 <p className="text-sm text-soft">
                   {t("asOf", { date: formatDate(locale, source.asOf) })} · {t("licence")}:{" "}

@@ -58,9 +58,7 @@ export function DomainPanel({
         {stale && scheme?.staleAfterMonths && <p>{staleness(scheme.staleAfterMonths)}</p>}
         {rating?.unconfirmed && isColour(standing.standing) && <p>{t("place.unconfirmed")}</p>}
         {rating && rating.source !== site.source.name && isColour(standing.standing) && (
-          <p className="text-sm text-soft">
-            {t("place.ratingSource", { source: isolated(locale, rating.source) })}
-          </p>
+          <p className="text-sm text-soft">{t("place.ratingSource", { source: nameOf(rating) })}</p>
         )}
         {rating?.previousOperator && site.takenOverOn && isColour(standing.standing) && (
           <p className="font-medium">
@@ -93,6 +91,11 @@ export function DomainPanel({
       )}
     </article>
   );
+
+  function nameOf({ source, office }: IssuedRating) {
+    if (!office) return isolated(locale, source);
+    return t(`place.officeSource.${office.of}`, { authority: isolated(locale, office.authority) });
+  }
 
   function whenAndBy() {
     const authority = isolated(locale, site.authority.name);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { FormField } from "@/components/form-field";
 import { RegisterNumber } from "@/components/register-number";
 import { Separated } from "@/components/separated";
+import { entityUrl } from "@/core/entity";
 import { formatDate } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Match } from "@/core/match";
@@ -55,10 +56,10 @@ export function MatchEntry({
           </thead>
           <tbody>
             {row(
-              t("number"),
+              t("registered"),
               "–",
-              <RegisterNumber key="number" of={entity} />,
-              t("sites", { count: entity.sites }),
+              <Business key="business" entity={entity} locale={locale} />,
+              "",
             )}
             {row(
               t("name"),
@@ -97,6 +98,11 @@ export function MatchEntry({
           />
         </p>
       )}
+      {mayDecide && state === "proposed" && (
+        <p id={`${id}-means`} className="measure mt-3">
+          {t("means")}
+        </p>
+      )}
       {mayDecide && state !== "undone" && (
         <form
           method="post"
@@ -121,7 +127,7 @@ export function MatchEntry({
                 name="decision"
                 value={decision}
                 className={decision === "confirm" ? "control control-primary" : "control"}
-                aria-describedby={id}
+                aria-describedby={decision === "confirm" ? `${id} ${id}-means` : id}
               >
                 {t(`decisions.${decision}`)}
               </button>
@@ -130,6 +136,21 @@ export function MatchEntry({
         </form>
       )}
     </li>
+  );
+}
+
+/** The business as its register has it, wherever the name that is compared comes from. */
+function Business({ entity, locale }: { entity: Match["entity"]; locale: Locale }) {
+  const t = useTranslations("matches");
+  const number = <RegisterNumber of={entity} />;
+  return (
+    <>
+      <a className="target" href={entityUrl(locale, entity)}>
+        {entity.name ? <bdi lang={entity.language ?? undefined}>{entity.name}</bdi> : number}
+      </a>
+      {entity.name && <span className="block">{number}</span>}
+      <span className="block text-soft">{t("sites", { count: entity.sites })}</span>
+    </>
   );
 }
 

@@ -34,16 +34,8 @@ export function MatchesPage({
       <p className="measure mt-2">{t("intro")}</p>
       {notice}
       <p className="mt-4 flex flex-wrap gap-x-6">
-        <a className="target" href={page} aria-current={decided ? undefined : "page"}>
-          {t("waiting")}
-        </a>
-        <a
-          className="target"
-          href={`${page}?show=decided`}
-          aria-current={decided ? "page" : undefined}
-        >
-          {t("decided")}
-        </a>
+        {tab(t("waiting"), page, !decided)}
+        {tab(t("decided"), `${page}?show=decided`, decided)}
       </p>
       <p className="mt-2 text-soft text-sm">
         {total === 0 ? t(decided ? "noneDecided" : "noneWaiting") : t("count", { count: total })}
@@ -55,5 +47,17 @@ export function MatchesPage({
         ))}
       </ul>
     </div>
+  );
+}
+
+function tab(text: string, href: string, isCurrent: boolean) {
+  return (
+    <a
+      className={`target ${isCurrent ? "office-current font-semibold text-ink no-underline" : ""}`}
+      href={href}
+      aria-current={isCurrent ? "page" : undefined}
+    >
+      {text}
+    </a>
   );
 }

@@ -8,6 +8,7 @@ import { FormField } from "@/components/form-field";
 import { LinkOr } from "@/components/link-or";
 import { RegisterSign } from "@/components/register-sign";
 import { Section } from "@/components/section";
+import { SourceName } from "@/components/source-name";
 import { formatDate } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import { isPositive, type OfficeEntry } from "@/core/register-entry";
@@ -72,7 +73,7 @@ export function OfficeEntryPage({
               name: t(isPositive(kind) ? "notices.remedyFor" : "notices.remedy"),
               value: inItsLanguage(entry.remedy),
             },
-            { name: t("entries.source"), value: <bdi lang={source.language}>{source.name}</bdi> },
+            { name: t("entries.source"), value: <SourceName source={source} locale={locale} /> },
           ]}
         />
       </div>

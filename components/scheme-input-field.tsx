@@ -11,18 +11,23 @@ export function SchemeInputField({
   scheme,
   locale,
   values,
+  refusedBy,
 }: {
   name: string;
   input: Input;
   scheme: Scheme;
   locale: Locale;
   values: Record<string, string>;
+  /** The id of the notice that says why what was typed here is no value. */
+  refusedBy?: string | undefined;
 }) {
   const t = useTranslations("scheme");
   const why = useTranslations("why");
   const value = values[name] ?? "";
   const label = input.label[locale];
   const id = `try-${name}`;
+  const look = `control w-full min-w-0${refusedBy ? " outline-2 outline-ink" : ""}`;
+  const flaw = refusedBy && { "aria-invalid": true, "aria-describedby": refusedBy };
   if ("findings" in input) {
     return (
       <fieldset className="md:col-span-2">
@@ -65,7 +70,7 @@ export function SchemeInputField({
     if ("choice" in input || "boolean" in input) {
       const options = "choice" in input ? input.choice : [true, false];
       return (
-        <select id={id} className="control w-full min-w-0" name={name} defaultValue={value}>
+        <select id={id} className={look} name={name} defaultValue={value} {...flaw}>
           {input.optional && <option value="">{why("notKnown")}</option>}
           {options.map((one) => (
             <option key={`${one}`} value={`${one}`}>
@@ -81,7 +86,8 @@ export function SchemeInputField({
         <input
           id={id}
           type="number"
-          className="control w-full min-w-0"
+          className={look}
+          {...flaw}
           name={name}
           defaultValue={value}
           {...{ min, max, step }}
@@ -94,7 +100,8 @@ export function SchemeInputField({
       <input
         id={id}
         type={type}
-        className="control w-full min-w-0"
+        className={look}
+        {...flaw}
         name={name}
         defaultValue={value}
         required={type === "date" && !input.optional}

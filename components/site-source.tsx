@@ -4,6 +4,7 @@ import { LinkOr } from "@/components/link-or";
 import { Section } from "@/components/section";
 import { Separated } from "@/components/separated";
 import type { SiteContext } from "@/components/site-page";
+import { SourceName } from "@/components/source-name";
 import { entityUrl } from "@/core/entity";
 import { formatDate, labelled } from "@/core/format";
 import { isColour, type SiteDomain } from "@/core/standing";
@@ -34,7 +35,7 @@ export function SiteSource({ site, locale }: SiteContext) {
             name: t("source"),
             value: (
               <LinkOr href={source.url}>
-                <bdi lang={source.language}>{source.name}</bdi>
+                <SourceName source={source} locale={locale} />
               </LinkOr>
             ),
           },

@@ -18,8 +18,12 @@ import type { HeldStanding, RecordedStanding, TaxCase } from "@/core/tax-case";
 interface Props {
   found: TaxCase;
   schemes: ReadonlyMap<string, Scheme>;
-  /** The form that puts it right, for whoever may: its scheme, and what was typed before. */
-  editing: { scheme: Scheme; typed: Readonly<Record<string, string>> } | null;
+  /** The form that puts it right, for whoever may: its scheme, and what was typed before and refused. */
+  editing: {
+    scheme: Scheme;
+    typed: Readonly<Record<string, string>>;
+    refusedField: string | null;
+  } | null;
   preview: TaxPreview | null;
   /** What a delivery that is held says of it. */
   held: HeldStanding | null;

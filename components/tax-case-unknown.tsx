@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { BackLink } from "@/components/back-link";
 import { RegisterNumber } from "@/components/register-number";
-import { TaxLookup } from "@/components/tax-lookup";
+import { TaxLookup, type TypedNumber } from "@/components/tax-lookup";
 import { isEntityScheme, parseEntityNumber } from "@/core/entity-number";
 import type { Locale } from "@/core/locale";
 
@@ -9,10 +10,15 @@ import type { Locale } from "@/core/locale";
 export function TaxCaseUnknown({
   identifier,
   countries,
+  typed,
+  notice,
   locale,
 }: {
   identifier: { scheme: string; number: string };
   countries: readonly string[];
+  /** What was looked for next and is no number. */
+  typed: TypedNumber;
+  notice: ReactNode;
   locale: Locale;
 }) {
   const t = useTranslations("tax");
@@ -28,8 +34,9 @@ export function TaxCaseUnknown({
         </p>
       )}
       <p className="measure mt-4">{t("unknownText")}</p>
+      <div className="mt-4 empty:hidden">{notice}</div>
       <div className="mt-6">
-        <TaxLookup countries={countries} {...(isNumber && { typed: identifier })} />
+        <TaxLookup countries={countries} typed={{ ...(isNumber && identifier), ...typed }} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Section } from "@/components/section";
-import { TaxLookup } from "@/components/tax-lookup";
+import { TaxLookup, type TypedNumber } from "@/components/tax-lookup";
 import { formatDate, formatMoment, formatNumber } from "@/core/format";
 import type { Locale } from "@/core/locale";
 import type { Scheme } from "@/core/scheme";
@@ -12,6 +12,7 @@ export function TaxDesk({
   batches,
   schemes,
   countries,
+  typed,
   locale,
   notice,
 }: {
@@ -19,6 +20,8 @@ export function TaxDesk({
   schemes: ReadonlyMap<string, Scheme>;
   /** Of the authorities whose desk it is. */
   countries: readonly string[];
+  /** What was looked for and is no number. */
+  typed: TypedNumber;
   locale: Locale;
   notice: ReactNode;
 }) {
@@ -29,7 +32,7 @@ export function TaxDesk({
       <p className="measure text-soft">{t("intro")}</p>
       <div className="mt-4 empty:hidden">{notice}</div>
       <Section id="find" title={t("find")}>
-        <TaxLookup countries={countries} />
+        <TaxLookup {...{ countries, typed }} />
       </Section>
       <Section id="batches" title={t("batches")}>
         {batches.length === 0 && <p>{t("noBatches")}</p>}

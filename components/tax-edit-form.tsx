@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
 import { SchemeInputField } from "@/components/scheme-input-field";
 import { Section } from "@/components/section";
+import { CASE_NOTICE } from "@/components/tax-field-notice";
 import { TextArea } from "@/components/text-area";
 import type { IsoDate } from "@/core/import-row";
 import type { Locale } from "@/core/locale";
@@ -15,6 +16,7 @@ export function TaxEditForm({
   found,
   scheme,
   typed,
+  refusedField,
   today,
   locale,
 }: {
@@ -23,6 +25,8 @@ export function TaxEditForm({
   scheme: Scheme;
   /** What was typed before, by field. */
   typed: Readonly<Record<string, string>>;
+  /** The figure that was no value. */
+  refusedField: string | null;
   today: IsoDate;
   locale: Locale;
 }) {
@@ -62,7 +66,13 @@ export function TaxEditForm({
         {taxFigures(scheme).map((name) => {
           const input = scheme.inputs[name];
           return (
-            input && <SchemeInputField key={name} {...{ name, input, scheme, locale, values }} />
+            input && (
+              <SchemeInputField
+                key={name}
+                {...{ name, input, scheme, locale, values }}
+                refusedBy={name === refusedField ? CASE_NOTICE : undefined}
+              />
+            )
           );
         })}
         <div className="md:col-span-2">

@@ -2,6 +2,12 @@ import { useTranslations } from "next-intl";
 import { FormField } from "@/components/form-field";
 import { NumberSchemeField } from "@/components/number-scheme-field";
 
+/** What the form is filled in with. */
+export interface TypedNumber {
+  scheme?: string;
+  number?: string;
+}
+
 /** The way to a single case by its register number. */
 export function TaxLookup({
   countries,
@@ -9,7 +15,7 @@ export function TaxLookup({
 }: {
   /** Of the authorities whose cases may be looked up. */
   countries: readonly string[];
-  typed?: { scheme: string; number: string };
+  typed: TypedNumber;
 }) {
   const t = useTranslations("tax");
   return (
@@ -18,13 +24,13 @@ export function TaxLookup({
         id="find-scheme"
         label={t("register")}
         countries={countries}
-        value={typed?.scheme}
+        value={typed.scheme}
       />
       <FormField
         id="find-number"
         name="number"
         label={t("number")}
-        defaultValue={typed?.number}
+        defaultValue={typed.number}
         maxLength={60}
         dir="ltr"
         autoComplete="off"

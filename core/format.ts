@@ -134,18 +134,26 @@ export function formatAge(locale: Locale, date: IsoDate, today: IsoDate): string
   return ages(locale).format(-Math.floor(whole / 12), "year");
 }
 
-/** "3 months": from one day to a later one, in the largest unit that is still fair. */
+/**
+ * "3 months": from one day to a later one, in the largest unit that is still fair; as it is said
+ * inside a sentence ("after 3 months"), never by itself.
+ */
 export function formatSpan(locale: Locale, from: IsoDate, to: IsoDate): string {
   const days = Math.max(0, daysBetween(from, to));
-  if (days < 14) return spans(locale, "day").format(days);
+  if (days < 14) return spanOf(locale, days, "day");
   const whole = monthsBetween(from, to);
-  if (whole < 2) return spans(locale, "week").format(Math.floor(days / 7));
-  if (whole < 24) return spans(locale, "month").format(whole);
-  return spans(locale, "year").format(Math.floor(whole / 12));
+  if (whole < 2) return spanOf(locale, Math.floor(days / 7), "week");
+  if (whole < 24) return spanOf(locale, whole, "month");
+  return spanOf(locale, Math.floor(whole / 12), "year");
 }
 
-function spans(locale: Locale, unit: "day" | "week" | "month" | "year"): Intl.NumberFormat {
-  return new Intl.NumberFormat(FORMATS[locale], { style: "unit", unit, unitDisplay: "long" });
+/** `Intl` knows the Arabic dual only as the subject of a sentence, which a span never is. */
+const ARABIC_TWO = { day: "يومين", week: "أسبوعين", month: "شهرين", year: "سنتين" };
+
+function spanOf(locale: Locale, count: number, unit: keyof typeof ARABIC_TWO): string {
+  if (locale === "ar" && count === 2) return ARABIC_TWO[unit];
+  const format = { style: "unit", unit, unitDisplay: "long" } as const;
+  return new Intl.NumberFormat(FORMATS[locale], format).format(count);
 }
 
 function daysBetween(from: IsoDate, to: IsoDate): number {

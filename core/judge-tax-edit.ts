@@ -4,7 +4,13 @@ import type { Inputs, Scheme } from "@/core/scheme";
 import { parseInputs } from "@/core/scheme-inputs";
 import type { TaxEdit } from "@/core/tax-case";
 import { figuresOf, type SchemeOn } from "@/core/tax-row";
-import { figureAhead, type TaxStanding, taxInputs, taxStanding } from "@/core/tax-standing";
+import {
+  figureAhead,
+  type TaxStanding,
+  taxFigures,
+  taxInputs,
+  taxStanding,
+} from "@/core/tax-standing";
 
 /** What an edit of a single case comes to, by the rules of the day of its figures. */
 export interface JudgedTaxEdit {
@@ -19,7 +25,7 @@ export interface JudgedTaxEdit {
  * `case-older`: newer figures are known; `case-scheme`: no tax scheme was in force that day;
  * `case-person`: the text names a natural person by number; `case-inputs`: a figure is no value.
  */
-export type TaxEditRefusal =
+type TaxEditRefusal =
   | "no-reason"
   | "case-person"
   | "case-future"
@@ -27,6 +33,13 @@ export type TaxEditRefusal =
   | "case-older"
   | "case-scheme"
   | "case-inputs";
+
+/** Why an edit comes to nothing; of `case-inputs`, the first figure of the form that is no value. */
+export interface RefusedTaxEdit {
+  ok: false;
+  reason: TaxEditRefusal;
+  field?: string;
+}
 
 /** Judges an edit of a case by the standing that is known of it. */
 export function judgeTaxEdit(
@@ -36,8 +49,8 @@ export function judgeTaxEdit(
     today,
     schemeOn,
   }: { known: { id: number; asOf: IsoDate }; today: IsoDate; schemeOn: SchemeOn },
-): JudgedTaxEdit | { ok: false; reason: TaxEditRefusal } {
-  const refuse = (reason: TaxEditRefusal) => ({ ok: false, reason }) as const;
+): JudgedTaxEdit | RefusedTaxEdit {
+  const refuse = (reason: TaxEditRefusal): RefusedTaxEdit => ({ ok: false, reason });
   if (grounds === "") return refuse("no-reason");
   if (isPersonalNumber(`${grounds} ${legalBasis ?? ""}`)) return refuse("case-person");
   if (asOf > today) return refuse("case-future");
@@ -48,7 +61,12 @@ export function judgeTaxEdit(
   const frame = { asOf, legalBasis };
   const figures = figuresOf(cells, scheme);
   const parsed = parseInputs(taxInputs(scheme, figures, frame), scheme);
-  if (!parsed.ok || figureAhead(figures, scheme, asOf)) return refuse("case-inputs");
+  const ahead = figureAhead(figures, scheme, asOf);
+  if (!parsed.ok || ahead !== null) {
+    const wrong = parsed.ok ? [ahead] : parsed.refused.map(({ input }) => input);
+    const field = taxFigures(scheme).find((name) => wrong.includes(name));
+    return { ...refuse("case-inputs"), ...(field && { field }) };
+  }
   const rated = taxStanding(parsed.inputs, scheme, frame);
   return { ok: true, scheme, inputs: parsed.inputs, rated };
 }

@@ -160,6 +160,7 @@ export interface IssuedRating extends Omit<DomainStanding, "staleOn"> {
   current: boolean;
   /** The publication it comes from, as its publisher names it. */
   source: string;
+  office: OfficeSource | null;
   /** Closed in an emergency: public at once, not yet confirmed by a second person. */
   unconfirmed: boolean;
   /** Of a day before the present operator took the site over from another. */
@@ -202,6 +203,13 @@ export interface SourceNote {
   url: string | null;
   asOf: IsoDate;
   language: string;
+  office: OfficeSource | null;
+}
+
+/** Of a source that an authority's own records here belong to: of what, and the authority's name. */
+interface OfficeSource {
+  of: SiteDomain | "register";
+  authority: string;
 }
 
 /** Everything the page of one site shows. */

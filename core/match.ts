@@ -12,5 +12,12 @@ export interface Match {
   decidedBy: string | null;
   decidedOn: IsoDate | null;
   site: { id: string; slug: string; name: string; language: string; address: string | null };
-  entity: { scheme: string; number: string; name: string | null; sites: number };
+  entity: {
+    scheme: string;
+    number: string;
+    /** Its legal name; null where only its number is known. */
+    name: string | null;
+    language: string | null;
+    sites: number;
+  };
 }

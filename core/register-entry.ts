@@ -1,4 +1,5 @@
 import type { IsoDate } from "@/core/import-row";
+import type { SourceNote } from "@/core/listing";
 
 /** What a public register may say of a site or a legal entity; notices, never a colour. */
 export const ENTRY_KINDS = [
@@ -82,7 +83,7 @@ export interface OfficeEntryLine {
 export interface OfficeEntry extends OfficeEntryLine, EntryWording {
   authority: OfficeEntryLine["authority"] & { id: number };
   class: EntryClass;
-  source: { name: string; language: string };
+  source: Pick<SourceNote, "name" | "language" | "office">;
   isSuperseded: boolean;
   /** In their order. */
   steps: { state: EntryState; at: Date; by: string | null; reason: string }[];

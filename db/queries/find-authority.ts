@@ -2,6 +2,7 @@ import type { IsoDate } from "@/core/import-row";
 import type { AuthorityDetail, Counts } from "@/core/listing";
 import { SITE_DOMAINS, type SiteDomain } from "@/core/standing";
 import type { Db } from "@/db/client";
+import { officeOf } from "@/db/queries/office-source";
 
 /** What the page of one authority shows, or null where there is none of that name. */
 export async function findAuthority(
@@ -31,6 +32,7 @@ async function listSources(db: Db, authorityId: number): Promise<AuthorityDetail
   const rows = await db<AuthorityDetail["sources"]>`
     select
       s.name, s.licence, s.licence_url, s.url, s.as_of, s.language,
+      ${officeOf(db, "s")} as office,
       (select count(*) from site_sources l
         where l.source_id = s.id and l.released_on is null and l.gone_on is null) as sites,
       (select count(*) from site_sources l

@@ -3,6 +3,7 @@ import type { OfficeEntry } from "@/core/register-entry";
 import type { Db } from "@/db/client";
 import { authorise } from "@/db/commands/authorise";
 import { officeEntryColumns } from "@/db/queries/office-entry-columns";
+import { officeOf } from "@/db/queries/office-source";
 
 /**
  * An entry with its steps for an official of its authority, also after its end; null for anybody
@@ -18,7 +19,8 @@ export async function findOfficeEntry(
       select ${officeEntryColumns(tx)}, entry.entry_class as class, entry.language,
         entry.legal_basis, entry.grounds, entry.evidence, entry.remedy,
         entry.superseded_by is not null as is_superseded,
-        jsonb_build_object('name', source.name, 'language', source.language) as source
+        jsonb_build_object('name', source.name, 'language', source.language,
+          'office', ${officeOf(tx, "source")}) as source
       from register_entries entry
       join authorities a on a.id = entry.authority_id
       join sources source on source.id = entry.source_id

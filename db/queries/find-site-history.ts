@@ -5,6 +5,7 @@ import type { Inputs } from "@/core/scheme";
 import type { SiteDomain, Standing } from "@/core/standing";
 import type { Db } from "@/db/client";
 import { findMerged, findTakenOver, listVisits, withMerged } from "@/db/queries/find-site";
+import { officeOf } from "@/db/queries/office-source";
 
 /** A rating as it was issued, and what took its place. */
 interface HistoricRating {
@@ -49,7 +50,8 @@ export async function findSiteHistory(
   id: string,
 ): Promise<SiteHistory | { mergedInto: string } | null> {
   const [site] = await db<(SourceNote & { siteId: number })[]>`
-    select l.site_id, s.name, s.licence, s.licence_url, s.url, s.as_of, s.language
+    select l.site_id, s.name, s.licence, s.licence_url, s.url, s.as_of, s.language,
+      ${officeOf(db, "s")} as office
     from listings l
     join site_sources link on link.site_id = l.site_id and not link.replaced
     join sources s on s.id = link.source_id

@@ -16,6 +16,7 @@ import type { Db } from "@/db/client";
 import { standingColumn } from "@/db/queries/board-filter";
 import { findTaxStanding } from "@/db/queries/find-tax-standing";
 import { listingColumns, toListing } from "@/db/queries/listing-row";
+import { officeOf } from "@/db/queries/office-source";
 
 const SIBLINGS_MAX = 20;
 const NEARBY_MAX = 6;
@@ -32,6 +33,7 @@ export async function findSite(
       site.category_as_published, link.source_key, source.id as source_id,
       source.name as source_name, source.licence, source.licence_url, source.url,
       source.as_of as source_as_of, source.language as source_language,
+      ${officeOf(db, "source")} as source_office,
       authority.country, authority.language as authority_language,
       authority.website as authority_website, authority.email as authority_email,
       authority.invented
@@ -199,6 +201,7 @@ function toSourceNote(row: Record<string, unknown>): SourceNote {
     url: row.url as string | null,
     asOf: row.sourceAsOf as IsoDate,
     language: row.sourceLanguage as string,
+    office: row.sourceOffice as SourceNote["office"],
   };
 }
 
@@ -214,7 +217,7 @@ async function listRatings(db: Db, siteId: number, takenOver: IsoDate | null) {
   >`
     select r.domain, r.standing, r.scheme_id || '@' || r.scheme_version as scheme, r.outcome,
       r.published, r.rated_on, r.source_as_of as as_of, r.inputs, r.origin, r.visit_key,
-      source.name as source,
+      source.name as source, ${officeOf(db, "source")} as office,
       -- Of two sources that both have a current result the later day holds, as in listings.
       r.site_id = ${siteId} and r.superseded_by is null
         and row_number() over (partition by r.domain, r.superseded_by is null, r.site_id

@@ -1,5 +1,6 @@
 import type { Authority, SourceNote } from "@/core/listing";
 import type { Db } from "@/db/client";
+import { officeOf } from "@/db/queries/office-source";
 
 /** Every authority of the board, by name. */
 export async function listAuthorities(db: Db): Promise<Authority[]> {
@@ -20,7 +21,8 @@ export async function listPublishers(
         coalesce(listed.sites, 0) as sites,
         coalesce(
           jsonb_agg(jsonb_build_object('name', s.name, 'licence', s.licence,
-            'licenceUrl', s.licence_url, 'url', s.url, 'asOf', s.as_of, 'language', s.language)
+            'licenceUrl', s.licence_url, 'url', s.url, 'asOf', s.as_of, 'language', s.language,
+            'office', ${officeOf(db, "s")})
             order by s.name) filter (where s.id is not null), '[]'
         ) as sources
       from authorities a

@@ -19,8 +19,8 @@ export async function listMatches(
       jsonb_build_object('id', l.public_id, 'slug', l.slug, 'name', l.name,
         'language', l.language,
         'address', nullif(concat_ws(', ', l.address, l.locality, l.postcode), '')) as site,
-      jsonb_build_object('scheme', i.scheme, 'number', i.number, 'name', coalesce(n.name,
-          (select min(o.name) from listings o where o.entity_id = c.entity_id)),
+      jsonb_build_object('scheme', i.scheme, 'number', i.number, 'name', n.name,
+        'language', n.language,
         'sites', (select count(*) from listings o where o.entity_id = c.entity_id)) as entity
     from match_candidates c
     join listings l on l.site_id = c.site_id

@@ -1,5 +1,5 @@
 import type { IsoDate } from "@/core/import-row";
-import { type JudgedTaxEdit, judgeTaxEdit, type TaxEditRefusal } from "@/core/judge-tax-edit";
+import { type JudgedTaxEdit, judgeTaxEdit, type RefusedTaxEdit } from "@/core/judge-tax-edit";
 import type { Actor } from "@/core/permissions";
 import type { TaxEdit } from "@/core/tax-case";
 import type { Db } from "@/db/client";
@@ -15,7 +15,7 @@ export async function previewTaxEdit(
   actor: Actor,
   { entityId, ...edit }: TaxEdit & { entityId: number },
   today: IsoDate,
-): Promise<JudgedTaxEdit | Forbidden | { ok: false; reason: TaxEditRefusal }> {
+): Promise<JudgedTaxEdit | Forbidden | RefusedTaxEdit> {
   return db.begin(async (tx) => {
     const [current] = await tx<{ id: number; authorityId: number; asOf: IsoDate }[]>`
       select id, authority_id, as_of from tax_standings

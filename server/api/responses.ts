@@ -39,6 +39,11 @@ export function linkToNext(
   return { link: `<${base}${pathname}?${searchParams}>; rel="next"` };
 }
 
+/** A source by the name that is stored of it, whoever keeps it. */
+export function sourceAnswer<S extends SourceNote>({ office: _, ...source }: S) {
+  return source;
+}
+
 /** The licences of sources, each once. */
 export function licencesOf(sources: readonly SourceNote[]): Licence[] {
   const named = sources.flatMap(({ licence, licenceUrl }) =>

@@ -36,6 +36,7 @@ const rating = (ratedOn: string, published: string, more: Partial<IssuedRating> 
   origin: "published" as const,
   current: true,
   source: "Inspections",
+  office: null,
   unconfirmed: false,
   previousOperator: false,
   ...more,
@@ -91,6 +92,7 @@ function site(more: Partial<SiteDetail> = {}): SiteDetail {
       url: null,
       asOf: "2026-11-15",
       language: "en",
+      office: null,
     },
     sourceKey: "1",
     ratings: [rating("2026-10-19", "Pass")],
@@ -127,6 +129,24 @@ function placeOf(page: string, visitId: string): { x: number; y: number } {
   const [, x, y] = mark.exec(page) ?? [];
   return { x: Number(x), y: Number(y) };
 }
+
+test.each([
+  ["en", "Food inspections recorded by Port Alder"],
+  ["zh", "Port Alder的食品检查记录"],
+  ["ar", "عمليات تفتيش الأغذية التي سجّلتها \u2068Port Alder\u2069"],
+] as const)(
+  "says in %s that a result was recorded here, whatever its authority's language",
+  (locale, words) => {
+    const office = { of: "food", authority: "Port Alder" } as const;
+    const stored = "Kontrollid";
+    const imported = site({ ratings: [rating("2026-10-19", "Pass", { source: stored, office })] });
+    const recorded = site({ source: { ...site().source, name: stored, office } });
+    for (const page of [draw(imported, locale), draw(recorded, locale)]) {
+      expect(page).toContain(words);
+      expect(page).not.toContain(stored);
+    }
+  },
+);
 
 describe("a site that changed hands, moved or was split", () => {
   test.each([

@@ -177,3 +177,11 @@ test("what a person has undone no rule links again, but asks", async () => {
   expect(await proposeMatches(db)).toMatchObject({ linked: 0 });
   expect((await waiting()).map(({ entity }) => entity.name)).toContain("Silver Crane");
 });
+
+test("the name over a door is never told as the legal name", async () => {
+  await db`update entity_names set valid_to = greatest(valid_from, current_date)`;
+  const { matches } = await listMatches(db, authority, { decided: true });
+  expect(matches.find(({ state }) => state === "confirmed")).toMatchObject({
+    entity: { number: "19000029", name: null, sites: 1 },
+  });
+});

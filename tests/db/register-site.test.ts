@@ -6,7 +6,9 @@ import type { Actor } from "@/core/permissions";
 import { connect, type Db } from "@/db/client";
 import { prepareWorklist } from "@/db/commands/prepare-worklist";
 import { registerSite } from "@/db/commands/register-site";
+import { findAuthority } from "@/db/queries/find-authority";
 import { findSite } from "@/db/queries/find-site";
+import { listPublishers } from "@/db/queries/list-authorities";
 import { listDue } from "@/db/queries/list-due";
 import { createDatabase } from "@/tests/support/database";
 import { enrol } from "@/tests/support/people";
@@ -61,9 +63,23 @@ test("a registered site is on the board and the worklist at once, never inspecte
     address: "7 Mill Lane",
     position: { lat: 51.55, lon: -0.15 },
     operator: { scheme: "no-orgnr", number: "923609016" },
-    source: { name: "Inspections recorded by Testham" },
+    source: {
+      name: "Inspections recorded by Testham",
+      office: { of: "food", authority: "Testham" },
+    },
     standings: [{ domain: "food", standing: "never" }],
   });
+  const [imported] = await db<{ id: string }[]>`
+    select public_id as id from listings where name = 'Golden Dragon'`;
+  expect(await findSite(db, imported?.id ?? "")).toMatchObject({ source: { office: null } });
+  const ofAuthority = await findAuthority(db, "testham", "2026-01-01");
+  const [publisher] = await listPublishers(db);
+  for (const sources of [ofAuthority?.sources, publisher?.sources]) {
+    expect(sources?.map(({ office }) => office)).toEqual([
+      { of: "food", authority: "Testham" },
+      null,
+    ]);
+  }
   const query = { ...parseDueQuery(new URLSearchParams()), q: "green gate" };
   const page = await listDue(db, inspector, query, { cursor: null, limit: 9, today: "2026-01-01" });
   expect(page.items[0]).toMatchObject({ reason: "never", listing: { name: "Green Gate" } });

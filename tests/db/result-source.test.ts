@@ -93,6 +93,10 @@ test("a visit recorded here takes the place of an older import in feed, files an
   await submit(filledDraft(CHECKLIST));
   expect(await feed()).toEqual([["green", "2026-03-03"]]);
   expect(await bulk()).toEqual([["green", "2026-03-03", RECORDED_HERE]]);
+  expect(await findSite(db, place)).toMatchObject({
+    source: { name: OF_IMPORT, office: null },
+    ratings: [{ source: RECORDED_HERE, office: { of: "food", authority: "Testham" } }],
+  });
   expect(await simulated()).toEqual([schemeKey(CHECKLIST)]);
 });
 

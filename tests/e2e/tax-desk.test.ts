@@ -180,6 +180,35 @@ test("an officer without scripts finds a case, sees what would come out, and onl
   expect(caseIn(again).basedOn).not.toBe(seen.basedOn);
 });
 
+test("a number that is none comes back as it was typed, and stands in no address", async () => {
+  const find = async (number: string) => {
+    const answer = await officer.post(
+      "/office/tax/find",
+      { scheme: "no-orgnr", number },
+      "/en/tax",
+    );
+    expect(answer.headers.get("location")).toBe("/en/tax?refused=tax-number");
+    return (await officer.get("/en/tax?refused=tax-number")).text();
+  };
+  const typed = await find("923 609 017");
+  expect(typed).toMatch(/<input[^>]*name="number"[^>]*value="923 609 017"/);
+  expect(typed).toMatch(/<option value="no-orgnr" selected/);
+  expect(await findMarkupFaults(typed, "a number that is none")).toEqual([]);
+  expect(await (await officer.get("/en/tax")).text()).not.toContain("923 609 017");
+  // The same beside a number that nobody knows, where it may be asked again.
+  const unknown = `/en/tax/entities/ee-regcode/${registerCode(7_799_999)}`;
+  const asked = { scheme: "ee-regcode", number: "1042162" };
+  const answer = await officer.post("/office/tax/find", asked, unknown);
+  expect(answer.headers.get("location")).toBe(`${unknown}?refused=tax-number`);
+  const beside = await (await officer.get(`${unknown}?refused=tax-number`)).text();
+  expect(beside).toContain(en.officeNotice.refused["tax-number"]);
+  expect(beside).toMatch(/<input[^>]*name="number"[^>]*value="1042162"/);
+  const ofPerson = await find("38001085718");
+  expect(ofPerson).not.toContain("38001085718");
+  expect(ofPerson).toContain('value="[…]"');
+  officer.cookies.delete("typed-key");
+});
+
 test("a case that is refused comes back as it was typed, to its own browser and page alone", async () => {
   const page = await (await officer.get(`/en${CASE}`)).text();
   const seen = caseIn(page);
@@ -205,6 +234,37 @@ test("a case that is refused comes back as it was typed, to its own browser and 
   expect(gone).toContain("What you typed is not kept any more");
 });
 
+test.each(LOCALES)(
+  "in %s: of a figure that is no value its field is named and marked",
+  async (locale) => {
+    const path = `/${locale}${CASE}`;
+    const page = await (await officer.get(path)).text();
+    const wrong = {
+      ...hiddenFields(page, 'id="edit"'),
+      ...PAID,
+      overdueReturns: "-3",
+      step: "preview",
+    };
+    const refused = await officer.post("/office/tax/cases", wrong, path);
+    const back = refused.headers.get("location") ?? "";
+    expect(back).toBe(`${path}?refused=case-inputs&field=overdueReturns`);
+    const told = await (await officer.get(back)).text();
+    expect(await findMarkupFaults(told, "a refused figure")).toEqual([]);
+    const label = told.match(/<label for="try-overdueReturns">([^<]*)/)?.[1] ?? "?";
+    expect(told.match(/<p id="case-notice" role="alert"[^>]*>([^<]*)/)?.[1]).toContain(label);
+    const marked = told.match(/<input[^>]*aria-invalid="true"[^>]*>/g) ?? [];
+    expect(marked).toHaveLength(1);
+    expect(marked[0]).toMatch(/(?=.*name="overdueReturns")(?=.*aria-describedby="case-notice")/);
+    const other = await (await officer.get(`${path}?refused=case-inputs&field=constructor`)).text();
+    expect(other).not.toContain("aria-invalid");
+    expect(other).toContain(WORDS[locale].officeNotice.refused["case-inputs"]);
+    // What comes next names the field no more.
+    const again = await officer.post("/office/tax/cases", { ...wrong, overdueReturns: "0" }, back);
+    expect(again.headers.get("location")).toBe(`${path}?preview=1`);
+    officer.cookies.delete("typed-key");
+  },
+);
+
 test("the form asks for what the scheme of the typed day wants", async () => {
   const turning = await makeTaxAuthority(db, "e2e-tax-turning");
   await deliverText(db, turning, feedCsv([feedRow(7_780_000, { as_of: "2026-02-01" })]));
@@ -219,7 +279,7 @@ test("the form asks for what the scheme of the typed day wants", async () => {
   const asked = { ...seen, ...PAID, step: "preview" };
   const back = await other.post("/office/tax/cases", asked, path);
   const place = back.headers.get("location") ?? "";
-  expect(place).toBe(`${path}?refused=case-inputs`);
+  expect(place).toBe(`${path}?refused=case-inputs&field=ground`);
   const again = await (await other.get(place)).text();
   expect(again).toContain('name="lateReturns"');
   expect(again).not.toContain('name="undisputedArrears"');

@@ -63,6 +63,7 @@ const site: SiteDetail = {
     url: null,
     asOf: "2026-11-15",
     language: "en",
+    office: null,
   },
   sourceKey: "1",
   ratings: [],

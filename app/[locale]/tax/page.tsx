@@ -5,6 +5,7 @@ import { allSchemes } from "@/app/board-data";
 import { OfficeNotice } from "@/app/office-notice";
 import { pageLocale } from "@/app/page-locale";
 import type { SearchParams } from "@/app/read-search";
+import { typedBefore } from "@/app/typed-before";
 import { TaxDesk } from "@/components/tax-desk";
 import { officeDatabase } from "@/db/client";
 import { logLook } from "@/db/commands/log-look";
@@ -26,6 +27,7 @@ export default async function TaxPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params, () => "/tax");
   const actor = await requireSignedIn(locale, "read-tax");
   await logLook(officeDatabase(), actor, "read-tax", "tax-desk");
+  const search = await searchParams;
   const [batches, authorities, schemes] = await Promise.all([
     listTaxBatches(officeDatabase(), actor),
     listManaged(officeDatabase(), actor, "read-tax"),
@@ -35,7 +37,8 @@ export default async function TaxPage({ params, searchParams }: Props) {
     <TaxDesk
       {...{ batches, schemes, locale }}
       countries={authorities.map(({ country }) => country)}
-      notice={<OfficeNotice search={await searchParams} />}
+      typed={(await typedBefore(actor, search))("/office/tax/find")}
+      notice={<OfficeNotice search={search} />}
     />
   );
 }

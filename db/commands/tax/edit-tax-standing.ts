@@ -1,5 +1,5 @@
 import type { IsoDate } from "@/core/import-row";
-import { judgeTaxEdit, type TaxEditRefusal } from "@/core/judge-tax-edit";
+import { judgeTaxEdit, type RefusedTaxEdit } from "@/core/judge-tax-edit";
 import type { Actor } from "@/core/permissions";
 import type { TaxEdit } from "@/core/tax-case";
 import type { TaxStanding } from "@/core/tax-standing";
@@ -16,7 +16,7 @@ export async function editTaxStanding(
   actor: Actor,
   input: TaxEdit & { entityId: number },
   today: IsoDate,
-): Promise<{ ok: true } | Forbidden | { ok: false; reason: TaxEditRefusal }> {
+): Promise<{ ok: true } | Forbidden | RefusedTaxEdit> {
   return db.begin(async (tx) => {
     const [known] = await tx<{ authorityId: number }[]>`
       select authority_id from tax_standings

@@ -4,7 +4,7 @@ import { readDatabase } from "@/db/client";
 import { findAuthority } from "@/db/queries/find-authority";
 import { pathSchema, querySchema } from "@/server/api/parameters";
 import { problem } from "@/server/api/problem";
-import { answers, licencesOf, problems } from "@/server/api/responses";
+import { answers, licencesOf, problems, sourceAnswer } from "@/server/api/responses";
 import { AuthorityDetail } from "@/server/api/schemas/authority";
 import { today } from "@/server/api/site-answer";
 import { baseUrl } from "@/services/base-url";
@@ -42,7 +42,7 @@ export function getAuthority(api: OpenAPIHono): void {
         ...facts,
         url: `${base}/en/authorities/${slug}`,
         sources: sources.map(({ runId, ...source }) => ({
-          ...source,
+          ...sourceAnswer(source),
           issuesUrl: runId && `${base}/data/imports/${runId}/issues.csv`,
         })),
         asOf: days.at(-1) ?? null,

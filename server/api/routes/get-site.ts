@@ -6,7 +6,7 @@ import { findSite } from "@/db/queries/find-site";
 import { listPublicEntries } from "@/db/queries/list-public-entries";
 import { noticeAnswer, perishableHeader } from "@/server/api/notice-answer";
 import { querySchema } from "@/server/api/parameters";
-import { answers, licencesOf, problems } from "@/server/api/responses";
+import { answers, licencesOf, problems, sourceAnswer } from "@/server/api/responses";
 import { SiteDetail } from "@/server/api/schemas/site";
 import { answerContext, reasonsOf, siteAnswer } from "@/server/api/site-answer";
 import { elsewhere, MOVED, sitePath } from "@/server/api/site-path";
@@ -70,7 +70,7 @@ export function getSite(api: OpenAPIHono): void {
         reasons: reasonsOf(site, context),
         notices: notices.map(noticeAnswer),
         reply: site.reply,
-        source,
+        source: sourceAnswer(source),
         sourceKey: site.sourceKey,
         pitch: site.pitch,
         historyUrl: `${base}/api/v1/sites/${formatPublicId(id)}/history`,

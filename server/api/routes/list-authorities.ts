@@ -3,7 +3,7 @@ import { readDatabase } from "@/db/client";
 import { findProvenance } from "@/db/queries/find-provenance";
 import { listPublishers } from "@/db/queries/list-authorities";
 import { querySchema } from "@/server/api/parameters";
-import { answers, problems } from "@/server/api/responses";
+import { answers, problems, sourceAnswer } from "@/server/api/responses";
 import { AuthorityList } from "@/server/api/schemas/authority";
 import { baseUrl } from "@/services/base-url";
 
@@ -28,6 +28,7 @@ export function listAuthorities(api: OpenAPIHono): void {
     const [publishers, provenance] = await Promise.all([listPublishers(db), findProvenance(db)]);
     const items = publishers.map((one) => ({
       ...one,
+      sources: one.sources.map(sourceAnswer),
       url: `${baseUrl()}/en/authorities/${one.slug}`,
     }));
     return c.json({ items, next: null, total: items.length, ...provenance }, 200);

@@ -107,7 +107,9 @@ describe("is refused, and nothing changes,", () => {
     const { seen, entityId } = await redCase();
     const before = await current(entityId);
     const input = { ...seen, ...PAID, ...given };
-    expect(await editTaxStanding(db, officer, input, TODAY)).toEqual({ ok: false, reason });
+    const refused = await editTaxStanding(db, officer, input, TODAY);
+    expect(refused).toMatchObject({ ok: false, reason });
+    expect("field" in refused).toBe(reason === "case-inputs");
     expect(await current(entityId)).toEqual(before);
   });
 

@@ -86,6 +86,17 @@ test.each(EDITS)(
   },
 );
 
+test.each([
+  [{ undisputedArrears: "x" }, "undisputedArrears"],
+  [{ ...PAID.cells, overdueReturns: "-1" }, "overdueReturns"],
+  [{ ...owing, oldestUndisputedDueOn: "2026-02-09" }, "oldestUndisputedDueOn"],
+])("of figures such as %o it is said which is no value", async (cells, field) => {
+  const input = { ...(await redCase()), ...PAID, cells };
+  const refused = { ok: false, reason: "case-inputs", field };
+  expect(await previewTaxEdit(db, officer, input, TODAY)).toEqual(refused);
+  expect(await editTaxStanding(db, officer, input, TODAY)).toEqual(refused);
+});
+
 test("a preview writes down that somebody looked, and nothing else", async () => {
   const seen = await redCase();
   const count = async () => {

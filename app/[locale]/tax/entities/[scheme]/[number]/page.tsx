@@ -13,9 +13,12 @@ import { typedBefore } from "@/app/typed-before";
 import { TaxCasePage } from "@/components/tax-case-page";
 import { TaxCaseUnknown } from "@/components/tax-case-unknown";
 import type { TaxPreview } from "@/components/tax-edit-preview";
+import { TaxFieldNotice } from "@/components/tax-field-notice";
 import type { Locale } from "@/core/locale";
 import { may } from "@/core/permissions";
+import type { Scheme } from "@/core/scheme";
 import type { TaxCase } from "@/core/tax-case";
+import { taxFigures } from "@/core/tax-standing";
 import { officeDatabase } from "@/db/client";
 import { findHeldStanding } from "@/db/queries/find-held-standing";
 import { listManaged } from "@/db/queries/find-managed";
@@ -40,21 +43,29 @@ export default async function CasePage({ params, searchParams }: Props) {
   const actor = await requireSignedIn(locale, "read-tax");
   const identifier = { scheme: decodedSegment(scheme), number: decodedSegment(number) };
   const found = await findTaxCase(officeDatabase(), actor, identifier);
-  if (!found) return unknownCase(actor, identifier, locale);
   const search = await searchParams;
+  if (!found) return unknownCase(actor, identifier, locale, search);
   const mayEdit = may(actor, "manage-tax", found.authority.id);
   const typed = mayEdit ? await typedOf(found, actor, search) : {};
   const held = await findHeldStanding(officeDatabase(), actor, found.entityId);
   const asked = mayEdit ? await formScheme(found, typed.asOf) : null;
   const previewed = mayEdit && search.preview ? await previewOf(typed, actor) : null;
+  const told = previewed && "refused" in previewed ? previewed : search;
+  const refusedField = asked && figureOf(asked, told);
   return (
     <TaxCasePage
       {...{ found, held, locale }}
       schemes={await allSchemes()}
-      editing={asked && { typed, scheme: asked }}
+      editing={asked && { typed, refusedField, scheme: asked }}
       preview={previewed && "judged" in previewed ? previewed : null}
       today={today()}
-      notice={<OfficeNotice search={previewed && "refused" in previewed ? previewed : search} />}
+      notice={
+        asked && refusedField ? (
+          <TaxFieldNotice field={refusedField} scheme={asked} locale={locale} />
+        ) : (
+          <OfficeNotice search={told} />
+        )
+      }
     />
   );
 }
@@ -64,12 +75,24 @@ async function unknownCase(
   actor: SignedIn,
   identifier: { scheme: string; number: string },
   locale: Locale,
+  search: Awaited<SearchParams>,
 ) {
   answerNotFound();
   const authorities = await listManaged(officeDatabase(), actor, "read-tax");
   return (
-    <TaxCaseUnknown {...{ identifier, locale }} countries={authorities.map((one) => one.country)} />
+    <TaxCaseUnknown
+      {...{ identifier, locale }}
+      countries={authorities.map((one) => one.country)}
+      typed={(await typedBefore(actor, search))("/office/tax/find")}
+      notice={<OfficeNotice search={search} />}
+    />
   );
+}
+
+/** The figure of a scheme that a refusal names. */
+function figureOf(scheme: Scheme, { refused, field }: Awaited<SearchParams>): string | null {
+  if (refused !== "case-inputs") return null;
+  return taxFigures(scheme).find((name) => name === field) ?? null;
 }
 
 /** What was typed into the form of this case, and of no other. */
@@ -86,13 +109,15 @@ async function typedOf(
 async function previewOf(
   typed: Readonly<Record<string, string>>,
   actor: SignedIn,
-): Promise<TaxPreview | { refused: string }> {
+): Promise<TaxPreview | { refused: string; field?: string }> {
   const { step, ...fields } = typed;
   const parsed = taxEditFields.safeParse(fields);
   if (!parsed.success) return { refused: "typed-gone" };
   const { edit } = parsed.data;
   const judged = await previewTaxEdit(officeDatabase(), actor, edit, today());
-  return judged.ok ? { edit, judged, fields } : { refused: judged.reason };
+  if (judged.ok) return { edit, judged, fields };
+  const { reason: refused, ...named } = judged;
+  return { refused, ...("field" in named && named.field && { field: named.field }) };
 }
 
 /** The one in force on the day of the figures: another may ask for others. */
