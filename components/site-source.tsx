@@ -49,7 +49,7 @@ export function SiteSource({ site, locale }: SiteContext) {
             ),
           },
           { name: t("record"), value: <bdi>{site.sourceKey}</bdi> },
-          ...fromElsewhere.map(({ domain, source, asOf }) => ({
+          ...fromElsewhere.map(({ domain, source: name, office, asOf }) => ({
             name:
               site.standings.length > 1
                 ? labelled(locale, t("resultSource"), domains(domain))
@@ -57,9 +57,11 @@ export function SiteSource({ site, locale }: SiteContext) {
             value: (
               <Separated
                 parts={[
-                  <bdi key="source" lang={authorityDetail.language}>
-                    {source}
-                  </bdi>,
+                  <SourceName
+                    key="source"
+                    source={{ name, office, language: authorityDetail.language }}
+                    locale={locale}
+                  />,
                   formatDate(locale, asOf),
                 ]}
               />
