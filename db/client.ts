@@ -24,6 +24,8 @@ export function connect(
     max?: number;
     statementTimeoutMs?: number;
     onClose?: () => void;
+    /** Its connections are closed by nobody but the database. */
+    lasts?: boolean;
     onStatement?: (text: string, values: unknown[]) => void;
   } = {},
 ) {
@@ -33,6 +35,7 @@ export function connect(
     max: options.max ?? 10,
     onnotice: () => {},
     ...(options.onClose && { onclose: options.onClose }),
+    ...(options.lasts && { max_lifetime: null }),
     connect_timeout: 5,
     fetch_types: false,
     // Missing from the types of postgres.js.

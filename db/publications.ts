@@ -65,6 +65,11 @@ export interface Publications {
   onMove(listener: () => void): () => void;
   /** Calls back each time the database answers again after its connections were lost. */
   onReturn(listener: () => void): void;
+  /**
+   * Says that the database has closed a connection: it is away until it is asked again. One that is
+   * back before the next question would not be missed by any.
+   */
+  lose(): void;
   stop(): Promise<void>;
 }
 
@@ -236,6 +241,10 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
     },
     onMove,
     onReturn: (listener) => void returnListeners.push(listener),
+    lose() {
+      awaySince ??= new Date();
+      wasLost = true;
+    },
     get isEnding() {
       return isEnding;
     },

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { connect, renewPools } from "@/db/client";
-import { watchPublications } from "@/db/publications";
+import { publications as watch, watchPublications } from "@/db/publications";
 import { startReaders } from "@/db/readers";
 import type { Environment } from "@/server/environment";
 import { assembleFront } from "@/server/front/assemble-front";
@@ -31,7 +31,11 @@ export async function serve(options: {
   await app.prepare();
   const directUrl = environment.DIRECT_DATABASE_URL ?? options.databaseUrl;
   // Its own connection: in the readers' queue it would learn too late that the database is away.
-  const watching = connect(directUrl, { max: 1 });
+  const watching = connect(directUrl, {
+    max: 1,
+    lasts: true,
+    onClose: () => watch()?.lose(),
+  });
   const publications = await watchPublications(directUrl, watching);
   publications.onReturn(renewPools);
   const readers = await startReaders(environment.READ_DATABASE_URLS, publications);

@@ -316,3 +316,18 @@ test("a process has one watch until it stops", async () => {
   await watch.stop();
   expect(publications()).toBeNull();
 });
+
+test("a database that is back before anybody asks it was away all the same", async () => {
+  const asking = connect(database.url, { max: 1, lasts: true, onClose: () => watch.lose() });
+  onTestFinished(() => asking.end());
+  watch = await watchPublications(database.url, asking);
+  let returns = 0;
+  watch.onReturn(() => {
+    returns += 1;
+  });
+  for (let round = 1; round <= 3; round += 1) {
+    const [own] = await asking<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    await db`select pg_terminate_backend(${own?.pid ?? 0}::int)`;
+    expect(await patiently(() => returns === round && watch.awaySince === null)).toBe(true);
+  }
+});
