@@ -3,7 +3,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { identityProvider } from "@/app/identity-provider";
 import { isDemo } from "@/app/is-demo";
 import { mailReset } from "@/app/mail-reset";
-import { officeDatabase, poolsRenewed } from "@/db/client";
+import { endWithPools, officeDatabase, poolsRenewed } from "@/db/client";
 import { logSignIn } from "@/db/commands/log-sign-in";
 import { connectIdentity, IDENTITY_TABLES } from "@/db/identity-client";
 import { isDemoUser } from "@/db/queries/find-identity";
@@ -14,7 +14,6 @@ interface Opened {
   identity: Identity;
   /** Of the pools it was opened beside. */
   renewed: number;
-  end: () => Promise<void>;
 }
 
 const shared = globalThis as { placardIdentity?: Opened; placardProvider?: Opened };
@@ -40,9 +39,9 @@ export function providerIdentity(): Identity | null {
 function fresh(opened: Opened | undefined, provider: IdentityProvider | null): Opened {
   const renewed = poolsRenewed();
   if (opened?.renewed === renewed) return opened;
-  void opened?.end();
   const { db, end } = connectIdentity(process.env.DATABASE_URL ?? "");
-  return { identity: open(db, provider), renewed, end };
+  endWithPools(() => void end());
+  return { identity: open(db, provider), renewed };
 }
 
 function open(

@@ -74,6 +74,7 @@ const shared = globalThis as {
   placardOffice?: Db;
   placardReplica?: () => Db | null;
   placardPoolsRenewed?: number;
+  placardPoolsBeside?: (() => void)[];
 };
 
 /** What is under way on pools that are given up may end for so long. */
@@ -104,21 +105,28 @@ export function officeDatabase(): Db {
 }
 
 /**
- * Gives the process's pools up for new ones: call it when the database is back. A transaction that
- * it left in the middle is never rolled back by postgres.js 3.4.9, nor its connection given back,
- * until its pool is ended; what waits on it is then told.
+ * Gives the process's pools up for new ones: call it when the database goes, and when it is back. A
+ * transaction that it left in the middle is never rolled back by postgres.js 3.4.9, nor its
+ * connection given back, until its pool is ended; what waits on it is then told.
  */
 export function renewPools(): void {
-  const { placardDatabase, placardOffice } = shared;
+  const { placardDatabase, placardOffice, placardPoolsBeside = [] } = shared;
   delete shared.placardDatabase;
   delete shared.placardOffice;
+  delete shared.placardPoolsBeside;
   shared.placardPoolsRenewed = poolsRenewed() + 1;
   for (const pool of [placardDatabase, placardOffice]) void pool?.end({ timeout: GRACE_S });
+  for (const end of placardPoolsBeside) end();
 }
 
-/** How often the pools were renewed: who keeps one of their own does the same. */
+/** How often the pools were renewed: who keeps one of their own opens another then. */
 export function poolsRenewed(): number {
   return shared.placardPoolsRenewed ?? 0;
+}
+
+/** Has a pool that somebody keeps of their own ended with the others. */
+export function endWithPools(end: () => void): void {
+  shared.placardPoolsBeside = [...(shared.placardPoolsBeside ?? []), end];
 }
 
 /** Where the public's reads go: a replica that is up to date (db/readers.ts), or the primary. */

@@ -67,9 +67,9 @@ export interface Publications {
   onReturn(listener: () => void): void;
   /**
    * Says that the database has closed a connection: it is away until it is asked again. One that is
-   * back before the next question would not be missed by any.
+   * back before the next question would not be missed by any. False where it was away already.
    */
-  lose(): void;
+  lose(): boolean;
   stop(): Promise<void>;
 }
 
@@ -242,8 +242,10 @@ export async function watchPublications(directUrl: string, db: Db): Promise<Publ
     onMove,
     onReturn: (listener) => void returnListeners.push(listener),
     lose() {
+      const isNews = awaySince === null;
       awaySince ??= new Date();
       wasLost = true;
+      return isNews;
     },
     get isEnding() {
       return isEnding;

@@ -34,7 +34,9 @@ export async function serve(options: {
   const watching = connect(directUrl, {
     max: 1,
     lasts: true,
-    onClose: () => watch()?.lose(),
+    onClose: () => {
+      if (watch()?.lose()) renewPools();
+    },
   });
   const publications = await watchPublications(directUrl, watching);
   publications.onReturn(renewPools);
