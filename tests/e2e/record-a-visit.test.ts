@@ -180,7 +180,7 @@ test("the same by touch on a phone, with 3 photos of the place; what was typed s
   expect(await newest.textContent()).toContain("nothing was out of order");
   expect(await shopper.getByText("No findings are published for this place.").count()).toBe(0);
   const source = shopper.locator("#sources").locator("..");
-  expect(await source.textContent()).toMatch(/Latest result.*Inspections recorded by/);
+  expect(await source.textContent()).toMatch(/Latest result.*Food inspections recorded by/);
   expect(await shopper.content()).not.toContain("Avery Clarke");
   await shopper.context().close();
 });
