@@ -59,6 +59,8 @@ beforeAll(async () => {
   const [place] = await db<{ publicId: string }[]>`
     select l.public_id from listings l join authorities a on a.id = l.authority_id
     where a.slug = ${TOWN} and l.food_standing = 'yellow'
+      -- What is due at a place that somebody speaks for is looked at by another file.
+      and not exists (select from memberships m where m.site_id = l.site_id)
     order by l.site_id limit 1`;
   ids.checklist = await makeDraftVisit(db, inspector, {
     ...{ authority: TOWN, scheme: "us-alameda@2012" },
