@@ -1,11 +1,13 @@
 import type { SiteContext } from "@/components/site-page";
 import type { Visit } from "@/core/listing";
 import { findingsInput } from "@/core/visit-findings";
-import { VISIT_KINDS } from "@/core/visit-state";
 
-/** Whether a visit was recorded on this board, which publishes all that was found. */
-export function isRecordedHere({ type }: Pick<Visit, "type">): boolean {
-  return VISIT_KINDS.some((kind) => kind === type);
+/**
+ * Whether a visit was recorded on this board, which publishes all that was found. Of those alone it is
+ * known when they began; their kinds are also words that sources use.
+ */
+export function isRecordedHere({ timeIn }: Pick<Visit, "timeIn">): boolean {
+  return timeIn !== null;
 }
 
 /**
